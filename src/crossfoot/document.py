@@ -1,0 +1,146 @@
+"""A story as it was given: its text untouched, its blocks, and the only place that knows lines, columns and UTF-16.
+
+Readers of English never see markup: a `Block` holds the clean words of one paragraph and, where they differ from the text as given, the
+map back. `Span` is the only kind of place in this house: half-open characters in `Document.text`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, NamedTuple
+
+BlockKind = Literal["headline", "standfirst", "paragraph", "quotation", "caption", "list", "table"]
+
+
+class CrossfootError(Exception):
+    """Something is wrong with a file or an option: what happened, to which file, and what to do next. Never raised for a text."""
+
+
+class Span(NamedTuple):
+    """Half-open characters in `Document.text`."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """True when the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: Span) -> bool:
+        """True when the other lies inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Place(NamedTuple):
+    """A position for people and editors: line and column from 1 (columns in characters), and the column in UTF-16 units, from 0."""
+
+    line: int
+    column: int
+    utf16: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, headline, list entry ... : its clean words, and where they stand in the text as given.
+
+    `runs` pairs a position in `text` with one in the document, in order; between two of them both advance together."""
+
+    kind: BlockKind
+    span: Span
+    text: str
+    runs: tuple[tuple[int, int], ...] = ()
+
+    def place(self, span: Span) -> Span:
+        """From the clean words to the text as given."""
+        if not self.runs:
+            return Span(self.span.start + span.start, self.span.start + span.end)
+        start = self._given(span.start)
+        return Span(start, max(start, self._given(span.end - 1) + 1) if span.end > span.start else start)
+
+    def _given(self, at: int) -> int:
+        clean, given = self.runs[max(0, bisect_right(self.runs, (at, 1 << 62)) - 1)]
+        return given + at - clean
+
+    def clean(self, given: int) -> int:
+        """From the text as given to the clean words: the nearest position at or before."""
+        if not self.runs:
+            return given - self.span.start
+        best = 0
+        for clean, start in self.runs:
+            if start > given:
+                break
+            best = clean + given - start
+        following = [clean for clean, start in self.runs if start > given]
+        return max(0, min([best, len(self.text), *following[:1]]))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table in the document: its place and its words."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that stands in the document: rows of cells, the first of them the heading."""
+
+    span: Span
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """A story or a source as it was given."""
+
+    name: str
+    text: str
+    kind: str = "text"
+    published: date | None = None
+    blocks: tuple[Block, ...] = ()
+    tables: tuple[Table, ...] = ()
+    _lines: list[int] = field(default_factory=list, repr=False)
+
+    def place(self, offset: int) -> Place:
+        """Line, column and UTF-16 column of a character."""
+        if not self._lines:
+            self._lines.extend(_line_starts(self.text))
+        line = bisect_right(self._lines, offset) - 1
+        before = self.text[self._lines[line] : offset]
+        return Place(line + 1, len(before) + 1, len(before) + sum(ord(character) > 0xFFFF for character in before))
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1, without its end."""
+        self.place(0)
+        stop = self._lines[number] if number < len(self._lines) else len(self.text)
+        return self.text[self._lines[number - 1] : stop].rstrip("\r\n")
+
+    def words(self, span: Span) -> str:
+        """The words at a place, without markup and with single spaces."""
+        parts = []
+        for block in self.blocks:
+            if block.span.overlaps(span):
+                start = block.clean(max(span.start, block.span.start))
+                end = block.clean(min(span.end, block.span.end) - 1) + 1
+                parts.append(block.text[start:end])
+        return " ".join(" ".join(parts).split()) if parts else " ".join(self.text[span.start : span.end].split())
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds a character."""
+        at = bisect_right(self.blocks, offset, key=lambda block: block.span.start) - 1
+        return self.blocks[at] if at >= 0 and offset < max(self.blocks[at].span.end, self.blocks[at].span.start + 1) else None
+
+
+def _line_starts(text: str) -> list[int]:
+    """Where each line begins; CRLF, LF and a lone CR end a line."""
+    starts, at = [0], 0
+    while True:
+        ends = [end for end in (text.find("\n", at), text.find("\r", at)) if end >= 0]
+        if not ends:
+            return starts
+        end = min(ends)
+        at = end + (2 if text.startswith("\r\n", end) else 1)
+        starts.append(at)

@@ -1,0 +1,1 @@
+"""Shared by the tests: nothing but the path to the page reader."""
