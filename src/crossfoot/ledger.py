@@ -141,7 +141,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ledger:
-    """All that one document claims."""
+    """All that one document claims. `quoted` is what stands between outer quotation marks, without them, in the order of the story."""
 
     document: Document
     figures: tuple[Figure, ...] = ()
@@ -152,6 +152,7 @@ class Ledger:
     relations: tuple[Relation, ...] = ()
     marks: tuple[Mark, ...] = ()
     sentences: tuple[Span, ...] = ()
+    quoted: tuple[Span, ...] = ()
     reading: Literal["full", "patterns"] = "patterns"
     unread: str | None = None
 

@@ -33,6 +33,7 @@ def read(document: Document) -> Ledger:
         relations=relations(story, counted, dated, named, quoted),
         marks=marks,
         sentences=tuple(sentence for paragraph in story.paragraphs for sentence in paragraph.sentences),
+        quoted=tuple(quotation.inner for quotation in quoted if quotation.outer is None),
     )
     if not any(block.runs for block in document.blocks):
         return ledger
