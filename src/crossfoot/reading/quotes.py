@@ -1,18 +1,33 @@
-"""Where quotations stand: spans by punctuation and paragraph, and marks that have no partner."""
+"""Where quotations stand: spans by punctuation and paragraph, and marks that have no partner.
+
+A quotation begins and ends with marks of one family. One that goes on in the next paragraph is not closed, and the next paragraph opens
+with a mark again; each paragraph gives a quotation of its own. Where a mark is lost in the copy, the rest is still read, and the mark
+without a partner is noted. What a quotation is (something said, a title, a term) is not decided here.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ..document import Span
 from ..ledger import Mark
-from .paragraphs import Story
+from .paragraphs import Paragraph, Story
+from .signs import Family, Sign, signs_in
+
+# A quotation that is closed more than this many paragraphs on was not left open on purpose.
+FURTHEST = 12
+NOWHERE = 1 << 60
+_WORDS_AFTER = re.compile(r"\s*\w\S*(?:\s+\w\S*){0,3}")
+_WORDS_BEFORE = re.compile(r"(?:\S*\w\S*\s+){0,3}\S*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """One run of words between marks. `span` includes the marks, `inner` does not; `double` is the outer convention of the story;
-    `runs_on`: it goes on in the next paragraph, which opens with a mark again; `outer` is the quotation that holds this one."""
+    """One run of words between marks. `span` includes the marks, `inner` does not; `double`: its marks are double ones;
+    `runs_on`: it goes on in the next paragraph; `outer` is the quotation that holds this one."""
 
     span: Span
     inner: Span
@@ -21,6 +36,199 @@ class Quotation:
     outer: Quotation | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Paired:
+    """The signs of one family in a paragraph: pairs, one left open at the end, and those without a partner."""
+
+    pairs: tuple[tuple[Sign, Sign], ...]
+    left_open: Sign | None
+    strays: tuple[Sign, ...]
+    lost: tuple[Sign, ...]
+
+
 def quotations(story: Story) -> tuple[tuple[Quotation, ...], tuple[Mark, ...]]:
-    """Every quotation, in order, and every mark without a partner."""
-    return (), ()
+    """Every quotation, in order, and every mark or bracket without a partner."""
+    found: list[Quotation] = []
+    marks: list[Mark] = []
+    outer = _convention(story)
+    for family in ("double", "single"):
+        runs = list(_runs(story, family, across=family == outer))
+        for run in runs:
+            found += run.quotations
+            marks += run.marks if family == outer else ()
+    marks += _brackets(story)
+    return _nested(found), tuple(sorted(marks, key=lambda mark: mark.span))
+
+
+def _convention(story: Story) -> Family:
+    """Which marks are the story's own: double ones, unless single ones hold more of the quoted words outside the other kind."""
+    size = {"double": 0, "single": 0}
+    for paragraph in story.paragraphs:
+        double, single = (_paired(paragraph.text, family).pairs for family in ("double", "single"))
+        size["double"] += sum(b.start - a.end for a, b in double if not _inside(a, single))
+        size["single"] += sum(b.start - a.end for a, b in single if not _inside(a, double))
+    return "single" if size["single"] > size["double"] else "double"
+
+
+def _inside(sign: Sign, pairs: Iterable[tuple[Sign, Sign]]) -> bool:
+    return any(a.start < sign.start < b.start for a, b in pairs)
+
+
+@dataclass
+class _Run:
+    """What one paragraph gives: its quotations, and the marks in it that have no partner."""
+
+    quotations: list[Quotation]
+    marks: list[Mark]
+
+
+def _runs(story: Story, family: Family, *, across: bool) -> Iterator[_Run]:
+    """Paragraph by paragraph; `across`: a quotation may go on from one to the next."""
+    pending: tuple[Paragraph, Sign] | None = None
+    between: list[Paragraph] = []
+    for paragraph in story.paragraphs:
+        paired = _paired(paragraph.text, family)
+        run = _Run([_quotation(paragraph, a, b, family) for a, b in paired.pairs], [_opened(paragraph, sign) for sign in paired.lost])
+        strays = list(paired.strays)
+        if not across:
+            yield run
+            continue
+        if pending:
+            if _opens_with_a_mark(paragraph.text, family) and not between:
+                run.quotations.append(_left_open(*pending, family, runs_on=True))
+                pending = None
+            elif strays and strays[0].start < _first(paired):
+                run.quotations += [_left_open(*pending, family, runs_on=True), *(_whole(p, family) for p in between)]
+                run.quotations.append(_up_to(paragraph, strays.pop(0), family))
+                pending, between = None, []
+            elif not strays and _first(paired) == NOWHERE and len(between) < FURTHEST:
+                between.append(paragraph)
+            else:
+                run.quotations.append(_left_open(*pending, family))
+                run.marks.append(_opened(*pending))
+                pending, between = None, []
+        run.marks += [_closed(paragraph, sign) for sign in strays]
+        if paired.left_open:
+            pending = (paragraph, paired.left_open)
+        yield run
+    if pending:
+        yield _Run([_left_open(*pending, family)], [_opened(*pending)])
+
+
+def _first(paired: _Paired) -> int:
+    """Where the first sign that opens stands; beyond every paragraph where there is none."""
+    opening = [a.start for a, _ in paired.pairs] + [sign.start for sign in (paired.left_open, *paired.lost) if sign]
+    return min(opening, default=NOWHERE)
+
+
+def _opens_with_a_mark(text: str, family: Family) -> bool:
+    first = next((sign for sign in signs_in(text) if sign.family == family), None)
+    return first is not None and first.opens and not text[: first.start].strip(" -–—[(")
+
+
+@lru_cache(maxsize=4096)
+def _paired(text: str, family: Family) -> _Paired:
+    """The signs of one family, each with its partner."""
+    signs = [sign for sign in signs_in(text) if sign.family == family]
+    if family == "single":
+        return _singles(text, signs)
+    open_signs: list[Sign] = []
+    pairs, strays = [], []
+    for sign in signs:
+        if open_signs and sign.closes:
+            pairs.append((open_signs.pop(), sign))
+        elif sign.opens:
+            open_signs.append(sign)
+        elif not text[sign.start - 1].isdigit():
+            # A 12" pizza, with nothing to close: inches.
+            strays.append(sign)
+    last = open_signs[-1] if open_signs and open_signs[-1] is signs[-1] else None
+    lost = tuple(sign for sign in open_signs if sign is not last)
+    return _Paired(tuple(sorted(pairs, key=lambda pair: pair[0].start)), last, tuple(strays), lost)
+
+
+def _singles(text: str, signs: list[Sign]) -> _Paired:
+    """Single marks: an apostrophe after an s may be a plural's ("the players' union"), so a mark after punctuation closes before it does."""
+    pairs: list[tuple[Sign, Sign]] = []
+    opened: Sign | None = None
+    doubtful: Sign | None = None
+    for sign in signs:
+        if sign.opens and not (opened and sign.closes):
+            if opened and doubtful:
+                pairs.append((opened, doubtful))
+            opened, doubtful = sign, None
+        elif opened and sign.closes:
+            if text[sign.start - 1].lower() == "s" and text[sign.end : sign.end + 1] == " ":
+                doubtful = doubtful or sign
+            else:
+                pairs.append((opened, sign))
+                opened = doubtful = None
+    if opened and doubtful:
+        pairs.append((opened, doubtful))
+        opened = None
+    return _Paired(tuple(pairs), opened, (), ())
+
+
+def _quotation(paragraph: Paragraph, a: Sign, b: Sign, family: Family) -> Quotation:
+    at = paragraph.start
+    return Quotation(Span(at + a.start, at + b.end), Span(at + a.end, at + b.start), family == "double")
+
+
+def _left_open(paragraph: Paragraph, sign: Sign, family: Family, *, runs_on: bool = False) -> Quotation:
+    end = paragraph.span.end
+    return Quotation(Span(paragraph.start + sign.start, end), Span(paragraph.start + sign.end, end), family == "double", runs_on)
+
+
+def _whole(paragraph: Paragraph, family: Family) -> Quotation:
+    return Quotation(paragraph.span, paragraph.span, family == "double", runs_on=True)
+
+
+def _up_to(paragraph: Paragraph, sign: Sign, family: Family) -> Quotation:
+    at = paragraph.start
+    return Quotation(Span(at, at + sign.end), Span(at, at + sign.start), family == "double")
+
+
+def _opened(paragraph: Paragraph, sign: Sign, kind: str = "unmatched-quote") -> Mark:
+    """A mark that is never closed, with the words after it."""
+    words = _WORDS_AFTER.match(paragraph.text, sign.end)
+    return Mark(Span(paragraph.start + sign.start, paragraph.start + (words.end() if words else sign.end)), kind)
+
+
+def _closed(paragraph: Paragraph, sign: Sign, kind: str = "unmatched-quote") -> Mark:
+    """A mark that was never opened, with the words before it."""
+    left = max(0, sign.start - 60)
+    words = _WORDS_BEFORE.search(paragraph.text[left : sign.start])
+    start = left + words.start() if words else sign.start
+    return Mark(Span(paragraph.start + start, paragraph.start + sign.end), kind)
+
+
+def _brackets(story: Story) -> Iterator[Mark]:
+    """Brackets without a partner; a parenthesis may be closed in a later paragraph."""
+    for family in ("round", "square"):
+        pending: list[tuple[int, Paragraph, Sign]] = []
+        for number, paragraph in enumerate(story.paragraphs):
+            signs = [sign for sign in signs_in(paragraph.text) if sign.family == family]
+            for sign in signs:
+                if sign.opens:
+                    pending.append((number, paragraph, sign))
+                elif pending and number - pending[-1][0] <= FURTHEST:
+                    pending.pop()
+                else:
+                    yield _closed(paragraph, sign, "unmatched-bracket")
+        for _, paragraph, sign in pending:
+            yield _opened(paragraph, sign, "unmatched-bracket")
+
+
+def _nested(found: list[Quotation]) -> tuple[Quotation, ...]:
+    """In order, each with the quotation that holds it; one that crosses another is dropped."""
+    kept: list[Quotation] = []
+    holding: list[Quotation] = []
+    for one in sorted(found, key=lambda q: (q.span.start, -q.span.end)):
+        while holding and holding[-1].span.end <= one.span.start:
+            holding.pop()
+        if holding and one.span.end > holding[-1].span.end:
+            continue
+        quotation = replace(one, outer=holding[-1] if holding else None)
+        kept.append(quotation)
+        holding.append(quotation)
+    return tuple(kept)

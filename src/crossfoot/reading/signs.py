@@ -1,0 +1,105 @@
+"""Which signs of a paragraph are quotation marks and brackets, and which way each of them may face.
+
+Not every sign is what it looks like: the apostrophe of "don't", "students'" and "'99", the inches of 6'2", the bracket of "a)" and of a
+smiley are left out here, so that pairing (in `quotes.py`) sees only signs that quote or enclose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from .vocabulary import words
+
+Family = Literal["double", "single", "round", "square"]
+
+# Two straight apostrophes or two grave accents are a double mark in old wire copy. A single mark between two letters is an apostrophe.
+_SIGN = re.compile(r"``|''|[\"“”„‟«»()\[\]]|(?<!\w)[‘’‚'`]|[‘’'](?!\w)")
+_FAMILY: dict[str, Family] = {"(": "round", ")": "round", "[": "square", "]": "square"} | dict.fromkeys("‘’‚'`", "single")
+_BEFORE_OPENING = frozenset(" \u200b([{-–—―/“‘\"'«„‚…:,;>*_|=+")
+_AFTER_CLOSING = frozenset(" \u200b)]}-–—―/”’\"'».,;:!?…<*_|=+&[(")
+# 6'2", 5 feet 11", 6′2″: the mark after the inches; 40' and 12" alone are seen by the digit before them.
+_INCHES = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\.\d|[¼½¾])?$")
+# "a)", "1)", "iv)" at the start of an item; the face of a smiley.
+_ITEM = re.compile(r"(?:^|[\s(;,:])(?:[a-zA-Z]|\d{1,3}|[ivxIVX]{1,4})\.?$")
+_SMILEY = re.compile(r"(?:^|\s)[:;=8xX]['’]?-?$")
+_YEAR = re.compile(r"\d\ds?\b(?!,\d)")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A quotation mark or bracket, by its place in the paragraph; a straight mark between two spaces may face either way."""
+
+    start: int
+    end: int
+    family: Family
+    opens: bool
+    closes: bool
+
+
+@cache
+def _elisions() -> frozenset[str]:
+    return frozenset(word for group in words("elisions")["group"] for word in group["words"])
+
+
+@lru_cache(maxsize=4096)
+def signs_in(text: str) -> tuple[Sign, ...]:
+    """The quotation marks and brackets of a paragraph, in order."""
+    signs = (_sign(text, match) for match in _SIGN.finditer(text))
+    return tuple(sign for sign in signs if sign and (sign.opens or sign.closes))
+
+
+def _sign(text: str, match: re.Match[str]) -> Sign | None:
+    start, end, mark = match.start(), match.end(), match.group()
+    family: Family = _FAMILY.get(mark, "double")
+    match family:
+        case "round" | "square":
+            return None if _is_item(text, start, mark) else Sign(start, end, family, mark in "([", mark in ")]")
+        case "single":
+            return _single(text, start, mark)
+        case _:
+            return _double(text, start, end, mark)
+
+
+def _is_item(text: str, start: int, mark: str) -> bool:
+    before = text[max(0, start - 6) : start]
+    return mark == ")" and bool(_SMILEY.search(before) or (_ITEM.search(before) and "(" not in before))
+
+
+def _faces(text: str, start: int, end: int) -> tuple[bool, bool]:
+    """Whether the neighbours let a mark open, and whether they let it close."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    opens = (not before or before in _BEFORE_OPENING) and bool(after) and after != " "
+    closes = bool(before) and before not in " (" and (not after or after in _AFTER_CLOSING)
+    return opens, closes
+
+
+def _double(text: str, start: int, end: int, mark: str) -> Sign | None:
+    opens, closes = _faces(text, start, end)
+    before = text[max(0, start - 8) : start]
+    if mark in '"”″' and before[-1:].isdigit() and _INCHES.search(before):
+        return None
+    if mark in "“„«``":
+        # A mark turned the wrong way by the typesetter still closes: "We won,“ she said.
+        return Sign(start, end, "double", not (closes and not opens), closes and not opens)
+    if mark in "”»":
+        return Sign(start, end, "double", opens and not closes, not (opens and not closes))
+    if not opens and not closes:
+        # A mark with a space on both sides, or a letter on both: it may be either.
+        return Sign(start, end, "double", True, True)
+    return Sign(start, end, "double", opens, closes)
+
+
+def _single(text: str, start: int, mark: str) -> Sign | None:
+    opens, closes = _faces(text, start, start + 1)
+    before, word = text[start - 1 : start], _WORD.match(text, start + 1)
+    if before.isdigit() and not word:
+        return None if mark == "'" else Sign(start, start + 1, "single", False, closes)
+    if word and opens and (word.group().lower() in _elisions() or _YEAR.match(text, start + 1)):
+        return None
+    if mark in "‘‚`":
+        return Sign(start, start + 1, "single", True, False) if opens else None
+    return Sign(start, start + 1, "single", opens and mark == "'", closes) if opens or closes else None
