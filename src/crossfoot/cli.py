@@ -1,0 +1,227 @@
+"""The command line: arguments, exit status, colours; no logic. Heavy rooms are entered only by the command that needs them.
+
+Exit status: 0 nothing to report, 1 findings at error level (or at `--fail-on` level), 2 something could not be read or an option is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from . import __version__
+
+if TYPE_CHECKING:
+    from .document import Document
+
+_STDIN = "-"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and gives its exit status; never a traceback."""
+    from .document import CrossfootError
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A file name or a story may hold what the terminal cannot show.
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        options = _parser().parse_args(arguments)
+        status: int = options.run(options)
+        sys.stdout.flush()
+        return status
+    except CrossfootError as trouble:
+        print(f"crossfoot: {trouble}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # The reader of our output has seen enough ("crossfoot ... | head").
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception as trouble:
+        print(
+            f"crossfoot: Crossfoot itself failed ({type(trouble).__name__}: {trouble}); please report it with the command.", file=sys.stderr
+        )
+        return 2
+
+
+class _Arguments(argparse.ArgumentParser):
+    """Argument errors in one sentence, after which help is one command away."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {message} (see `{self.prog} --help`)", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Arguments(
+        prog="crossfoot",
+        description="Proofreads what can be computed in a news story: figures, dates, names and quotations.",
+        epilog="Exit status: 0 nothing to report, 1 findings, 2 something could not be read or an option is wrong.",
+    )
+    parser.add_argument("--version", action="version", version=f"crossfoot {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    _check_arguments(commands.add_parser("check", help="check stories, against themselves, sources and tables"))
+    _ledger_arguments(commands.add_parser("ledger", help="who says what, and every figure"))
+    _ask_arguments(commands.add_parser("ask", help="ask tables whether a claim holds"))
+    _describe_arguments(commands.add_parser("describe", help="what a table holds and can answer"))
+    _explain_arguments(commands.add_parser("explain", help="what a check looks for, and what it leaves alone"))
+    return parser
+
+
+def _check_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("stories", nargs="+", metavar="STORY", help="a text, Markdown or HTML file; - for standard input")
+    parser.add_argument("--source", action="append", default=[], metavar="FILE", help="a document the story is based on; may be repeated")
+    parser.add_argument("--sources-complete", action="store_true", help="everything in the story should be in the sources")
+    parser.add_argument(
+        "--table", action="append", default=[], metavar="FILE", help="a table to ask: CSV, Parquet, DuckDB; may be repeated"
+    )
+    parser.add_argument("--published", metavar="DATE", help="the day of publication, as 2017-09-28")
+    parser.add_argument("--select", action="append", default=[], metavar="NAMES", help="only these checks, codes or families: totals,P103")
+    parser.add_argument("--ignore", action="append", default=[], metavar="NAMES", help="all but these")
+    parser.add_argument("--preview", action="store_true", default=None, help="run the checks that are still on trial as well")
+    parser.add_argument("--format", choices=("text", "json", "jsonl", "github", "sarif"), default="text")
+    parser.add_argument("--output", metavar="FILE", help="write the report to a file")
+    parser.add_argument("--fail-on", choices=("error", "warning", "info"), help="the least severity that makes the exit status 1")
+    parser.add_argument("--exit-zero", action="store_true", help="exit status 0 even where there are findings")
+    parser.set_defaults(run=_check)
+
+
+def _ledger_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("story", metavar="STORY", help="a text, Markdown or HTML file; - for standard input")
+    parser.add_argument("--published", metavar="DATE", help="the day of publication, as 2017-09-28")
+    parser.add_argument("--format", choices=("text", "json", "jsonl", "csv"), default="text")
+    parser.add_argument("--output", metavar="FILE", help="write the ledger to a file")
+    parser.set_defaults(run=_ledger)
+
+
+def _ask_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("tables", nargs="+", metavar="TABLE", help="CSV, Parquet or DuckDB files; the claim comes last, in quotation marks")
+    parser.add_argument("--mapping", metavar="FILE", help="what the columns mean")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--output", metavar="FILE", help="write the answer to a file")
+    parser.set_defaults(run=_ask)
+
+
+def _describe_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("table", metavar="TABLE", help="a CSV, Parquet or DuckDB file")
+    parser.add_argument("--output", metavar="FILE", help="write the description to a file")
+    parser.set_defaults(run=_describe)
+
+
+def _explain_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", nargs="?", metavar="NAME", help="a check, a code or a family; none: the list of all checks")
+    parser.add_argument("--all", action="store_true", help="the pages of all checks")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--output", metavar="FILE", help="write the page to a file")
+    parser.set_defaults(run=_explain)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from .desk import check_files
+    from .reports import render
+    from .settings import names, settings_for
+
+    settings = settings_for(Path.cwd())
+    report = check_files(
+        [_given(path) for path in options.stories],
+        published=_day(options.published) or settings.published,
+        sources=[_given(path) for path in options.source],
+        tables=[Path(path) for path in options.table],
+        select=names(options.select) or settings.select,
+        ignore=names(options.ignore) or settings.ignore,
+        preview=settings.preview if options.preview is None else options.preview,
+        sources_complete=options.sources_complete,
+        fail_on=options.fail_on or settings.fail_on,
+    )
+    width, colour = _window(options)
+    _write(render(report, options.format, width=width, colour=colour), options.output)
+    return 0 if options.exit_zero and report.exit_code == 1 else report.exit_code
+
+
+def _ledger(options: argparse.Namespace) -> int:
+    from .desk import read
+    from .reports.ledger import FORMS
+
+    ledger = read(_given(options.story), published=_day(options.published))
+    width, colour = _window(options)
+    _write(FORMS[options.format](ledger, width=width, colour=colour), options.output)
+    return 0
+
+
+def _ask(options: argparse.Namespace) -> int:
+    from .document import CrossfootError
+    from .records import ask, describe
+    from .reports.data import dumped
+
+    *tables, claim = options.tables
+    if not tables or Path(claim).is_file():
+        _write("\n".join(describe(table) for table in options.tables), options.output)
+        return 0
+    missing = [table for table in tables if not Path(table).is_file()]
+    if missing:
+        raise CrossfootError(f"{missing[0]}: there is no such table; give the path of a CSV, Parquet or DuckDB file.")
+    answer = ask(tables[0] if len(tables) == 1 else tables, claim, mapping=options.mapping)
+    _write(dumped(answer.as_dict(), indent=2) if options.format == "json" else _ended(answer.text()), options.output)
+    return 1 if answer.verdict == "refuted" else 0
+
+
+def _describe(options: argparse.Namespace) -> int:
+    from .records import describe
+
+    _write(_ended(describe(Path(options.table))), options.output)
+    return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from .reports.explain import explained
+
+    _write(explained(options.name, everything=options.all, form=options.format), options.output)
+    return 0
+
+
+def _given(path: str) -> Path | Document:
+    """The path, or the text on standard input."""
+    if path != _STDIN:
+        return Path(path)
+    from .formats import document_from_bytes
+
+    return document_from_bytes(sys.stdin.buffer.read(), name="<stdin>")
+
+
+def _day(words: str | None):  # type: ignore[no-untyped-def]
+    from .document import CrossfootError
+    from .settings import day
+
+    try:
+        return day(words) if words else None
+    except ValueError as trouble:
+        raise CrossfootError(f"--published: {trouble}") from trouble
+
+
+def _window(options: argparse.Namespace) -> tuple[int, bool]:
+    """How wide the text may be, and whether it may be coloured."""
+    to_terminal = options.output is None and sys.stdout.isatty()
+    columns = shutil.get_terminal_size((100, 24)).columns
+    return max(40, min(columns, 120)), to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith("\n") else text + "\n"
+
+
+def _write(text: str, path: str | None) -> None:
+    from .document import CrossfootError
+
+    if path is None:
+        sys.stdout.write(text)
+        return
+    try:
+        Path(path).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+    except OSError as trouble:
+        raise CrossfootError(f"{path}: the report cannot be written ({trouble.strerror}); choose another file.") from trouble

@@ -1,22 +1,28 @@
-"""The whole trip on one page: load, read, check, drop what is ignored, and hand over a Report."""
+"""The whole trip on one page: load, read, check, and hand over a Report.
+
+A text, a path or a Document goes in. Nothing here knows English or arithmetic: the desk opens the files, passes each story from room to
+room, and keeps what cannot be read from stopping the rest. The report's JSON form, pinned for scripts, is `Report.as_dict`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from .checks import run, selected
-from .document import Document
-from .finding import Finding, Tick, Undecided
+from .checks import Check, run, selected
+from .document import CrossfootError, Document, Span
+from .finding import Evidence, Finding, Outcome, Severity, Tick, Undecided, fingerprint
 from .formats import document_from_text, load
 from .ledger import Ledger
 from .reading import read as read_document
+from .reading.language import foreign
 from .sources import Case
 
 Text: TypeAlias = str | Path | Document
+SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +30,69 @@ class StoryReport:
     """What is said of one story."""
 
     case: Case
-    findings: tuple[Finding, ...]
-    ticks: tuple[Tick, ...]
-    undecided: tuple[Undecided, ...]
+    findings: tuple[Finding, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+    undecided: tuple[Undecided, ...] = ()
     ignored: tuple[Finding, ...] = ()
+
+    @property
+    def document(self) -> Document:
+        """The story as it was given."""
+        return self.case.story.document
+
+    def as_dict(self) -> dict[str, Any]:
+        """The JSON form of one story."""
+        document, unread = self.document, self.case.story.unread
+        plain: dict[str, Any] = {"path": document.name, "published": document.published.isoformat() if document.published else None}
+        if unread:
+            plain["unread"] = unread
+        return plain | {
+            "findings": [self._finding(finding) for finding in self.findings],
+            "ticks": [self._outcome(tick) | {"message": tick.message} for tick in self.ticks],
+            "undecided": [self._outcome(one) | {"reason": one.reason} for one in self.undecided],
+            "ignored": [self._finding(finding) for finding in self.ignored],
+        }
+
+    def fingerprint(self, finding: Finding) -> str:
+        """A name for a finding that outlives line numbers."""
+        ledger = self.case.story
+        values = [value for line in finding.tape for value in map(str, line.as_dict()["inputs"])]
+        return fingerprint(finding.code, ledger.words(finding.span), values, ledger.words(ledger.sentence_of(finding.span)))
+
+    def document_called(self, name: str | None) -> Document | None:
+        """The story itself, or the source of that name."""
+        if name is None or name == self.document.name:
+            return self.document
+        return next((source.document for source in self.case.sources if source.document.name == name), None)
+
+    def _finding(self, finding: Finding) -> dict[str, Any]:
+        return self._outcome(finding) | {
+            "severity": finding.severity,
+            "message": finding.message,
+            "repairs": [{"start": r.span.start, "end": r.span.end, "text": r.text} for r in finding.repairs],
+            "stage": finding.stage,
+            "fingerprint": self.fingerprint(finding),
+        }
+
+    def _outcome(self, outcome: Outcome) -> dict[str, Any]:
+        place = self.document.place(outcome.span.start)
+        return {
+            "check": outcome.check,
+            "code": outcome.code,
+            "start": outcome.span.start,
+            "end": outcome.span.end,
+            "line": place.line,
+            "column": place.column,
+            "text": self.document.text[outcome.span.start : outcome.span.end],
+            "related": [self._related(related.span, related.document) for related in outcome.related],
+            "tape": [line.as_dict() for line in outcome.tape],
+            "evidence": [evidence.as_dict() for evidence in outcome.evidence],
+        }
+
+    def _related(self, span: Span, name: str | None) -> dict[str, Any]:
+        document = self.document_called(name)
+        words = document.text[span.start : span.end] if document else ""
+        return {"start": span.start, "end": span.end, "text": words, "in": name or self.document.name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +102,52 @@ class Unreadable:
     path: str
     message: str
 
+    def as_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {"path": self.path, "message": self.message}
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What is said of the stories that were checked."""
+    """What is said of the stories that were checked. `fail_on` is the severity from which a finding makes the exit status 1."""
 
     stories: tuple[StoryReport, ...]
     unreadable: tuple[Unreadable, ...] = ()
+    fail_on: Severity = "error"
+
+    @property
+    def exit_code(self) -> int:
+        """0 nothing to report, 1 findings at `fail_on` or above, 2 something could not be read; 2 beats 1."""
+        if self.unreadable:
+            return 2
+        grave = SEVERITIES[SEVERITIES.index(self.fail_on) :]
+        return int(any(finding.severity in grave for story in self.stories for finding in story.findings))
+
+    def as_dict(self) -> dict[str, Any]:
+        """The JSON of `crossfoot check --format json`."""
+        return {
+            "version": 1,
+            "stories": [story.as_dict() for story in self.stories],
+            "unreadable": [one.as_dict() for one in self.unreadable],
+        }
 
 
 def document(text: Text, *, published: date | None = None, name: str | None = None) -> Document:
     """A Document from a string (as the text of a story), a path, or a Document."""
     if isinstance(text, Document):
         return text
-    return (
-        load(text, published=published) if isinstance(text, Path) else document_from_text(text, name=name or "story", published=published)
-    )
+    if isinstance(text, Path):
+        return load(text, published=published)
+    return document_from_text(text, name=name or "story", published=published)
 
 
 def read(text: Text, *, published: date | None = None, name: str | None = None) -> Ledger:
-    """The ledger of a story."""
-    return read_document(document(text, published=published, name=name))
+    """The ledger of a story; an empty one that says why (`unread`) for copy in another language."""
+    story = document(text, published=published, name=name)
+    language = foreign(block.text for block in story.blocks)
+    if language:
+        return Ledger(story, unread=f"{story.name} is written in {language}; Crossfoot reads English only, so nothing was checked.")
+    return read_document(story)
 
 
 def check(
@@ -71,17 +161,81 @@ def check(
     preview: bool = False,
     sources_complete: bool = False,
 ) -> Report:
-    """One story, checked."""
+    """One story, checked against itself, its sources and its tables."""
     case = Case(read(text, published=published), tuple(map(read, sources)), tuple(tables), sources_complete)
-    return Report((story_report(case, select=select, ignore=ignore, preview=preview),))
+    return Report((story_report(case, selected(select, ignore, preview=preview)),))
 
 
-def story_report(case: Case, *, select: Iterable[str] = (), ignore: Iterable[str] = (), preview: bool = False) -> StoryReport:
-    """What the selected checks say of a case."""
-    outcomes = run(case, selected(select, ignore, preview=preview))
+def check_files(
+    stories: Sequence[Text],
+    *,
+    published: date | None = None,
+    sources: Sequence[Text] = (),
+    tables: Sequence[Path] = (),
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    preview: bool = False,
+    sources_complete: bool = False,
+    fail_on: Severity = "error",
+) -> Report:
+    """Several stories, each checked against the same sources and tables; what cannot be read is listed, and the rest is checked."""
+    checks = selected(select, ignore, preview=preview)
+    unreadable: list[Unreadable] = []
+    against = tuple(ledger for source in sources for ledger in _attempted(source, None, unreadable))
+    there = tuple(table for table in tables if _is_there(table, unreadable))
+    # With a source missing, "not in the sources" can no longer be said.
+    complete = sources_complete and len(against) == len(sources)
+    reports = []
+    for story in stories:
+        for ledger in _attempted(story, published, unreadable):
+            try:
+                reports.append(story_report(Case(ledger, against, there, complete), checks))
+            except Exception as trouble:
+                unreadable.append(Unreadable(ledger.document.name, _sentence(ledger.document.name, trouble)))
+    return Report(tuple(reports), tuple(unreadable), fail_on)
+
+
+def story_report(case: Case, checks: Iterable[Check]) -> StoryReport:
+    """What the checks say of a case."""
+    if case.story.unread:
+        return StoryReport(case)
+    outcomes = run(case, checks)
     return StoryReport(
         case,
         tuple(one for one in outcomes if isinstance(one, Finding)),
         tuple(one for one in outcomes if isinstance(one, Tick)),
         tuple(one for one in outcomes if isinstance(one, Undecided)),
     )
+
+
+def shown_evidence(report: StoryReport, evidence: Evidence) -> str:
+    """Where a piece of evidence stands: "release.txt:4:1", or the path alone."""
+    source = report.document_called(evidence.path) if evidence.kind == "source" else None
+    if source is None or evidence.span is None:
+        return evidence.path
+    place = source.place(evidence.span.start)
+    return f"{evidence.path}:{place.line}:{place.column}"
+
+
+def _attempted(text: Text, published: date | None, unreadable: list[Unreadable]) -> Iterator[Ledger]:
+    """The ledger, or nothing and a line in the list of what could not be read."""
+    name = text.name if isinstance(text, Document) else str(text)
+    try:
+        yield read(text, published=published)
+    except Exception as trouble:
+        unreadable.append(Unreadable(name, _sentence(name, trouble)))
+
+
+def _is_there(table: Path, unreadable: list[Unreadable]) -> bool:
+    if Path(table).is_file():
+        return True
+    unreadable.append(Unreadable(str(table), f"{table}: there is no such table; give the path of a CSV, Parquet or DuckDB file."))
+    return False
+
+
+def _sentence(name: str, trouble: Exception) -> str:
+    """What happened, to which file, what next."""
+    if isinstance(trouble, CrossfootError):
+        return str(trouble)
+    where = type(trouble).__name__
+    return f"{name}: Crossfoot itself failed on this file ({where}: {trouble}); please report it with the sentence that causes it."

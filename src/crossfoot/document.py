@@ -6,6 +6,7 @@ map back. `Span` is the only kind of place in this house: half-open characters i
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
@@ -136,11 +137,4 @@ class Document:
 
 def _line_starts(text: str) -> list[int]:
     """Where each line begins; CRLF, LF and a lone CR end a line."""
-    starts, at = [0], 0
-    while True:
-        ends = [end for end in (text.find("\n", at), text.find("\r", at)) if end >= 0]
-        if not ends:
-            return starts
-        end = min(ends)
-        at = end + (2 if text.startswith("\r\n", end) else 1)
-        starts.append(at)
+    return [0, *(end.end() for end in re.finditer(r"\r\n?|\n", text))]

@@ -1,0 +1,104 @@
+"""Options that stand in a file: `crossfoot.toml`, or `[tool.crossfoot]` of `pyproject.toml`. The command line wins over them.
+
+The file is looked for in the folder where the command runs and then in each folder above it; the first one found is used.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+from .document import CrossfootError
+from .finding import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the file says; the same words as on the command line."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    preview: bool = False
+    published: date | None = None
+    fail_on: Severity = "error"
+
+
+def settings_for(folder: Path) -> Settings:
+    """The settings that hold in a folder."""
+    for place in (folder, *folder.parents):
+        for path in (place / "crossfoot.toml", place / "pyproject.toml"):
+            if path.is_file():
+                table = _table(path)
+                if table is not None:
+                    return settings_from(table, path)
+    return Settings()
+
+
+def _table(path: Path) -> dict[str, Any] | None:
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
+        if path.name == "pyproject.toml":
+            # A broken pyproject.toml is another tool's business until it names us.
+            return None
+        raise CrossfootError(f"{path}: the settings cannot be read ({trouble}); correct the file or remove it.") from trouble
+    if path.name == "pyproject.toml":
+        return cast("dict[str, Any] | None", content.get("tool", {}).get("crossfoot"))
+    return content
+
+
+def settings_from(table: dict[str, Any], path: Path) -> Settings:
+    """Settings from the table of a file; anything unknown or of the wrong kind is an error that names the file and the key."""
+    known = {"select": _names, "ignore": _names, "preview": _yes_no, "published": _day, "fail-on": severity}
+    read: dict[str, Any] = {}
+    for key, value in table.items():
+        name = key.replace("_", "-")
+        if name not in known:
+            raise CrossfootError(f"{path}: there is no setting called {key!r}; there are {', '.join(known)}.")
+        try:
+            read[name.replace("-", "_")] = known[name](value)
+        except (TypeError, ValueError) as trouble:
+            raise CrossfootError(f"{path}: {key}: {trouble}") from trouble
+    return Settings(**read)
+
+
+def day(words: str) -> date:
+    """A date of the form 2017-09-28."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise ValueError(f"{words!r} is not a date of the form 2017-09-28.") from None
+
+
+def severity(words: object) -> Severity:
+    """error, warning or info."""
+    if words not in ("error", "warning", "info"):
+        raise ValueError(f"{words!r} is not one of error, warning, info.")
+    return words
+
+
+def names(words: Iterable[str]) -> tuple[str, ...]:
+    """Names, codes and families from lists with commas: "totals,P"."""
+    return tuple(name.strip() for listed in words for name in listed.split(",") if name.strip())
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return names([value])
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise TypeError('this must be a list of names, such as ["totals", "P103"].')
+    return names(value)
+
+
+def _yes_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("this must be true or false.")
+    return value
+
+
+def _day(value: Any) -> date:
+    return value if type(value) is date else day(str(value))

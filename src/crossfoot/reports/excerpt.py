@@ -1,0 +1,123 @@
+"""The words of a story as a terminal shows them: wrapped to the window, with the words that matter underlined.
+
+A paragraph of a news story is one long line. It is broken into rows; rows without a mark are left out and shown as "…". Nothing of the
+story reaches the terminal that could move its cursor or change its colours.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ..document import Block, Document, Span
+
+Weight = Literal["main", "side"]
+
+
+@dataclass(frozen=True, slots=True)
+class Underline:
+    """A place to underline: `main` with ^, `side` with -."""
+
+    span: Span
+    weight: Weight
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of an excerpt: the line number of its first character, its text, and the underlining below it ("" for none)."""
+
+    line: int
+    text: str
+    under: str
+
+
+def safe(text: str) -> str:
+    """The text with tabs as spaces and control characters as "�": a story cannot drive the terminal."""
+    return "".join(" " if c == "\t" else "�" if unicodedata.category(c) in ("Cc", "Cs") or c in _TURNS else c for c in text)
+
+
+# Marks that turn the direction of writing can make a line show other words than it holds.
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")
+
+
+def columns(text: str) -> int:
+    """How many terminal columns a text takes."""
+    return len(text) if text.isascii() else sum(map(_width, text))
+
+
+def _width(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def rows_of(document: Document, marks: list[Underline], *, width: int) -> list[Row | None]:
+    """The rows that hold a mark, in order; `None` stands for what is left out between two of them."""
+    rows: list[Row | None] = []
+    for block, inside in _by_block(document, marks):
+        rows += ([None] if rows else []) + _rows_of_block(document, block, inside, width)
+    return rows
+
+
+def _by_block(document: Document, marks: list[Underline]) -> Iterator[tuple[Block, list[Underline]]]:
+    """The blocks that hold marks, each with its marks as positions in the block's clean words."""
+    for block in document.blocks or (Block("paragraph", Span(0, len(document.text)), document.text),):
+        inside = [mark for mark in marks if mark.span.overlaps(block.span)]
+        if inside:
+            yield block, [Underline(_clean(block, mark.span), mark.weight) for mark in inside]
+
+
+def _clean(block: Block, span: Span) -> Span:
+    start = block.clean(max(span.start, block.span.start))
+    return Span(start, max(start + 1, block.clean(min(span.end, block.span.end) - 1) + 1))
+
+
+def _rows_of_block(document: Document, block: Block, marks: list[Underline], width: int) -> list[Row | None]:
+    rows: list[Row | None] = []
+    skipped = False
+    for start, end in wrapped(block.text, width):
+        here = Span(start, end)
+        inside = [mark for mark in marks if mark.span.overlaps(here)]
+        if not inside:
+            skipped = True
+            continue
+        if skipped and rows:
+            rows.append(None)
+        line = document.place(block.place(Span(start, start + 1)).start).line
+        rows.append(Row(line, safe(block.text[start:end]), _underlined(block.text, here, inside)))
+        skipped = False
+    return rows
+
+
+def _underlined(text: str, row: Span, marks: list[Underline]) -> str:
+    signs = [" "] * (row.end - row.start)
+    for mark in sorted(marks, key=lambda mark: mark.weight == "main"):
+        for at in range(max(mark.span.start, row.start), min(mark.span.end, row.end)):
+            signs[at - row.start] = "^" if mark.weight == "main" else "-"
+    return "".join(sign * _width(text[row.start + at]) for at, sign in enumerate(signs)).rstrip()
+
+
+def wrapped(text: str, width: int) -> Iterator[tuple[int, int]]:
+    """Where the rows of a text start and end: broken at line ends and at spaces, inside a word only where it fills a row."""
+    start = 0
+    while start < len(text):
+        if text[start] in " \t\r\n":
+            start += 1
+            continue
+        end = _row_end(text, start, width)
+        yield start, end
+        start = end
+
+
+def _row_end(text: str, start: int, width: int) -> int:
+    taken, at, space = 0, start, -1
+    while at < len(text) and text[at] not in "\r\n":
+        taken += _width(text[at])
+        if taken > width:
+            return space if space > start else max(at, start + 1)
+        if text[at] in " \t":
+            space = at
+        at += 1
+    return at
