@@ -1,10 +1,269 @@
+"""Which figures are the parts of which whole, and whether the story says that the list is complete and that no part overlaps another.
+
+A list is a run of figures of one measure, with commas or "and" between them and nothing that starts another thought. Its whole stands
+before it ("56 people: 31 adults, ..."; "Of the 24 councillors, 15 ..."; "40 people, including ..."), after it ("..., 43 in all") or in the
+sentence before ("Of those, ..."). Nothing is added up here; where the words do not decide, `complete` and `exclusive` stay `None`.
+"""
+
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
-from ..ledger import Tally
+from ..document import Span
+from ..ledger import Figure, Tally
 from .paragraphs import Story
+from .partition import Partition, partition_of
+from .phrases import any_of
+from .quotes import Quotation
+from .vocabulary import words
+
+_LONGEST_GAP = 90
+_SEPARATOR = re.compile(r"[,;]|\band\b|&")
+# A new sentence, a quotation or a bracket that is not closed at once ends a list.
+_STOP = re.compile(r"[.!?][\"”’']?\s|[\"“”]")
+_COLON = re.compile(r"^(?P<noun>[^:;–—]{0,70}?)\s*(?::|[–—]| -{1,2} )\s*(?P<label>[^:;–—.]{0,40})$")
+_OF_THE = re.compile(
+    r"(?:^|[,;:]\s|\b[Bb]ut\s|\b[Aa]nd\s|[“\"]|\b[Tt]hat\s)(?:[Oo]f|[Oo]ut of)\s+"
+    r"(?:(?:the|its|their|those|all|these|a|our|his|her)\s+){0,3}(?:total\s+(?:of\s+)?)?$"
+)
+_AMONG = re.compile(r"(?:^|[,;:]\s|[“\"])(?:[Aa]mong|[Ii]ncluded among)\s+(?:(?:the|its|their|those|all|these)\s+){0,2}$")
 
 
-def tallies(story: Story, *given: Any) -> tuple[Tally, ...]:
-    return ()
+@cache
+def _says(kind: str, says: str) -> re.Pattern[str]:
+    return any_of(word for entry in words("tallies")[kind] if entry.get("says", "") == says for word in entry["words"])
+
+
+@cache
+def _phrases(kind: str) -> re.Pattern[str]:
+    return any_of(word for entry in words("tallies")[kind] for word in entry["words"])
+
+
+def tallies(story: Story, figures: tuple[Figure, ...], quoted: tuple[Quotation, ...]) -> tuple[Tally, ...]:
+    """Every list of parts that the story gives, with its whole where it has one."""
+    by_sentence = _by_sentence(story, figures)
+    found: list[Tally] = []
+    for number, (sentence, inside) in enumerate(by_sentence):
+        before = _sentence_before(by_sentence, number)
+        for measured in _measures(inside):
+            found += _of_one_measure(_Sentence(story.text, sentence, measured, before))
+    found = [_with_quotation(tally, quoted) for tally in found]
+    return tuple(sorted(found, key=lambda tally: tally.span))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence, its figures of one measure, and the figures of the sentence before it."""
+
+    text: str
+    span: Span
+    figures: Sequence[Figure]
+    before: Sequence[Figure]
+
+    def gap(self, number: int) -> str:
+        """The words between a figure and the one before it; those from the start of the sentence for the first."""
+        start = self.figures[number - 1].span.end if number else self.span.start
+        return self.text[start : self.figures[number].span.start]
+
+    def after(self, number: int) -> str:
+        """The words after a figure, up to the next one or the end of the sentence."""
+        end = self.figures[number + 1].span.start if number + 1 < len(self.figures) else self.span.end
+        return self.text[self.figures[number].span.end : end]
+
+
+def _by_sentence(story: Story, figures: tuple[Figure, ...]) -> list[tuple[Span, list[Figure]]]:
+    """The sentences of the story, in order, each with its figures."""
+    filled: list[tuple[Span, list[Figure]]] = [(sentence, []) for paragraph in story.paragraphs for sentence in paragraph.sentences]
+    at = 0
+    for figure in figures:
+        while at < len(filled) and filled[at][0].end <= figure.span.start:
+            at += 1
+        if at < len(filled) and filled[at][0].holds(figure.span):
+            filled[at][1].append(figure)
+    return filled
+
+
+def _sentence_before(sentences: list[tuple[Span, list[Figure]]], number: int) -> Sequence[Figure]:
+    """The figures of the sentence before, when it stands close by (not across a section)."""
+    return sentences[number - 1][1] if number and sentences[number][0].start - sentences[number - 1][0].end < 8 else ()
+
+
+def _measures(figures: list[Figure]) -> Iterator[list[Figure]]:
+    """The figures that can be added up: counts together, money by currency, measures by unit; no ages, ranks, shares or durations."""
+    kinds: dict[tuple[str, str | None], list[Figure]] = {}
+    for figure in figures:
+        quantity = figure.quantity
+        if quantity.kind == "count":
+            kinds.setdefault(("count", None), []).append(figure)
+        elif quantity.kind in ("money", "measure") and quantity.unit not in words("partition")["duration"]["units"]:
+            kinds.setdefault((quantity.kind, quantity.unit), []).append(figure)
+    return (group for group in kinds.values() if group)
+
+
+def _of_one_measure(sentence: _Sentence) -> Iterator[Tally]:
+    """The tallies among the figures of one measure in one sentence."""
+    for first, last in _runs(sentence):
+        tally = _tally(sentence, first, last)
+        if tally:
+            yield tally
+
+
+def _runs(sentence: _Sentence) -> Iterator[tuple[int, int]]:
+    """First and last figure of every list."""
+    first = 0
+    for number in range(1, len(sentence.figures) + 1):
+        if number == len(sentence.figures) or not _goes_on(sentence, number):
+            yield first, number - 1
+            first = number
+
+
+def _goes_on(sentence: _Sentence, number: int) -> bool:
+    """Whether a figure is the next of the same list: ", 45 in New York", " and 12 against", "), fugitives (68".
+
+    Not "56 people: 31 adults" (what comes before the colon is the whole), nor "40 people, including 25", nor ", a total of 43"."""
+    gap = sentence.gap(number)
+    if len(gap) > _LONGEST_GAP or not _SEPARATOR.search(gap) or _STOP.search(gap) or _phrases("apart").search(gap):
+        return False
+    if _phrases("sum").search(gap) or _sum_after(sentence, number):
+        return False
+    if any(_says("introducer", says).search(gap) for says in ("complete", "partial")) or _whole_before(sentence, number):
+        return False
+    return not re.search(r"\b(?:of whom|of them|of which|of those|of these)\b|:", gap)
+
+
+def _whole_before(sentence: _Sentence, number: int) -> bool:
+    """ "Of the 24 councillors present, 15 ...": the figure before is a whole."""
+    return bool(_OF_THE.search(sentence.gap(number - 1)) or _AMONG.search(sentence.gap(number - 1)))
+
+
+def _sum_after(sentence: _Sentence, number: int) -> bool:
+    """ "Leeds recorded 31 and York 12, 43 in all": the figure itself is the total."""
+    return bool(re.match(rf"[\w\s-]{{0,30}}?{_phrases('sum_after').pattern}", sentence.after(number)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """The figure that a list is said to be the parts of, and what the words between them say of the list."""
+
+    figure: Figure | None
+    complete: bool | None
+    why: str
+    link: int = 1
+
+
+def _tally(sentence: _Sentence, first: int, last: int) -> Tally | None:
+    parts = sentence.figures[first : last + 1]
+    whole = _before(sentence, first, last) or _following(sentence, last) or _in_the_sentence_before(sentence, first, last)
+    if whole is None and len(parts) > 2:
+        whole, parts = _first_of_all(sentence, first, last), parts[1:]
+    if whole is None or not _compatible(whole, parts):
+        return None
+    partition = partition_of(sentence.text, sentence.span, parts, whole.figure)
+    if whole.figure and partition.parts_of_another_thing:
+        return None
+    complete, why, link = _completeness(sentence, first, last, whole, partition)
+    if complete is None and whole.why == "apposition":
+        return None
+    if len(parts) == 1 and (complete is not False or whole.figure is None):
+        return None
+    span = Span(min(f.span.start for f in _all(whole, parts)), max(f.span.end for f in _all(whole, parts)))
+    return Tally(span, whole.figure, tuple(parts), complete, partition.exclusive, partition.by, why, link)
+
+
+def _all(whole: _Whole, parts: Sequence[Figure]) -> list[Figure]:
+    return [*([whole.figure] if whole.figure else []), *parts]
+
+
+def _before(sentence: _Sentence, first: int, last: int) -> _Whole | None:
+    """The whole that stands before the list in its own sentence, by the words between."""
+    if not first:
+        return None
+    figure, gap = sentence.figures[first - 1], sentence.gap(first)
+    lead = sentence.gap(first - 1)
+    if _STOP.search(gap) or _phrases("apart").search(gap) or len(gap) > 2 * _LONGEST_GAP:
+        return None
+    if _OF_THE.search(lead):
+        return _Whole(figure, None, "of the")
+    if _AMONG.search(lead):
+        return _Whole(figure, False, "among")
+    colon = _COLON.match(gap)
+    if colon and not _says("introducer", "partial").search(gap):
+        return _Whole(figure, True, "the list follows the total at once")
+    for says, complete in (("complete", True), ("partial", False)):
+        introduced = _says("introducer", says).search(gap)
+        if introduced:
+            return _Whole(figure, complete, introduced.group().lower())
+    introduced = re.search(r"\b(?:of whom|of them|of which|of those|of these)\b", gap)
+    return _Whole(figure, None, introduced.group().lower()) if introduced else None
+
+
+def _following(sentence: _Sentence, last: int) -> _Whole | None:
+    """The total that follows its parts: ", a total of 43"; ", 43 in all"."""
+    number = last + 1
+    if number >= len(sentence.figures) or len(sentence.gap(number)) > _LONGEST_GAP:
+        return None
+    gap = sentence.gap(number)
+    if _STOP.search(gap) or _phrases("apart").search(gap):
+        return None
+    summed = _phrases("sum").search(gap)
+    if summed:
+        return _Whole(sentence.figures[number], True, summed.group().lower())
+    return _Whole(sentence.figures[number], True, "in all") if _sum_after(sentence, number) else None
+
+
+def _in_the_sentence_before(sentence: _Sentence, first: int, last: int) -> _Whole | None:
+    """ "Of those, 41 were men ...", "These included 28 in Baltimore ...": the only figure before that is larger than every part."""
+    lead = sentence.text[sentence.span.start : sentence.figures[first].span.start]
+    for says, complete in (("open", None), ("partial", False)):
+        opened = _says("anaphor", says).match(lead.lstrip("“\"‘' "))
+        if opened and len(lead) <= 2 * _LONGEST_GAP:
+            return _Whole(_larger(sentence.before, sentence.figures[first : last + 1]), complete, opened.group().lower())
+    included = _says("introducer", "partial").search(lead)
+    if not first and last > first and included and len(lead) <= 3 * _LONGEST_GAP and lead[included.end() :].count(" ") <= 8:
+        return _Whole(None, False, included.group().lower())
+    return None
+
+
+def _larger(before: Sequence[Figure], parts: Sequence[Figure]) -> Figure | None:
+    """The one figure of the sentence before that can be the whole; `None` when there is none or a choice."""
+    kind, unit = parts[0].quantity.kind, parts[0].quantity.unit
+    fitting = [figure for figure in before if figure.quantity.kind == kind and (kind == "count" or figure.quantity.unit == unit)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _first_of_all(sentence: _Sentence, first: int, last: int) -> _Whole | None:
+    """ "118 people, 56 women and 62 men": a wide noun, a comma, and a closed family of nouns."""
+    figures = sentence.figures[first : last + 1]
+    parts = figures[1:]
+    partition = partition_of(sentence.text, sentence.span, parts, figures[0])
+    if partition.closed and re.match(r"^[\w\s-]{0,40}[,(]\s*$", sentence.gap(first + 1)):
+        return _Whole(figures[0], None, "apposition")
+    return None
+
+
+def _compatible(whole: _Whole, parts: Sequence[Figure]) -> bool:
+    """No vague figures, and parts that name what the whole names, a kind of it, or nothing of their own."""
+    if any(part.quantity.value is None for part in parts):
+        return False
+    return whole.figure is None or whole.figure not in parts
+
+
+def _completeness(sentence: _Sentence, first: int, last: int, whole: _Whole, partition: Partition) -> tuple[bool | None, str, int]:
+    """Complete when the words say so, or when the parts are a closed family ("men", "women"); then the tie is one step less sure."""
+    if whole.complete is not None:
+        return whole.complete, whole.why, whole.link
+    listed = sentence.text[sentence.figures[first].span.start - 20 : sentence.figures[last].span.end]
+    closing = _phrases("closing").search(listed)
+    if closing and last > first:
+        return True, closing.group().lower(), whole.link
+    if partition.closed and last > first:
+        return True, partition.why, 2
+    return None, whole.why, whole.link
+
+
+def _with_quotation(tally: Tally, quoted: tuple[Quotation, ...]) -> Tally:
+    inside = any(quotation.inner.holds(tally.span) for quotation in quoted)
+    return replace(tally, quoted=True) if inside else tally

@@ -1,0 +1,59 @@
+"""No part is more than its whole, and parts that exclude one another do not together come to more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...finding import Outcome, Severity, Tape
+from ...ledger import Figure, Ledger, Tally
+from ...quantity import Amount, shown
+from ...sources import Case
+from .. import Check
+
+check = Check(__name__, code="T102", severity="error")
+
+
+@check
+def find(case: Case) -> Iterator[Outcome]:
+    """One outcome for every list whose parts may be some of the whole; complete lists of several parts are for total-mismatch."""
+    for tally in case.story.tallies:
+        if tally.whole is not None and (tally.complete is not True or len(tally.parts) == 1):
+            yield from _outcomes(case.story, tally, tally.whole)
+
+
+def _outcomes(story: Ledger, tally: Tally, whole: Figure) -> Iterator[Outcome]:
+    severity: Severity = "info" if tally.quoted else "warning" if tally.link > 1 else "error"
+    places = [part.span for part in tally.parts]
+    words = story.words(whole.span)
+    for part in tally.parts:
+        tape = Tape()
+        if tape.surely_above(part.quantity, whole.quantity):
+            message = f"{story.words(part.span)} is more than the whole it is said to be part of, {words}."
+            yield check.finding(whole.span, message, tape, related=[part.span], severity=severity)
+            return
+    if len(tally.parts) == 1:
+        yield check.tick(whole.span, f"{story.words(tally.parts[0].span)} is no more than {words}", tape, related=places)
+        return
+    tape = Tape()
+    footing = tape.add(part.quantity for part in tally.parts)
+    working = f"{' + '.join(shown(part.quantity.value, places=3) for part in tally.parts)} = {_shown(footing)}"
+    above = tape.surely_above(footing, whole.quantity)
+    if not above:
+        yield check.tick(whole.span, f"{working}, which is no more than {words}", tape, related=places)
+    elif tally.exclusive:
+        message = f"{working}, which is more than {_with_noun(story, whole)}."
+        yield check.finding(whole.span, message, tape, related=places, severity=severity)
+    else:
+        reason = f"{working}, more than {words}: the parts may overlap, and then their sum says nothing"
+        yield check.undecided(whole.span, reason, tape=tape, related=places)
+
+
+def _shown(amount: Amount) -> str:
+    return shown(amount.value, places=3)
+
+
+def _with_noun(story: Ledger, whole: Figure) -> str:
+    """ "24 councillors": the figure and what it counts, where that follows it."""
+    words = story.words(whole.span)
+    counted = whole.counted
+    return f"{words} {story.words(counted.span)}" if counted and counted.span.start >= whole.span.end else words

@@ -1,0 +1,83 @@
+"""A total, and the complete list of parts that is given for it, agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...finding import Outcome, Repair, Severity, Tape
+from ...ledger import Figure, Ledger, Tally
+from ...quantity import Amount, numeral, shown
+from ...sources import Case
+from .. import Check
+
+check = Check(__name__, code="T101", severity="error")
+
+
+@check
+def find(case: Case) -> Iterator[Outcome]:
+    """One outcome for every list of two parts or more."""
+    for tally in case.story.tallies:
+        if len(tally.parts) > 1:
+            yield _outcome(case.story, tally)
+
+
+def _outcome(story: Ledger, tally: Tally) -> Outcome:
+    tape = Tape()
+    footing = tape.add(part.quantity for part in tally.parts)
+    places = [part.span for part in tally.parts]
+    working = f"{' + '.join(_numeral(part) for part in tally.parts)} = {_shown(footing)}"
+    if tally.whole is None or tally.complete is not True:
+        return check.undecided(tally.span, _why_not(tally, working), tape=tape, related=places)
+    whole = tally.whole
+    words = story.words(whole.span)
+    apart = tape.surely_apart(footing, whole.quantity)
+    if not apart:
+        return check.tick(whole.span, f"{working}, which agrees with {words}", tape, related=places)
+    if tally.exclusive is not True and footing.surely_above(whole.quantity.amount):
+        reason = f"{working}, more than {words}: the parts may overlap, and then no sum decides"
+        return check.undecided(whole.span, reason, tape=tape, related=places)
+    sum_ = " + ".join(map(_numeral, tally.parts))
+    message = f"The parts add up to {_shown(footing)} ({sum_}), but the total given is {words}{_gap(footing, whole)}."
+    return check.finding(whole.span, message, tape, related=places, repairs=_repairs(tally, footing), severity=_severity(tally))
+
+
+def _why_not(tally: Tally, working: str) -> str:
+    """Why the sum of this list decides nothing."""
+    if tally.complete is False:
+        overlap = " and its parts may overlap" if tally.exclusive is not True else ""
+        return f"{working}: the list says “{tally.why}”, so it may be partial{overlap}"
+    if tally.whole is None:
+        return f"{working}: the story gives no total for this list"
+    overlap = " or whether its parts overlap" if tally.exclusive is not True else ""
+    return f"{working}: the story does not say whether this list is complete{overlap}"
+
+
+def _severity(tally: Tally) -> Severity:
+    """A speaker's own figures are for information; completeness that is inferred ("men", "women") is one step less sure."""
+    return "info" if tally.quoted else "warning" if tally.link > 1 else "error"
+
+
+def _numeral(part: Figure) -> str:
+    return shown(part.quantity.value, places=3)
+
+
+def _shown(amount: Amount) -> str:
+    return shown(amount.value, places=3)
+
+
+def _gap(footing: Amount, whole: Figure) -> str:
+    if footing.value is None or whole.quantity.value is None:
+        return ""
+    return f": a difference of {shown(abs(footing.value - whole.quantity.value), places=3)}"
+
+
+def _repairs(tally: Tally, footing: Amount) -> Iterator[Repair]:
+    """Every single figure that could be changed so that the sum agrees."""
+    whole = tally.whole
+    if whole is None or footing.value is None or whole.quantity.value is None or whole.quantity.hedge or whole.quantity.scale != 1:
+        return
+    yield Repair(whole.span, shown(footing.value, places=3))
+    for part in tally.parts:
+        value = numeral(part.quantity.digits) + whole.quantity.value - footing.value
+        if value > 0 and not part.quantity.hedge and part.quantity.scale == 1:
+            yield Repair(part.span, shown(value, places=3))
