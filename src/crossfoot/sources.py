@@ -1,11 +1,22 @@
-"""The case a check is given: the ledger of the story, the ledgers of its sources, the tables to ask; and lining the story up with a source."""
+"""The case a check is given: the ledger of the story, the ledgers of its sources, the tables to ask; and the story's quotations lined up
+with the sources.
+
+A quotation is taken as it was spoken: what a cue has cut in two ("We will," she said, "review it") is put together again, and what an
+ellipsis has drawn together is looked for in one piece first, then in parts.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from .ledger import Ledger
+from .alignment import Match, best_match, source_of
+from .document import Span
+from .ledger import Ledger, Statement
+from .reading.wording import Wording, wording
+
+CUE = 90  # characters between two halves of one sentence: "the deputy mayor said at the site,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +27,94 @@ class Case:
     sources: tuple[Ledger, ...] = ()
     tables: tuple[Any, ...] = ()
     sources_complete: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passage:
+    """Quoted words of the story: where they stand, what they are, how they fold, and the statement they belong to, if any."""
+
+    span: Span
+    text: str
+    wording: Wording
+    statement: Statement | None = None
+
+    @property
+    def size(self) -> int:
+        """How many words."""
+        return len(self.wording.keys)
+
+    def words(self, first: int, last: int) -> str:
+        """Words `first` up to `last` (left out), as written."""
+        return self.text[self.wording.starts[first] : self.wording.ends[last - 1]] if last > first else ""
+
+
+def lined_up(case: Case) -> tuple[tuple[Passage, Match | None], ...]:
+    """Every quotation of the story with the place in the sources that is most like it."""
+    return _lined_up(case.story, case.sources) if case.sources else ()
+
+
+@lru_cache(maxsize=16)
+def _lined_up(story: Ledger, ledgers: tuple[Ledger, ...]) -> tuple[tuple[Passage, Match | None], ...]:
+    sources = [source_of(ledger) for ledger in ledgers]
+    found: list[tuple[Passage, Match | None]] = []
+    for spans in _spoken(story):
+        whole = passage_of(story, spans)
+        match = best_match(whole.wording, sources)
+        parts = _parts(story, spans, whole) if match is None or match.changes else []
+        apart = [(part, best_match(part.wording, sources)) for part in parts]
+        if apart and _differing([one for _, one in apart]) < _differing([match]):
+            found += apart
+        else:
+            found.append((whole, match))
+    return tuple(found)
+
+
+def _differing(matches: list[Match | None]) -> float:
+    """How far a passage, or its parts, are from the sources."""
+    return max(1 - match.likeness if match else 1.0 for match in matches)
+
+
+def passage_of(story: Ledger, spans: tuple[Span, ...]) -> Passage:
+    """The words at these places, as one passage."""
+    text = " ".join(story.words(span) for span in spans)
+    whole = Span(spans[0].start, spans[-1].end)
+    return Passage(whole, text, wording(text, quoted=True), _statement(story, whole))
+
+
+def _statement(story: Ledger, span: Span) -> Statement | None:
+    """The innermost statement whose content these words are part of."""
+    holding = [said for said in story.statements if any(content.overlaps(span) for content in said.content)]
+    return min(holding, key=lambda said: said.span.end - said.span.start, default=None)
+
+
+def _spoken(story: Ledger) -> list[tuple[Span, ...]]:
+    """The quotations of the story; the halves of one sentence together."""
+    together: list[tuple[Span, ...]] = []
+    for span in story.quoted:
+        if together and _goes_on(story, together[-1][-1], span):
+            together[-1] = (*together[-1], span)
+        else:
+            together.append((span,))
+    return together
+
+
+def _goes_on(story: Ledger, first: Span, second: Span) -> bool:
+    """ "We will," she said, "review it": the sentence was cut in two by its cue."""
+    between = story.document.text[first.end : second.start]
+    ends, begins = story.document.text[first.start : first.end].rstrip()[-1:], story.document.text[second.start : second.end].lstrip()[:1]
+    return 0 < len(between) <= CUE and "\n\n" not in between and ends in (",", "—", "–", "-") and begins.islower()
+
+
+def _parts(story: Ledger, spans: tuple[Span, ...], whole: Passage) -> list[Passage]:
+    """The halves of a quotation on either side of a cue or of an ellipsis, where there is more than one with three words or more."""
+    if len(spans) > 1:
+        return [passage_of(story, (span,)) for span in spans]
+    cuts = sorted(at for at, kind in whole.wording.gaps.items() if kind == "ellipsis" and 0 < at < whole.size)
+    if not cuts:
+        return []
+    pieces = []
+    for first, last in zip([0, *cuts], [*cuts, whole.size], strict=True):
+        text = whole.words(first, last)
+        if last - first >= 3:
+            pieces.append(Passage(whole.span, text, wording(text, quoted=True), whole.statement))
+    return pieces

@@ -1,0 +1,104 @@
+"""The words between quotation marks are not the words of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ...alignment import Change, Match
+from ...document import Span
+from ...finding import Evidence, Finding, Outcome, Tape
+from ...sources import Case, Passage, lined_up
+from .. import Check
+
+check = Check(__name__, code="Q101", severity="error")
+
+ALTERED = 0.71  # as alike as this: the same words, changed
+ABSENT = 0.60  # less alike than this: other words
+ENOUGH = 5  # words that can be told from a chance likeness
+SHOWN = 3  # differences spelled out
+
+
+@check
+def find(case: Case) -> Iterator[Outcome]:
+    """A tick for what is word for word in a source, a finding for what differs, undecided in between."""
+    for passage, match in lined_up(case):
+        if match is None or passage.size < 2:
+            continue
+        if not match.changes:
+            yield check.tick(passage.span, f"word for word in {where(match)}", _tape(passage, match), evidence=[evidence(match)])
+        elif is_enough(passage, match) and match.likeness >= ALTERED:
+            yield _altered(passage, match)
+        elif is_enough(passage, match) and match.likeness > ABSENT:
+            reason = f"like the source in part only: {match.likeness:.0%} of the words, {where(match)}"
+            yield check.undecided(passage.span, reason, evidence=[evidence(match)])
+
+
+def is_enough(passage: Passage, match: Match) -> bool:
+    """Whether the passage holds enough words to be told from a chance likeness: five, or three and a rare one with one word different."""
+    if passage.size >= ENOUGH:
+        return match.shared >= 2 or passage.size - len(match.changes) >= 2 * ENOUGH
+    rare = any(match.source.count(key) == 1 and len(key) > 4 for key in passage.wording.keys)
+    return passage.size >= 3 and rare and len(match.changes) == 1 and _is_one_word(match.changes[0])
+
+
+def _is_one_word(change: Change) -> bool:
+    missing, added = change.theirs[1] - change.theirs[0], change.mine[1] - change.mine[0]
+    return change.weight not in ("content", "function") and (missing, added) in ((1, 0), (0, 1), (1, 1))
+
+
+def _altered(passage: Passage, match: Match) -> Finding:
+    said = "; ".join(_difference(passage, match, change) for change in match.changes[:SHOWN])
+    more = len(match.changes) - SHOWN
+    if more > 0:
+        said += f"; and {more} more"
+    tape = Tape()
+    for change in match.changes[:SHOWN]:
+        tape.same(_keys(passage.wording.keys, change.mine), _keys(match.source.wording.keys, change.theirs))
+    serious = any(change.nature not in ("form", "moved") and change.weight != "function" for change in match.changes)
+    message = f"The source says “{_around(match)}”; {said} ({where(match)})"
+    return check.finding(passage.span, message, tape, evidence=[evidence(match)], severity=None if serious else "warning")
+
+
+def _difference(passage: Passage, match: Match, change: Change) -> str:
+    mine = passage.words(*change.mine)
+    theirs = match.source.document.words(match.source.span(*change.theirs)) if change.theirs[1] > change.theirs[0] else ""
+    if not mine:
+        return f"“{theirs}” is missing from the quotation"
+    if not theirs:
+        return f"“{mine}” is only in the quotation"
+    return f"the quotation has “{mine}” for “{theirs}”"
+
+
+def _around(match: Match) -> str:
+    """The source's words about the first difference, and about all of them where they lie close together."""
+    first, last = match.changes[0].theirs[0], match.changes[0].theirs[1]
+    for change in match.changes[1:SHOWN]:
+        if change.theirs[1] - first <= 20:
+            last = change.theirs[1]
+    words = match.source.document.words(match.source.span(max(match.first, first - 2), min(match.last, last + 2)))
+    return words.rstrip(",;:")
+
+
+def _keys(keys: list[str], ends: tuple[int, int]) -> str:
+    return " ".join(keys[slice(*ends)])
+
+
+def _tape(passage: Passage, match: Match) -> Tape:
+    tape = Tape()
+    mine, theirs = " ".join(passage.wording.keys), _keys(match.source.wording.keys, (match.first, match.last))
+    if mine == theirs:
+        tape.same(mine, theirs)
+    return tape
+
+
+def where(match: Match) -> str:
+    """ "release.txt, line 14"."""
+    document = match.source.document
+    return f"{Path(document.name).name}, line {document.place(match.span.start).line}"
+
+
+def evidence(match: Match) -> Evidence:
+    """The passage of the source."""
+    span: Span = match.span
+    return Evidence("source", match.source.document.name, span, match.source.document.words(span))

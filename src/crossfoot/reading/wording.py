@@ -1,0 +1,291 @@
+"""The words of a passage as they were spoken, whatever house wrote them down.
+
+"We can't wait 25 days" and "we cannot wait twenty-five days" are the same words. Here a text becomes a row of folded words, each with its
+place, so that a quotation and its source can be laid side by side. Capitals, marks, spelling, contractions, numerals and the sounds of a
+speaker who thinks are folded away; nothing that changes what was said is. What the folded words weigh (a negation, a number, a plain
+function word) is told here too; comparing them is not done here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Literal
+
+from .vocabulary import words
+
+Weight = Literal["negation", "modal", "number", "qualifier", "content", "function"]
+GapKind = Literal["ellipsis", "bracket", "blank"]
+
+# One alternative per thing that can stand in a quotation; each is bounded or ends where the next begins.
+_TOKEN = re.compile(
+    r"""
+    (?P<gap> \.\s?\.\s?\.(?:\s?\.)? | … )                               # words left out
+  | (?P<mended> \[\w{1,2}\]\w{1,40} | \w{1,40}\[\w{1,6}\]\w{0,40} )     # "[N]obody", "the mayor[s]"
+  | (?P<bracket> \[[^\[\]]{0,120}\] )                                   # "[the mayor]": the reporter's words
+  | (?P<aside> \([^()]{0,40}\) )                                        # "(Laughter.)" in a transcript
+  | (?P<masked> \b\w{1,12}(?:\*{2,8}|-{2,8}(?=\w))\w{0,12} )            # "f***", "s--t"
+  | (?P<money> [$£€]\s?\d+(?:[,.]\d+)* )
+  | (?P<number> \d+(?:[,.]\d+)*(?![\w]) )
+  | (?P<letters> (?<![\w.])(?:[A-Za-z]\.){2,12} )                       # "U.S.", "a.m."
+  | (?P<word> '?\w+(?:'\w+)* )
+  | (?P<sign> [%&] )
+  | (?P<dash> --+ | [–—] )
+    """,
+    re.VERBOSE,
+)
+_SCALES = ("thousand", "million", "billion", "trillion")
+_MARKS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+
+
+@dataclass(slots=True)
+class Wording:
+    """The folded words of a text: `keys`, and for each where it stands (`starts`, `ends`, in the text given). `gaps` tells before which word
+    the writer left something out or put it in; `breaks` holds the words before which the speaker broke off with a dash, `mended` those the writer changed ("th[ose]")."""
+
+    keys: list[str] = field(default_factory=list)
+    starts: array[int] = field(default_factory=lambda: array("q"))
+    ends: array[int] = field(default_factory=lambda: array("q"))
+    gaps: dict[int, GapKind] = field(default_factory=dict)
+    breaks: set[int] = field(default_factory=set)
+    mended: set[int] = field(default_factory=set)
+
+    def add(self, key: str, start: int, end: int) -> None:
+        """One more word."""
+        self.keys.append(key)
+        self.starts.append(start)
+        self.ends.append(end)
+
+
+def wording(text: str, *, quoted: bool = False, shift: int = 0, into: Wording | None = None) -> Wording:
+    """The folded words of a text; `shift` is added to every place, `into` takes them up where they follow others.
+
+    Round brackets in a `quoted` text are the reporter's, as square ones are: "(the mayor) has gone"."""
+    row = Wording() if into is None else into
+    for match in _TOKEN.finditer(text.translate(_MARKS)):
+        kind = match.lastgroup
+        start, end = match.start() + shift, match.end() + shift
+        if kind == "gap":
+            row.gaps[len(row.keys)] = "ellipsis"  # the widest of all
+        elif kind == "dash":
+            row.breaks.add(len(row.keys))
+        elif kind == "masked":
+            row.gaps.setdefault(len(row.keys), "blank")
+        elif kind == "bracket" or (kind == "aside" and quoted):
+            if match.group()[1:-1].strip().lower() != "sic" and row.gaps.get(len(row.keys)) != "ellipsis":
+                row.gaps[len(row.keys)] = "bracket"
+        elif kind == "aside":
+            if not _says_what_the_room_did(match.group()):
+                wording(match.group()[1:-1], shift=start + 1, into=row)
+        else:
+            if kind == "mended":
+                row.mended.add(len(row.keys))
+            for key in _folded(match.group()):
+                if key in _drawn_together():
+                    _joined(row, key, start, end)
+                else:
+                    row.add(key, start, end)
+    return row
+
+
+@cache
+def _drawn_together() -> frozenset[str]:
+    """Words that may make one number with the word before them."""
+    lists = words("wording")
+    return frozenset((*lists["numerals"].values(), *lists["tens"].values(), "hundred", *_SCALES, "cent"))
+
+
+def _joined(row: Wording, key: str, start: int, end: int) -> None:
+    """ "twenty" and "five" are 25, "two" and "hundred" 200, "$5" and "million" 5 million dollars, "per" and "cent" percent."""
+    before = row.keys[-1] if row.keys else ""
+    near = bool(row.ends) and start - row.ends[-1] <= 1
+    if near and before in _tens() and len(key) == 1 and key.isdigit() and key != "0":
+        row.keys[-1], row.ends[-1] = str(int(before) + int(key)), end
+    elif near and key == "hundred" and (before == "a" or (before.isdigit() and len(before) <= 2)):
+        row.keys[-1], row.ends[-1] = str((1 if before == "a" else int(before)) * 100), end
+    elif near and key.isdigit() and before == "and" and len(row.keys) > 1 and row.keys[-2] in _hundreds():
+        # "two hundred and fifty"
+        del row.keys[-1], row.starts[-1], row.ends[-1]
+        row.keys[-1], row.ends[-1] = str(int(row.keys[-1]) + int(key)), end
+    elif near and key == "cent" and before == "per":
+        row.keys[-1], row.ends[-1] = "percent", end
+    elif near and key in _SCALES and before in ("dollars", "pounds", "euros"):
+        # "$5 million" is spoken "5 million dollars".
+        row.keys[-1] = key
+        row.add(before, row.starts[-1], end)
+    else:
+        row.add(key, start, end)
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(token: str) -> tuple[str, ...]:
+    """One written token as the words spoken."""
+    if token[0] in "$£€":
+        return (token[1:].strip().replace(",", ""), _short()[token[0]])
+    plain = unicodedata.normalize("NFKC", token).replace("[", "").replace("]", "")
+    whole = _capitals().get(plain.rstrip("."))
+    if whole:
+        return whole
+    word = plain.lower()
+    if word[0].isdigit() and word.replace(",", "").replace(".", "").isdigit():
+        return (word.replace(",", ""),)
+    if word in _contracted():
+        return _contracted()[word]
+    for ending, full in words("wording")["contraction_endings"].items():
+        if word.endswith(ending) and len(word) > len(ending):
+            return (*_folded(word[: -len(ending)]), full)
+    word = word.replace(".", "").strip("'_")
+    return () if not word or word in _sounds() else (_spelt(word),)
+
+
+def _spelt(word: str) -> str:
+    """One spelling for British and American, numerals and words, short and long forms."""
+    word = _short().get(word, word)
+    if word.endswith("s") and "'" not in word and word[:-1] in words("wording")["spelling"]:
+        return str(words("wording")["spelling"][word[:-1]]) + "s"
+    match = _british().match(word)
+    if match:
+        word = str(words("wording")["spelling"][match.group()]) + word[match.end() :]
+    match = _endings().search(word)
+    if match and match.start() >= 3:
+        word = word[: match.start()] + str(words("wording")["spelling_endings"][match.group()])
+    return word
+
+
+@cache
+def _short() -> dict[str, str]:
+    lists = words("wording")
+    return {**lists["written_short"], **lists["numerals"], **lists["tens"], **lists["ordinals"]}
+
+
+@cache
+def _tens() -> frozenset[str]:
+    return frozenset(words("wording")["tens"].values())
+
+
+@cache
+def _hundreds() -> frozenset[str]:
+    return frozenset(str(hundreds * 100) for hundreds in range(1, 10))
+
+
+@cache
+def _capitals() -> dict[str, tuple[str, ...]]:
+    return {short: tuple(full.split()) for short, full in words("wording")["capitals"].items()}
+
+
+@cache
+def _contracted() -> dict[str, tuple[str, ...]]:
+    return {short: tuple(full.split()) for short, full in words("wording")["contractions"].items()}
+
+
+@cache
+def _sounds() -> frozenset[str]:
+    return frozenset(words("wording")["fillers"]["sounds"])
+
+
+@cache
+def _british() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words("wording")["spelling"], key=len, reverse=True)))
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(sorted(words('wording')['spelling_endings'], key=len, reverse=True))})$")
+
+
+def _says_what_the_room_did(aside: str) -> bool:
+    """ "(Laughter.)", "(inaudible)": not the speaker's words."""
+    said = aside[1:-1].strip(" .").lower()
+    return not said or any(said.startswith(word) for word in words("wording")["fillers"]["asides"])
+
+
+@cache
+def _weights() -> dict[str, Weight]:
+    lists = words("wording")
+    weighed: dict[str, Weight] = dict.fromkeys(lists["function"]["words"], "function")
+    for weight in ("qualifier", "modal", "negation"):
+        weighed |= dict.fromkeys(lists["weighty"][weight], weight)
+    return weighed
+
+
+def weight_of(key: str) -> Weight:
+    """What a folded word carries."""
+    return _weights().get(key) or ("number" if key[:1].isdigit() else "content")
+
+
+def is_light(key: str) -> bool:
+    """ "up", "just": a qualifier in one sentence, mere grammar in the next."""
+    return key in _light()
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(words("wording")["weighty"]["light"])
+
+
+def is_filler(keys: tuple[str, ...]) -> bool:
+    """ "you know", "I mean": said without meaning, and left out by many desks."""
+    return keys in _filler_phrases()
+
+
+@cache
+def _filler_phrases() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(phrase.split()) for phrase in words("wording")["fillers"]["phrases"])
+
+
+def is_discourse(keys: tuple[str, ...]) -> bool:
+    """ "as I said", "of course": to the room rather than about the matter."""
+    return keys in _discourse()
+
+
+@cache
+def _discourse() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(phrase.split()) for phrase in words("wording")["fillers"]["discourse"])
+
+
+def stands_for(short: str, full: list[str]) -> bool:
+    """ "AP" for "Associated Press": the first letters of the words."""
+    return 2 <= len(short) <= 6 and len(short) == len(full) and short == "".join(word[:1] for word in full)
+
+
+def same_in_speech(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """ "e mail" and "email", "it has" and "it is" (from "it's"), "fifth" and "5": no difference in what was said."""
+    if "".join(one) == "".join(other):
+        return True
+    if len(one) != 1 or len(other) != 1:
+        return False
+    return frozenset((*one, *other)) in _open_endings() or _number_in(one[0]) == _number_in(other[0]) != ""
+
+
+def sounds_alike(one: str, other: str) -> bool:
+    """ "their" and "there": a slip of whoever wrote it down."""
+    return any(one in group and other in group for group in words("wording")["homophones"]["groups"])
+
+
+def same_stem(one: str, other: str) -> bool:
+    """ "raise" and "raised", "company" and "companies": one word, another form."""
+    return one != other and min(len(one), len(other)) >= 3 and stem(one) == stem(other)
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """The word without its most common endings: good enough to see that two forms belong together."""
+    word = word.removesuffix("'s").removesuffix("'")
+    for ending in ("ing", "ied", "ies", "ed", "es", "s", "ly"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)] + ("y" if ending in ("ied", "ies") else "")
+            break
+    return word.removesuffix("e") if len(word) > 4 else word
+
+
+@cache
+def _open_endings() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in words("wording")["open_endings"]["pairs"])
+
+
+def _number_in(word: str) -> str:
+    match = re.match(r"(\d+)(?:st|nd|rd|th)?$", word)
+    return match.group(1) if match else ""
