@@ -1,10 +1,66 @@
+"""The moments of a story: dates, times, stretches of time and things that come again and again, each with the days it covers.
+
+A paragraph is first put into shorthand (`shorthand`), constructions are sought in it (`constructions`), read (`wordings`), and tied to the
+calendar by the day of publication and by what the story spoke of before (`anchors`). It reads no words about the past or the future as such
+("once", "already"), no ages, and no names that hold a weekday. What cannot be tied to a day keeps `None`.
+"""
+
 from __future__ import annotations
 
-from typing import Any
+import re
+from functools import cache
 
-from ..ledger import Moment
-from .paragraphs import Story
+from ..document import Span
+from ..ledger import Moment, MomentKind
+from .almanac import Period
+from .anchors import Anchors, period_of
+from .paragraphs import Paragraph, Story
+from .vocabulary import words
+from .wordings import Wording, wordings
+
+KINDS: dict[str, MomentKind] = {"duration": "duration", "set": "set", "clock": "time"}
 
 
-def moments(story: Story, *given: Any) -> tuple[Moment, ...]:
-    return ()
+def moments(story: Story) -> tuple[Moment, ...]:
+    """Every moment, in the order of the story."""
+    anchors = Anchors(story.document.published)
+    found: list[Moment] = []
+    for paragraph in story.paragraphs:
+        for said in wordings(paragraph.text):
+            period = period_of(said, anchors, _looks_ahead(paragraph, said))
+            anchors.note(period, said)
+            found.append(_moment(paragraph, said, period))
+    return tuple(found)
+
+
+def _moment(paragraph: Paragraph, said: Wording, period: Period) -> Moment:
+    timex = period.timex
+    kind = KINDS.get(said.form, "date")
+    if said.clock and said.form != "clock":
+        timex, kind = f"{timex}T{said.clock}", "time"
+    elif said.part and said.form in ("weekday", "near"):
+        timex, kind = f"{timex}T{said.part}", "time"
+    return Moment(
+        Span(paragraph.start + said.start, paragraph.start + said.end),
+        kind,
+        period.earliest,
+        period.latest,
+        said.weekday,
+        timex or None,
+        said.year is not None,
+    )
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words('date_names')['ahead']['words'])})\b")
+
+
+def _looks_ahead(paragraph: Paragraph, said: Wording) -> bool:
+    """Whether the words before a moment, in its sentence, look ahead."""
+    if said.form not in ("calendar", "weekday", "season", "holiday"):
+        return False
+    at = paragraph.start + said.start
+    sentence = next((s for s in paragraph.sentences if s.start <= at < s.end), paragraph.span)
+    before = paragraph.text[max(sentence.start - paragraph.start, said.start - 80) : said.start]
+    return bool(_ahead().search(before))

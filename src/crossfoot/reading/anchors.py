@@ -1,0 +1,283 @@
+"""When a wording was: tied to the day of publication, or to what the story spoke of before.
+
+A weekday alone is the one in the week up to the day of publication, unless the words around it look ahead ("will", "until"). A day or a
+month without a year is the nearest one. "A year earlier", "that year", "the following day" go by the last day, quarter or year spoken of.
+What cannot be tied down keeps `None` for its days.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from .almanac import (
+    Period,
+    calendar_day,
+    century,
+    day,
+    decade,
+    feast,
+    later,
+    month,
+    months_later,
+    moved,
+    part_of_year,
+    season,
+    unit_of,
+    weekend,
+    year,
+)
+from .wordings import Wording, duration
+
+_OPEN = Period(None, None, "")
+
+
+@dataclass(slots=True)
+class Anchors:
+    """What has been spoken of so far: the day of publication, and the last day, quarter (or month, or half) and year named."""
+
+    published: date | None
+    day: Period | None = None
+    span: Period | None = None
+    year: int | None = None
+
+    @property
+    def now(self) -> date | None:
+        """The day from which the story looks back: publication, or the last full date it gave."""
+        return self.published or (self.day.earliest if self.day else None)
+
+    def note(self, period: Period, said: Wording) -> None:
+        """Remembers what has just been spoken of."""
+        if period.earliest is None or said.form in ("set", "ref", "duration", "clock", "ago"):
+            return
+        if period.earliest == period.latest:
+            self.day = period
+        elif "-Q" in period.timex or "-H" in period.timex or (len(period.timex) == 7 and "W" not in period.timex):
+            self.span = period
+        if said.year or said.form in ("calendar", "quarter", "season"):
+            self.year = period.earliest.year
+
+
+def period_of(said: Wording, anchors: Anchors, ahead: bool) -> Period:
+    """The days meant and their TIMEX value; `ahead`: the words around it look ahead."""
+    match said.form:
+        case "calendar":
+            return _calendar(said, anchors, ahead)
+        case "weekday":
+            return _weekday(said, anchors, ahead)
+        case "near":
+            base = anchors.day.earliest if said.step == "=" and anchors.day else anchors.now
+            return _OPEN if base is None else day(moved(base, said.number or 0))
+        case "step":
+            return _step(said, anchors)
+        case "ago":
+            return _ago(said, anchors)
+        case "duration":
+            return _duration(said, anchors)
+        case "quarter":
+            return _quarter(said, anchors)
+        case "season":
+            return _season(said, anchors, ahead)
+        case "decade":
+            return decade(said.year or 0)
+        case "century":
+            return century(said.number or 1)
+        case "holiday":
+            return _holiday(said, anchors, ahead)
+        case "clock":
+            return Period(None, None, f"T{said.clock}")
+    return Period(None, None, said.timex or "")
+
+
+def _calendar(said: Wording, anchors: Anchors, ahead: bool) -> Period:
+    if said.month is None:
+        if said.day is not None:
+            return _day_alone(said, anchors)
+        first = year(said.year or 0)
+        return Period(first.earliest, year(said.last_year).latest, f"{first.timex}/{said.last_year}") if said.last_year else first
+    which = said.year or _year_of(said, anchors, ahead)
+    if which is None:
+        return Period(None, None, f"XXXX-{said.month:02}" + (f"-{said.day:02}" if said.day else ""))
+    first = calendar_day(which, said.month, said.day) if said.day else month(which, said.month)
+    if not (said.last_day or said.last_month):
+        return first
+    until = said.last_month or said.month
+    before = until < said.month or (until == said.month and said.last_day and said.day and said.last_day < said.day)
+    if said.year and said.last_month and before:
+        # "November to February 2017" ends in 2017.
+        first = month(which - 1, said.month)
+        before = False
+    last = calendar_day(which + bool(before), until, said.last_day) if said.last_day else month(which + bool(before), until)
+    return Period(first.earliest, last.latest, f"{first.timex}/{last.timex}")
+
+
+def _day_alone(said: Wording, anchors: Anchors) -> Period:
+    """ "Tuesday the 12th": the nearest month in which that day is a Tuesday."""
+    if anchors.now is None or said.day is None:
+        return _OPEN
+    for shift in (0, -1, 1, -2, 2, -3, 3):
+        there = months_later(anchors.now.replace(day=1), shift)
+        found = calendar_day(there.year, there.month, said.day)
+        if found.earliest and (said.weekday is None or found.earliest.weekday() == said.weekday):
+            return found
+    return _OPEN
+
+
+def _year_of(said: Wording, anchors: Anchors, ahead: bool) -> int | None:
+    """The year of a month, or of a day and month, that is given without one."""
+    now = anchors.now
+    if now is None or said.month is None:
+        return None
+    if said.step in ("=", "+", "<") and anchors.year:
+        return anchors.year + (said.step == "+") - (said.step == "<")
+    here = date(now.year, said.month, 15) if said.day is None else months_later(date(now.year, said.month, 1), 0)
+    passed = (said.month, said.day or 0) < (now.month, now.day if said.day else 0)
+    if said.step and said.unit is None and said.year is None and said.stage != "u":
+        match said.step:
+            case "-1" | "-1?":
+                # "last April": the latest one that is over; "April last year" is read with its unit.
+                return now.year - (said.month >= now.month)
+            case "1":
+                return now.year + (said.month <= now.month)
+            case "0":
+                return now.year
+    if ahead:
+        return now.year + passed
+    distance = (here.year * 12 + said.month) - (now.year * 12 + now.month)
+    if distance > 6:
+        return now.year - 1
+    return now.year + 1 if distance < -8 else now.year
+
+
+def _weekday(said: Wording, anchors: Anchors, ahead: bool) -> Period:
+    now = anchors.now
+    if said.weekday is None:
+        return _OPEN
+    if now is None:
+        return Period(None, None, f"XXXX-WXX-{said.weekday + 1}")
+    if said.unit == "W":
+        shift = {"-1": -7, "1": 7}.get(said.step or "0", 0)
+        return day(moved(now, shift - now.weekday() + said.weekday))
+    back = (now.weekday() - said.weekday) % 7
+    match said.step:
+        case "-1":
+            return day(moved(now, -(back or 7)))
+        case "1":
+            return day(moved(now, 7 - back))
+        case "<" | "+" if anchors.day and anchors.day.earliest:
+            base = anchors.day.earliest
+            gone = (base.weekday() - said.weekday) % 7
+            return day(moved(base, -(gone or 7) if said.step == "<" else 7 - gone))
+        case "0":
+            return day(moved(now, said.weekday - now.weekday()))
+    if ahead:
+        return day(moved(now, 7 - back))
+    return day(moved(now, -back))
+
+
+def _step(said: Wording, anchors: Anchors) -> Period:
+    unit, step = said.unit or "D", said.step
+    base = anchors.now
+    if step in ("=", "+", "<"):
+        known = _spoken_of(unit, anchors)
+        base = known or base
+        shift = {"=": 0, "+": 1, "<": -1}[step]
+    else:
+        shift = int((step or "0").rstrip("?"))
+    if base is None:
+        return _OPEN
+    if unit == "WE":
+        saturday = moved(base, 7 * shift)
+        if shift == 0 and step == "=" and base.weekday() < 5:
+            saturday = moved(base, -7)
+        return weekend(saturday)
+    return unit_of(later(base, shift, unit), unit)
+
+
+def _spoken_of(unit: str, anchors: Anchors) -> date | None:
+    """The day from which "that year" or "the following month" counts."""
+    if unit == "Y" and anchors.year:
+        return date(anchors.year, 1, 1)
+    if unit in ("M", "Q") and anchors.span:
+        return anchors.span.earliest
+    return anchors.day.earliest if anchors.day else None
+
+
+def _ago(said: Wording, anchors: Anchors) -> Period:
+    unit, count = said.unit or "D", said.count or "X"
+    if not count.isdigit():
+        return Period(None, None, "FUTURE_REF" if said.step in ("later", "hence") else "PAST_REF")
+    number = -int(count) if said.step in ("ago", "earlier") else int(count)
+    if unit == "Y" and said.step in ("ago", "earlier") and anchors.span and count == "1":
+        # "Profit rose in the third quarter from a year ago": the same quarter, a year back.
+        return anchors.span.years_later(-1)
+    base = anchors.now
+    if said.step in ("earlier", "later") and anchors.day:
+        base = anchors.day.earliest
+    if base is None or unit[0] == "T":
+        return _OPEN
+    when = later(base, number, unit)
+    return unit_of(when, "Y" if unit in ("E", "C", "L") else unit)
+
+
+def _duration(said: Wording, anchors: Anchors) -> Period:
+    """How long; where it is "the last" or "the next" so many, its days too."""
+    timex = said.timex or duration(said.count or "X", said.unit or "D")
+    if said.step not in ("-1", "1") or anchors.published is None or not (said.count or "").isdigit() or (said.unit or "T")[0] == "T":
+        return Period(None, None, timex)
+    far = later(anchors.published, int(said.count or 0) * int(said.step), said.unit or "D")
+    return Period(min(far, anchors.published), max(far, anchors.published), timex)
+
+
+def _quarter(said: Wording, anchors: Anchors) -> Period:
+    """A quarter without a year is the latest that has begun by the day of publication."""
+    unit, number, now = said.unit or "Q", said.number, anchors.now
+    if number is None:
+        if said.year and anchors.span and "-Q" in anchors.span.timex:
+            return part_of_year(said.year, "Q", int(anchors.span.timex[-1]))
+        if anchors.span and "-Q" in anchors.span.timex and not said.year:
+            return anchors.span
+        if now is None or said.year:
+            return year(said.year) if said.year else _OPEN
+        return unit_of(months_later(now, -3), "Q")
+    if said.year:
+        return part_of_year(said.year, unit, number)
+    if now is None:
+        return Period(None, None, f"XXXX-{unit}{number}")
+    if said.step is not None:
+        step = said.step.rstrip("?")
+        return part_of_year(now.year + (int(step) if step.lstrip("-").isdigit() else 0), unit, number)
+    found = part_of_year(now.year, unit, number)
+    if found.earliest and (found.earliest - now).days > 100:
+        return part_of_year(now.year - 1, unit, number)
+    return found
+
+
+def _season(said: Wording, anchors: Anchors, ahead: bool) -> Period:
+    name, now = said.part or "SU", anchors.now
+    if said.year:
+        return season(said.year, name)
+    if now is None:
+        return Period(None, None, f"XXXX-{name}")
+    first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[name]
+    match said.step:
+        case "-1":
+            return season(now.year - (now.month < first + 3), name)
+        case "1":
+            return season(now.year + (now.month >= first), name)
+    return season(now.year, name)
+
+
+def _holiday(said: Wording, anchors: Anchors, ahead: bool) -> Period:
+    rule = said.timex or "1-1"
+    if said.year:
+        return day(feast(said.year, rule))
+    now = anchors.now
+    if now is None:
+        return _OPEN
+    near = [feast(number, rule) for number in (now.year - 1, now.year, now.year + 1)]
+    if ahead or said.step == "1":
+        return day(next(when for when in near if when >= now or when.year > now.year))
+    if said.step == "-1":
+        return day([when for when in near if when < now][-1])
+    return day(min(near, key=lambda when: abs((when - now).days)))

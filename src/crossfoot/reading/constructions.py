@@ -1,0 +1,133 @@
+"""The constructions that tell time, as patterns over the letters of shorthand (`shorthand`), and what their words are worth.
+
+A construction is written once, in the order of the letters; what it means is read elsewhere (`wordings`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from .shorthand import Shorthand
+
+_MONTH = r"(?:[mMN]|b\.?)"
+_DAY = r"(?:[no]|k-?q|q(?!-?[QuU]))"
+_WEEKDAYS = r"(?P<w>w|v\.?)(?:[j&~-](?P<w2>w|v\.?))?p?,?\(?"
+_YEAR = r"(?:,?f?(?:(?P<y>y)|(?P<l>l)(?P<u>u)))"
+_COUNT = r"(?P<n>acf?|c|a|k(?:-?k){0,4}|n|d|y)"
+_RANGE = r"(?:-?[j&~-]-?(?P<n2>k(?:-?k)?|n|d))?"
+
+# name, the letters it may begin with, the construction. The first that fits is taken, so the longer ones come first.
+_CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
+    ("iso", "Iwv", rf"(?:{_WEEKDAYS})?I"),  # 2018-06-12
+    ("slashed", "Swv", rf"(?:{_WEEKDAYS})?S"),  # 12/06/2018
+    # Tuesday, 12 June 2018; the 3rd of May; Friday to Sunday, 6-8 June; 3 and 4 June last year
+    ("day_month", "wvnoqkh", rf"(?:{_WEEKDAYS}B?)?h?(?P<d>{_DAY})(?:(?P<j>[j&~-])h?(?P<d2>{_DAY}))?f?(?P<m>{_MONTH}){_YEAR}?"),
+    # Tuesday, June 12, 2018; Sept. 27; May the 3rd; June 6-8
+    (
+        "month_day",
+        "wvmMNb",
+        rf"(?:{_WEEKDAYS})?(?P<m>{_MONTH})h?(?P<d>{_DAY})(?:(?P<j>[j~-])h?(?P<d2>{_DAY})(?![fmMbx%uU]))?(?![x0uU]){_YEAR}?",
+    ),
+    ("weekday_day", "wv", r"(?P<w>w|v\.?),?h(?P<d>o|k-?q|q(?!-?[QuU]))"),  # Tuesday the 12th
+    ("months", "mMb", rf"(?P<m>{_MONTH})(?:[~-]|j)(?P<m2>{_MONTH}){_YEAR}?"),  # June to August 2018
+    ("month_year", "mMNb", rf"(?P<m>{_MONTH})(?:{_YEAR}|[-/](?P<y2>y))"),  # June 2018, June of last year
+    ("step_month", "hl", rf"h?(?P<l>l)(?P<m>{_MONTH})(?!d)"),  # last June
+    ("month", "mMb", rf"(?P<m>{_MONTH})"),
+    # last Tuesday, Tuesday night, Monday last week
+    ("step_weekday", "hlw", r"(?:h?(?P<l>l)(?:l(?=w))?)?(?P<w>w)(?P<p>p)?(?:f?h?(?P<l2>l)(?P<u>u))?"),
+    ("near", "T", r"(?P<T>T)(?P<p>p)?"),
+    ("step_part", "lh", r"h?(?P<l>l)(?P<p>p)"),  # this morning, last night
+    ("step_count", "hl", rf"h?(?P<l>l)(?P<q>[oq])?{_COUNT}{_RANGE}-?e?-?(?P<u>[uU])(?!-?V)"),  # the last two years
+    ("step_quarter", "hl", r"h?(?P<l>l)(?P<u>u)'(?P<q>[oq])-?(?P<Q>Q)"),  # next year's first quarter
+    ("step_unit", "hl", r"h?(?P<l>l)Y?(?P<u>[uQXzFDE])"),  # last week, this summer, the latest quarter, the past decade
+    ("step_units", "lh", r"h?(?P<l>l)e?(?P<u>U)"),  # recent weeks, coming months
+    ("quarter", "hYoqyQG", r"h?(?P<y>y)?Y?(?P<q>[oq])-?Y?(?P<Q>Q)(?:f?h?Y?(?:(?P<y2>y)|(?P<l>l)?(?P<u>u)))?"),
+    ("short_quarter", "Gy", r"(?P<y>y)?(?P<G>G)(?:,?f?(?P<y2>y))?"),  # Q3 2018
+    ("the_quarter", "h", r"h(?P<y>y)?(?P<Q>Q)(?![fu_au])"),  # the quarter
+    ("season", "zFih", r"(?P<i>i?h?)(?P<z>[zF])(?:f?(?P<y>y)|f?(?P<l>l)u)?"),  # summer 2018, the fall of 1990
+    ("century", "hoqk", r"h?(?P<q>o|k-?q|q)-?(?P<u>u)"),
+    ("decade", "hED", r"(?P<h>h)?(?P<E>[ED])"),
+    ("ago", "acknduUy", rf"{_COUNT}{_RANGE}-?e?-?(?P<u>[uU])-?(?P<g>g)"),  # two years ago
+    ("ago_one", "uU", r"(?P<u>[uU])-?(?P<g>g)"),  # year-ago, months ago
+    ("half", "Q", r"(?P<Q>Q)-?a?(?P<u>u)"),  # half an hour
+    ("and_a_half", "akn", rf"{_COUNT}(?:&(?:a|k)Q(?P<u>[uU])|(?P<u2>[uU])&aQ)"),  # two and a half years, a year and a half
+    ("duration", "acknduUy", rf"(?P<o>1)?{_COUNT}{_RANGE}-?e?-?(?P<u>[uU])(?!-?V)"),  # two years, 30-day, two to three weeks
+    ("every", "K", r"K(?P<q>[oqQ])?(?P<n>k(?:-?k)?|n|c)?-?(?P<u>[uUwWmMXpzQb])"),  # every Friday, each year, every two weeks
+    ("often", "1", r"1(?:a|K)(?P<u>u)"),  # twice a year
+    ("weekdays", "W", r"(?P<W>W)"),
+    ("often_word", "L", r"(?P<L>L)"),
+    ("units", "U", r"(?P<u>U)(?!-?V)"),  # for years
+    ("year_end", "u", r"(?P<u>u)-?r"),
+    ("the_unit", "h", r"he?Y?(?P<u>u)(?!-?V)"),  # the year
+    ("spelled_year", "hk", r"(?:hu)?(?P<n>k(?:-?k){1,3})(?![-]?[uUe_])"),  # nineteen ninety-six
+    ("clock", "tnkOA", r"(?:A?(?P<t>[tnk])[x0]|A?(?P<O>O)|A(?P<t2>t)|(?P<t3>t)(?=Z))Z?"),  # 9:30 a.m., 7 o'clock, noon
+    ("years", "y", r"(?P<y>y)(?P<j>[~/-])(?P<y2>[yn])(?![\d-])"),  # 1939-45
+    ("year", "Yy", r"(?P<f>Y)?u?(?P<y>y)"),
+    ("ref", "Rh", r"h?(?P<R>R)"),
+)
+
+
+@cache
+def opening() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    """For each letter, the constructions that may begin with it."""
+    table: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for name, letters, pattern in _CONSTRUCTIONS:
+        compiled = re.compile(pattern)
+        for letter in letters:
+            table.setdefault(letter, []).append((name, compiled))
+    return table
+
+
+class Construction:
+    """A construction found: its groups, worth what their words are worth."""
+
+    def __init__(self, match: re.Match[str], note: Shorthand, text: str) -> None:
+        self.match, self.note, self.text = match, note, text
+        self.start, self.end = note.places[match.start()][0], note.places[match.end() - 1][1]
+
+    def has(self, group: str) -> bool:
+        return group in self.match.re.groupindex and self.match.start(group) >= 0
+
+    def value(self, group: str) -> Any:
+        return self.note.values[self.match.start(group)] if self.has(group) else None
+
+    def word(self, letter: int) -> str:
+        """The word behind a letter, counted from the construction: -1 is the word before it."""
+        at = (self.match.start() if letter < 0 else self.match.end() - 1) + letter
+        return self.text[slice(*self.note.places[at])] if 0 <= at < len(self.note.places) else ""
+
+    def letter(self, letter: int) -> str:
+        at = (self.match.start() if letter < 0 else self.match.end() - 1) + letter
+        return self.note.letters[at] if 0 <= at < len(self.note.letters) else ""
+
+    def day(self, group: str) -> int | None:
+        """12, 12th, twelfth, twenty-first; `None` when no month has such a day."""
+        if not self.has(group):
+            return None
+        values = [v for v, c in zip(self.values(group), self.match.group(group), strict=True) if c != "-"]
+        return sum(values) if 1 <= sum(values) <= 31 else 0
+
+    def count(self, group: str) -> str | None:
+        """A number of units: "2", "2.5", "X" for several; `None` when it cannot be told."""
+        letters = self.match.group(group)
+        if letters[0] in "ac":
+            worth = next((v for v, c in zip(self.values(group), letters, strict=True) if c == "c"), None)
+            return "1" if worth is None else str(worth or "X")
+        if letters[0] in "ndy":
+            number = self.value(group)
+            return None if number is None else str(number)
+        total = part = 0
+        for value, letter in zip(self.values(group), letters, strict=True):
+            if letter == "k":
+                part = max(part, 1) * value if value in (100, 1000) else part + value
+        return str(total + part)
+
+    def values(self, group: str) -> list[Any]:
+        """What each word of a group is worth."""
+        return self.note.values[self.match.start(group) : self.match.end(group)]
+
+    def values_all(self) -> list[Any]:
+        """What each word is worth."""
+        return self.note.values[self.match.start() : self.match.end()]

@@ -1,0 +1,107 @@
+"""Shorthand: a paragraph as one letter for each word, so that constructions can be sought among the letters.
+
+"On Tuesday, 12 June 2018, sales" becomes `Bw,nmy,_`: B for "on", w for a weekday, n for a number of two figures, m for a month, y for what
+may be a year, and _ for any other word. The letters and the words behind them are vocabulary (`words/dates.toml`). It decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from .vocabulary import words
+
+_TOKEN = re.compile(
+    r"""
+      [$£€¥]\s?\d[\d,.]*                                              # "$1,984": money is never a date
+    | \d{4}([-/])\d\d?\1\d\d?(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\d/-])   # "2018-06-12", "2018-06-12T09:30"
+    | \d\d?([/.-])\d\d?\2(?:\d{4}|\d\d)(?![\d/-])                     # "12/06/2018", "12.6.18"
+    | \d\d?:\d\d(?::\d\d)?(?!\d) | \d\d?\.\d\d(?=\s?[ap]\.?m)        # "9:30", "9.30pm"
+    | \d+(?:[./-]\d+){2,}                                             # telephone and case numbers
+    | \d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d) | \d+\.\d+                  # "2,000", "2.5"
+    | \d+(?:st|nd|rd|th)\b | (?:['’]\d0|\d+0)s\b                      # "27th", "1990s", "'80s"
+    | \d+(?:\s?%)? | [ap]\.\s?m\b\.?                                  # "1990", "31%", "a.m."
+    | (?:Q[1-4]|H[12]|FY\s?'?\d\d(?:\d\d)?)\b                         # "Q3", "FY19"
+    | [^\W\d_]+(?:['’]clock\b|\d\w*)?                                 # words, "o'clock"; "A380" is one word
+    | ['’]s\b | [^\w\s]
+    """,
+    re.VERBOSE,
+)
+_MARKS = {",": ",", ".": ".", "-": "-", "–": "~", "—": "~", "(": "(", "/": "/", "'s": "'", "’s": "'"}
+_NO_WORD = "_"
+
+
+@dataclass(frozen=True, slots=True)
+class Shorthand:
+    """The letters of a paragraph, and for each letter where its word stands, the word, and what it is worth."""
+
+    letters: str
+    places: list[tuple[int, int]]
+    values: list[Any]
+
+
+@cache
+def _vocabulary() -> dict[str, tuple[str, Any]]:
+    """Every word of the vocabulary in the forms in which it counts: small, with a capital, in capitals."""
+    known: dict[str, tuple[str, Any]] = {}
+    for group in words("dates").values():
+        for word, value in group.get("words", {}).items():
+            forms = [word.capitalize(), word.upper()] + ([] if group.get("capital") else [word])
+            for form in forms:
+                known.setdefault(form, (group["letter"], value))
+    return known
+
+
+def shorthand(text: str) -> Shorthand:
+    """The paragraph in letters."""
+    known = _vocabulary()
+    letters: list[str] = []
+    places: list[tuple[int, int]] = []
+    values: list[Any] = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        letter, value = known.get(word) or _other(word)
+        letters.append(letter)
+        places.append(match.span())
+        values.append(value)
+    return Shorthand("".join(letters), places, values)
+
+
+def _other(word: str) -> tuple[str, Any]:
+    """A number, a mark, or a word that tells no time."""
+    if word[0].isdigit():
+        return _number(word)
+    if word in _MARKS:
+        return _MARKS[word], None
+    if word[0] in "'’" and word[1:2].isdigit():
+        return "E", int(word[1]) * 10
+    if word[:1] in "apAP" and (word[1:2] == "." or word.lower() in ("am", "pm")) and word.lower().rstrip(".").endswith("m"):
+        return "x", word[0].lower()
+    if word[-1].isdigit() and word[0] in "QHF":
+        return ("G", word) if word[0] != "F" else ("y", _two_thousands(int(re.sub(r"\D", "", word))))
+    return _NO_WORD, word
+
+
+def _two_thousands(year: int) -> int:
+    return year + 2000 if year < 100 else year
+
+
+def _number(word: str) -> tuple[str, Any]:
+    if word.isdigit() and word.isascii():
+        number = int(word) if len(word) < 9 else 0
+        return ("n" if len(word) <= 2 else "y" if len(word) == 4 and 1000 <= number <= 2199 else "d"), number
+    if ":" in word and "T" not in word:
+        return "t", word
+    if word[-2:] in ("st", "nd", "rd", "th"):
+        return "o", int(word[:-2]) if len(word) < 9 else 0
+    if word[-1] == "s":
+        return "E", int(word[:-1]) if len(word) < 7 else 0
+    if len(word) > 5 and re.fullmatch(r"\d{4}[-/]\d.*", word):
+        return "I", word
+    if re.fullmatch(r"\d\d?([/.-])\d\d?\1\d+", word):
+        return "S", word
+    if re.fullmatch(r"\d\d?\.\d\d", word):
+        return "t", word.replace(".", ":")
+    return ("_", word) if word[-1] == "%" else ("d", word.replace(",", "") if re.fullmatch(r"[\d,]{1,12}(?:\.\d{1,6})?", word) else None)
