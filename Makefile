@@ -45,9 +45,17 @@ format: venv
 bench: venv
 	$(BIN)/python benchmarks/speed.py
 
-# A leading "-": a check that finds something ends with status 1, and the demonstration goes on.
+# Each command is shown before its output; one that finds something ends with status 1, and the demonstration goes on.
+define SHOW
+	@printf '\n$$ crossfoot %s\n\n' '$(1)'; cd examples && ../$(BIN)/crossfoot $(1) || true
+
+endef
+
 demo: venv
-	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
+	$(call SHOW,check ten-places/story.txt --source ten-places/release.txt --table ten-places/arrests.csv)
+	$(call SHOW,ledger ten-places/story.txt)
+	$(call SHOW,check budget/story.md --source budget/release.txt --table budget/budget.csv)
+	$(call SHOW,explain)
 
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 --all-extras --group dev \
