@@ -1,0 +1,29 @@
+"""A share, a change or a difference that is not what the table gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...finding import Outcome, Severity
+from ...records.story import told_by
+from ...sources import Case
+from .. import Check
+
+check = Check(__name__, code="B102", severity="warning", stage="preview")
+ASKED = ("share", "change", "difference", "sum of figures")
+
+
+@check
+def find(case: Case) -> Iterator[Outcome]:
+    """Every share, change and difference of the story that a table can be asked about."""
+    for told in told_by(case.story, case.tables):
+        if told.answer.kind not in ASKED:
+            continue
+        match told.outcome:
+            case "finding":
+                severity: Severity | None = "info" if told.quoted else None
+                yield check.finding(told.span, told.sentence, told.tape, evidence=told.evidence, severity=severity)
+            case "tick":
+                yield check.tick(told.span, told.sentence, told.tape, evidence=told.evidence)
+            case "undecided":
+                yield check.undecided(told.span, told.sentence, tape=told.tape, evidence=told.evidence)

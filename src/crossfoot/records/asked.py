@@ -1,0 +1,121 @@
+"""A claim and the table it is put to: which measure, which rows and which period its words mean.
+
+What a claim leaves unsaid is not filled in: where two measures or several periods could be meant, it cannot be tested, and the reason is
+said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..ledger import Figure
+from .claims import Claim, Item
+from .loading import Table
+from .mapping import Measure, TableMapping
+from .periods import Period
+from .queries import Filter
+
+QuestionKind = Literal["rank", "change rank", "change", "difference", "compare", "universal", "share", "value", "sum of figures"]
+
+
+class Untestable(Exception):
+    """Why the table cannot be asked, in half a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison: rows and period."""
+
+    filters: tuple[Filter, ...] = ()
+    period: Period | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: `side` is the claim's own rows, `base` those it is set against. `place` is the rank claimed, `within` "in the top
+    ten"."""
+
+    kind: QuestionKind
+    measure: Measure
+    side: Side
+    base: Side | None = None
+    figure: Figure | None = None
+    column: str | None = None
+    member: str | None = None
+    place: int = 1
+    within: bool = False
+    lowest: bool = False
+    negated: bool = False
+    down: bool = False
+    narrower: bool = True
+    each: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A claim and the table it is put to."""
+
+    table: Table
+    mapping: TableMapping
+    claim: Claim
+    inherited: Period | None = None
+
+    def measure(self) -> Measure:
+        """The one measure the claim names; the table's first where it names none and gives a figure without a noun."""
+        named = list(dict.fromkeys(meaning.ref for _, meaning in self.claim.meaning("measure")))
+        if len(named) > 1:
+            narrower = [one for one in named if any(one in self.mapping.measure(other).also for other in named)]
+            named = narrower if len(narrower) == 1 else named
+        if len(named) > 1:
+            raise Untestable(f"the claim speaks of {named[0]} and of {named[1]}")
+        if named:
+            return self.mapping.measure(named[0])
+        if not self.mapping.declared or not self.mapping.measures:
+            raise Untestable("the claim names nothing that the table counts")
+        return self.mapping.measures[0]
+
+    def names_measure(self) -> bool:
+        """Whether the claim says in the table's words what it counts."""
+        return bool(self.claim.meaning("measure"))
+
+    def categories(self, items: Sequence[Item] | None = None) -> tuple[Filter, ...]:
+        """The parts of the rows that the claim (or some of its words) speaks of."""
+        found: list[Filter] = []
+        for item, meaning in self.claim.meaning("category"):
+            if items is None or item in items:
+                category = next(one for one in self.mapping.categories if one.name == meaning.ref)
+                found += [Filter(column, values) for column, values in category.where]
+        return tuple(dict.fromkeys(found))
+
+    def members(self, items: Sequence[Item] | None = None, *, without: str | None = None) -> tuple[Filter, ...]:
+        """The rows of the members that the claim names; several of one column are asked together."""
+        columns: dict[str, list[str]] = {}
+        for named in self.claim.named:
+            if named.column != without and (items is None or named.item in items):
+                columns.setdefault(named.column, []).append(named.value)
+        return tuple(Filter(column, tuple(dict.fromkeys(values))) for column, values in columns.items())
+
+    def period(self) -> Period | None:
+        """The one period of the claim, or the one its story is in; none for a table without days."""
+        if not self.mapping.period:
+            return None
+        periods = [item.period for item in self.claim.periods]
+        if len(periods) > 1:
+            raise Untestable("the claim speaks of several periods")
+        return periods[0] if periods else self.inherited
+
+
+def narrowed(claim: Claim, mapping: TableMapping) -> bool:
+    """Whether the claim may be about less than the member of the table it names: a city, where the table has an office for three states."""
+    broader = {members.column for members in mapping.members if members.broader}
+    return any(named.narrow or (named.column in broader and not named.explicit) for named in claim.named)
+
+
+def withheld_notes(claim: Claim, mapping: TableMapping) -> list[str]:
+    """What the table cannot set apart although the claim speaks of it, or may."""
+    named = {meaning.ref for _, meaning in claim.meaning("withheld")}
+    return [one.note for number, one in enumerate(mapping.withheld) if one.always or str(number) in named]

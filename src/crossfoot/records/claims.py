@@ -1,0 +1,193 @@
+"""What a sentence claims of a table, word by word: figures and periods from the ledger, the table's own words, and the cues of a claim.
+
+Every word must be explained by one of these, or carry nothing a table could hold against it; the rest is `unexplained`, and a claim with
+unexplained words is never decided. The cues are vocabulary (`claims.toml` of the reading room). Once the reading room ties superlatives,
+changes and shares without a figure of their own, this module gives way to its relations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal, NamedTuple
+
+from ..document import Span
+from ..ledger import Figure, Ledger
+from ..reading.vocabulary import words as vocabulary
+from .lexicon import Lexicon, Meaning, Word, folded, words_of
+from .periods import Period, periods_of
+
+ItemKind = Literal["figure", "period", "meaning", "cue", "ordinal", "stop", "word"]
+
+
+class Item(NamedTuple):
+    """A run of words of the claim (by number, half open) and what it is."""
+
+    kind: ItemKind
+    first: int
+    after: int
+    span: Span
+    figure: Figure | None = None
+    period: Period | None = None
+    meanings: tuple[Meaning, ...] = ()
+    says: tuple[str, ...] = ()
+    ordinal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A member the claim names: its column and value; `explicit` where the claim calls it what the table does ("the Dallas office"),
+    `narrow` where it speaks of less ("the city of Denver")."""
+
+    item: Item
+    column: str
+    value: str
+    explicit: bool
+    narrow: bool
+
+
+@dataclass(slots=True)
+class Claim:
+    """A sentence, read for a table."""
+
+    text: str
+    items: list[Item] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
+
+    def has(self, *cues: str) -> bool:
+        """Whether one of these cues stands in the claim."""
+        return any(cue in item.says for item in self.items for cue in cues)
+
+    def cue(self, *cues: str) -> Item | None:
+        """The first of these cues."""
+        return next((item for item in self.items if any(cue in item.says for cue in cues)), None)
+
+    @property
+    def figures(self) -> list[Item]:
+        """The figures, in order."""
+        return [item for item in self.items if item.kind == "figure"]
+
+    @property
+    def periods(self) -> list[Item]:
+        """The periods, in order."""
+        return [item for item in self.items if item.kind == "period"]
+
+    @property
+    def unexplained(self) -> list[str]:
+        """The words nothing explains."""
+        return [self.text[item.span.start : item.span.end] for item in self.items if item.kind == "word"]
+
+    def meaning(self, kind: str) -> list[tuple[Item, Meaning]]:
+        """The first meaning of that kind of each run of words that has one."""
+        found = [(item, [m for m in item.meanings if m.kind == kind]) for item in self.items]
+        return [(item, meanings[0]) for item, meanings in found if meanings]
+
+    def between(self, one: Item, other: Item) -> list[Item]:
+        """What stands between two items."""
+        return [item for item in self.items if one.after <= item.first and item.after <= other.first]
+
+    @property
+    def named(self) -> list[Named]:
+        """The members it names."""
+        return list(self._named())
+
+    def _named(self) -> Iterator[Named]:
+        for item, meaning in self.meaning("value"):
+            at = self.items.index(item)
+            near = self.items[at + 1 : at + 4]
+            before = self.items[max(0, at - 3) : at]
+            explicit = not meaning.loose and self._called(item, meaning.ref)
+            narrow = meaning.loose or any("narrow" in one.says for one in [*before, *near[:1]])
+            for value in meaning.values[:1]:
+                yield Named(item, meaning.ref, value, explicit and not narrow, narrow)
+
+    def _called(self, item: Item, column: str) -> bool:
+        """ "the Dallas office", "Miami's office", "the New Orleans, Atlanta and Boston areas", "more than any other office"."""
+        at = self.items.index(item)
+        for other in self.items[at + 1 :]:
+            if any(m.kind == "noun" and m.ref == column for m in other.meanings):
+                return True
+            if not (other.kind == "stop" or any(m.kind == "value" and m.ref == column for m in other.meanings)):
+                break
+        return any(m.kind == "noun" and m.ref == column for m in (self.items[at - 1].meanings if at else ())) or (
+            self.has("of all") and any(m.ref == column for _, m in self.meaning("noun"))
+        )
+
+
+def claim_of(ledger: Ledger, span: Span, lexicon: Lexicon) -> Claim:
+    """The claim of one sentence of a ledger."""
+    text = ledger.document.text[span.start : span.end]
+    claim = Claim(text, words=words_of(text))
+    periods = [p for p in periods_of(ledger, year_starts=lexicon.mapping.year_starts) if span.holds(p.span)]
+    figures = [f for f in ledger.figures if span.holds(f.span) and not any(p.span.overlaps(f.span) for p in periods)]
+    at = 0
+    while at < len(claim.words):
+        item = _item(claim, at, span.start, lexicon, figures, periods)
+        claim.items.append(item)
+        at = item.after
+    return claim
+
+
+def _item(claim: Claim, at: int, shift: int, lexicon: Lexicon, figures: list[Figure], periods: list[Period]) -> Item:
+    """The longest run of words that is something, from one word on: a period before the table's words, those before a figure or a cue."""
+    words = claim.words
+    start = words[at].start + shift
+
+    def run(kind: ItemKind, after: int, **more) -> Item:  # type: ignore[no-untyped-def]
+        return Item(kind, at, after, Span(words[at].start, words[after - 1].end), **more)
+
+    found = [run("period", _last(words, at, p.span.end - shift), period=p) for p in periods if p.span.start <= start < p.span.end]
+    match = lexicon.match_at(words, at)
+    if match:
+        found.append(run("meaning", match.after, meanings=match.meanings))
+    found += [run("figure", _last(words, at, f.span.end - shift), figure=f) for f in figures if f.span.start <= start < f.span.end]
+    ordinal = _ordinal(words[at])
+    if ordinal:
+        found.append(run("ordinal", at + 1, ordinal=ordinal))
+    says, after = _cue_at(words, at)
+    if says:
+        found.append(run("cue", after, says=says))
+    if not found:
+        found.append(run("stop" if words[at].key in _stops() else "word", at + 1))
+    return max(found, key=lambda item: item.after)
+
+
+def _last(words: list[Word], at: int, end: int) -> int:
+    after = at + 1
+    while after < len(words) and words[after].start < end:
+        after += 1
+    return after
+
+
+def _ordinal(word: Word) -> int:
+    """ "10th" or "third"."""
+    key = word.text.casefold()
+    if key[-2:] in ("st", "nd", "rd", "th") and key[:-2].isdigit() and len(key) < 7:
+        return int(key[:-2])
+    return int(vocabulary("claims")["ordinals"].get(key, 0))
+
+
+def _cue_at(words: list[Word], at: int) -> tuple[tuple[str, ...], int]:
+    if words[at].text.casefold().replace("’", "'").endswith("n't"):
+        return ("not",), at + 1
+    for after in range(min(len(words), at + 6), at, -1):
+        says = _cues().get(tuple(word.key for word in words[at:after]))
+        if says:
+            return says, after
+    return (), at
+
+
+@cache
+def _cues() -> dict[tuple[str, ...], tuple[str, ...]]:
+    cues: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for entry in vocabulary("claims")["cue"]:
+        for phrase in entry["words"]:
+            key = tuple(folded(word) for word in phrase.split())
+            cues[key] = (*cues.get(key, ()), entry["says"])
+    return cues
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(folded(word) for entry in vocabulary("claims")["stop"] for word in entry["words"])

@@ -1,0 +1,142 @@
+"""Which words of a claim the table understands: its measures, its members, its categories, in the words of the mapping and of the cells.
+
+The longest run of words wins. A cell counts as a name only where it is written with a capital, unless the mapping lists the word. What no
+entry explains is handed back as unexplained: a claim is only decided where nothing is left over.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from .loading import Table
+from .mapping import Members, TableMapping
+
+MeaningKind = Literal["measure", "category", "value", "noun", "universe", "withheld"]
+NAMES_AT_MOST = 5000
+WORDS_AT_MOST = 7
+
+
+class Meaning(NamedTuple):
+    """What a run of words can mean: `ref` names the measure, category or column; `values` the members of a column.
+    `loose`: the member covers more than these words say ("Pennsylvania" of the Philadelphia office)."""
+
+    kind: MeaningKind
+    ref: str
+    values: tuple[str, ...] = ()
+    loose: bool = False
+
+
+class Word(NamedTuple):
+    """A word of the claim: its place, as printed, and folded (lower case, without possessive or plural)."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+
+class Match(NamedTuple):
+    """A run of words (by number, half open) and what it can mean."""
+
+    first: int
+    after: int
+    meanings: tuple[Meaning, ...]
+
+
+_WORD = re.compile(r"(?:[A-Za-z]\.){2,6}|[^\W_]+(?:['’][^\W_]{1,3})?")
+_PARTS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\W]+")
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text, folded."""
+    return [Word(m.start(), m.end(), m.group(), folded(m.group())) for m in _WORD.finditer(text)]
+
+
+def folded(word: str) -> str:
+    """ "offices", "office's" and "Office" are one word."""
+    plain = word.casefold().replace(".", "").replace("’", "'")
+    plain = plain.removesuffix("'s").removesuffix("'")
+    if len(plain) > 3 and plain.endswith("ies"):
+        return plain[:-3] + "y"
+    if len(plain) > 4 and plain.endswith(("sses", "shes", "ches", "xes")):
+        return plain[:-2]
+    if len(plain) > 3 and plain.endswith("s") and not plain.endswith(("ss", "us", "is")):
+        return plain[:-1]
+    return plain
+
+
+def plain_words(name: str) -> str:
+    """A column's name as words: "beer_servings" and "BeerServings" are beer servings."""
+    return " ".join(part for part in _PARTS.split(name) if part)
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Every phrase the table understands."""
+
+    table: Table
+    mapping: TableMapping
+    phrases: dict[tuple[str, ...], list[Meaning]] = field(default_factory=dict)
+    names: set[tuple[str, ...]] = field(default_factory=set)
+
+    def add(self, phrase: str, meaning: Meaning, *, name: bool = False) -> None:
+        """One phrase more; `name` where a capital is asked for."""
+        key = tuple(word.key for word in words_of(phrase))
+        if not key or len(key) > WORDS_AT_MOST:
+            return
+        meanings = self.phrases.setdefault(key, [])
+        if meaning not in meanings:
+            meanings.append(meaning)
+        if name:
+            self.names.add(key)
+        else:
+            self.names.discard(key)
+
+    def match_at(self, words: list[Word], at: int) -> Match | None:
+        """The longest run of words from one word on that means something, and what."""
+        for after in range(min(len(words), at + WORDS_AT_MOST), at, -1):
+            key = tuple(word.key for word in words[at:after])
+            meanings = self.phrases.get(key)
+            if not meanings:
+                continue
+            if key in self.names and not any(word.text[:1].isupper() or word.text[:1].isdigit() for word in words[at:after]):
+                continue
+            return Match(at, after, tuple(meanings))
+        return None
+
+
+def lexicon_of(table: Table, mapping: TableMapping) -> Lexicon:
+    """The phrases of a table under its mapping."""
+    lexicon = Lexicon(table, mapping)
+    for members in mapping.members:
+        _add_members(lexicon, table, members)
+    for measure in mapping.measures:
+        for phrase in measure.words:
+            lexicon.add(phrase, Meaning("measure", measure.name))
+    for category in mapping.categories:
+        for phrase in category.words:
+            lexicon.add(phrase, Meaning("category", category.name))
+    for phrase in mapping.universe:
+        lexicon.add(phrase, Meaning("universe", phrase))
+    for number, withheld in enumerate(mapping.withheld):
+        for phrase in withheld.words:
+            lexicon.add(phrase, Meaning("withheld", str(number)))
+    return lexicon
+
+
+def _add_members(lexicon: Lexicon, table: Table, members: Members) -> None:
+    column = members.column
+    for phrase in members.words:
+        lexicon.add(phrase, Meaning("noun", column))
+    if table.columns[column] == "text":
+        for value in table.values(column, most=NAMES_AT_MOST):
+            if value not in members.leave_out and value not in members.totals:
+                lexicon.add(value, Meaning("value", column, (value,)), name=True)
+    for value, synonyms in members.values:
+        for phrase in synonyms:
+            lexicon.add(phrase, Meaning("value", column, (value,)))
+    for value, parts in members.covers:
+        for phrase in parts:
+            lexicon.add(phrase, Meaning("value", column, (value,), loose=True))

@@ -1,0 +1,216 @@
+"""A table as it is asked: loaded once into memory, typed, and shut off from everything else.
+
+CSV in any dialect and Parquet are read into a DuckDB of their own. Once they are in, the connection can reach no file and no network,
+and its settings are locked. Cells that hold no figure ("--", "(B)(7)(E)") are missing; nothing is deduplicated and nothing is filled in.
+"""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from ..document import CrossfootError
+from .dialect import rows_of
+
+ColumnKind = Literal["text", "number", "day", "month", "flag"]
+
+# What stands in a cell where there is no figure. Text columns keep "n/a" and "-": they may mean something there.
+MISSING = r"^(-+|–|—|\*+|\.\.?|:|n/?a|null|none|nan|\(b\)\(\d\).*)?$"
+WITHHELD = r"^(--+|\(b\)\(\d\).*)?$"
+NUMBER = r"^[-+−]?[$£€]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)?(\.[0-9]+)?%?$"
+DAYS = ("%Y-%m-%d", "%m/%d/%Y", "%d/%m/%Y", "%Y/%m/%d", "%d.%m.%Y", "%B %d, %Y", "%d %B %Y", "%Y-%m-%d %H:%M:%S", "%m/%d/%y")
+MONTHS = ("%Y-%m", "%B %Y", "%b %Y", "%m/%Y")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A loaded table: its name, its columns with what they hold, its rows, and whatever is worth saying about how it was read."""
+
+    name: str
+    path: Path
+    columns: dict[str, ColumnKind]
+    rows: int
+    notes: tuple[str, ...]
+    connection: Any
+
+    def ask(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows that a statement gives."""
+        rows: list[tuple[Any, ...]] = self.connection.execute(sql, list(parameters)).fetchall()
+        return rows
+
+    def values(self, column: str, *, most: int = 5000) -> list[str]:
+        """The different texts in a column, commonest first."""
+        name = quoted(column)
+        there = f"FROM records WHERE {name} IS NOT NULL"
+        sql = f"SELECT CAST({name} AS VARCHAR) AS v {there} GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT {int(most)}"
+        return [row[0] for row in self.ask(sql)]
+
+
+def quoted(name: str) -> str:
+    """A name as SQL writes it: no text of a column ever becomes SQL."""
+    return '"' + name.replace("\0", "").replace('"', '""') + '"'
+
+
+def opened(table: Any) -> Table:
+    """A path, or several paths of one kind of table, loaded."""
+    paths = [Path(one) for one in (table if isinstance(table, (list, tuple)) else [table])]
+    if not paths:
+        raise CrossfootError("There is no table to ask: name a CSV or Parquet file.")
+    for path in paths:
+        if not path.is_file():
+            raise CrossfootError(f"{path}: there is no such file.")
+    return _opened(tuple((path, path.stat().st_size, path.stat().st_mtime_ns) for path in paths))
+
+
+@lru_cache(maxsize=8)
+def _opened(stamps: tuple[tuple[Path, int, int], ...]) -> Table:
+    import duckdb
+
+    connection = duckdb.connect(":memory:")
+    connection.execute("SET preserve_insertion_order = true")
+    paths = [path for path, _, _ in stamps]
+    loaded = [_load(connection, path, f"file{number}") for number, path in enumerate(paths)]
+    columns = loaded[0] if len(loaded) == 1 else _united(connection, paths, loaded)
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    kinds, notes = _typed(connection, columns)
+    rows = connection.execute("SELECT count(*) FROM records").fetchall()[0][0]
+    name = ", ".join(path.name for path in paths)
+    return Table(name, paths[0], kinds, rows, notes, connection)
+
+
+def _load(connection: Any, path: Path, into: str) -> list[str]:
+    """One file, as it is; its columns."""
+    try:
+        if path.suffix in (".parquet", ".pq"):
+            connection.execute(f"CREATE TABLE {into} AS SELECT * FROM read_parquet(?)", [str(path)])
+        else:
+            _load_rows(connection, path, into)
+    except CrossfootError:
+        raise
+    except (OSError, UnicodeError) as error:
+        raise CrossfootError(f"{path}: could not be read ({error}).") from error
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] not in ("duckdb", "_duckdb"):
+            raise
+        raise CrossfootError(f"{path}: is not a table that can be read; CSV and Parquet files can.") from error
+    return [row[0] for row in connection.execute(f"DESCRIBE {into}").fetchall()]
+
+
+def _load_rows(connection: Any, path: Path, into: str) -> None:
+    rows = rows_of(path)
+    headings = _headings(next(rows, []))
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.csv"
+        with open(plain, "w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(_single_spaced(rows))
+        connection.execute(
+            f"CREATE TABLE {into} AS SELECT * FROM read_csv(?, auto_detect = false, header = false, delim = ',', "
+            "quote = '\"', escape = '\"', strict_mode = false, columns = ?)",
+            [str(plain), dict.fromkeys(headings, "VARCHAR")],
+        )
+
+
+def _single_spaced(rows: Iterable[list[str]]) -> Iterable[list[str]]:
+    return ([" ".join(cell.split()) for cell in row] for row in rows)
+
+
+def _headings(row: list[str]) -> list[str]:
+    """The headings, each with a name of its own."""
+    names: list[str] = []
+    for number, cell in enumerate(row):
+        name = " ".join(cell.split()) or f"column {number + 1}"
+        taken = {one.casefold() for one in names}
+        while name.casefold() in taken:
+            name += " again"
+        names.append(name)
+    return names
+
+
+def _united(connection: Any, paths: list[Path], loaded: list[list[str]]) -> list[str]:
+    """Several files as one table, by the names of their columns (case apart), with the name of the file as a column."""
+    known: dict[str, str] = {}
+    for columns in loaded:
+        for name in columns:
+            known.setdefault(name.casefold(), name)
+    selects = []
+    for number, columns in enumerate(loaded):
+        here = {name.casefold(): name for name in columns}
+        cells = [
+            f"CAST({quoted(here[key])} AS VARCHAR) AS {quoted(name)}" if key in here else f"NULL AS {quoted(name)}"
+            for key, name in known.items()
+        ]
+        selects.append(f'SELECT ? AS "file", {", ".join(cells)} FROM file{number}')
+    connection.execute(f"CREATE TABLE united AS {' UNION ALL '.join(selects)}", [path.stem for path in paths])
+    connection.execute("ALTER TABLE united RENAME TO file0_united")
+    for number in range(len(loaded)):
+        connection.execute(f"DROP TABLE file{number}")
+    connection.execute("ALTER TABLE file0_united RENAME TO file0")
+    return ["file", *known.values()]
+
+
+def _typed(connection: Any, columns: list[str]) -> tuple[dict[str, ColumnKind], tuple[str, ...]]:
+    """`records`, with every column as what it holds."""
+    types = {row[0]: row[1] for row in connection.execute("DESCRIBE file0").fetchall()}
+    kinds: dict[str, ColumnKind] = {}
+    notes: list[str] = []
+    cells = []
+    for name in columns:
+        kinds[name], cell, note = _typed_column(connection, name, types[name])
+        cells.append(f"{cell} AS {quoted(name)}")
+        notes += [note] if note else []
+    connection.execute(f"CREATE TABLE records AS SELECT {', '.join(cells)} FROM file0")
+    connection.execute("DROP TABLE file0")
+    return kinds, tuple(notes)
+
+
+def _typed_column(connection: Any, name: str, kind: str) -> tuple[ColumnKind, str, str]:
+    column = quoted(name)
+    if kind == "BOOLEAN":
+        return "flag", column, ""
+    if kind == "DATE" or kind.startswith("TIMESTAMP"):
+        return "day", f"CAST({column} AS DATE)", ""
+    if kind != "VARCHAR":
+        whole = kind.endswith("INT") or kind == "INTEGER"
+        return ("number", column if whole else f"CAST({column} AS DECIMAL(38, 10))", "") if _numeric(kind) else ("text", _text(column), "")
+    return _from_words(connection, name, column)
+
+
+def _numeric(kind: str) -> bool:
+    return kind.startswith("DECIMAL") or kind.endswith(("INT", "INTEGER")) or kind in ("DOUBLE", "FLOAT", "REAL")
+
+
+def _text(column: str) -> str:
+    trimmed = f"trim(CAST({column} AS VARCHAR))"
+    return f"CASE WHEN regexp_full_match({trimmed}, '{WITHHELD}', 'i') THEN NULL ELSE {trimmed} END"
+
+
+def _from_words(connection: Any, name: str, column: str) -> tuple[ColumnKind, str, str]:
+    """What a column of words holds: figures, days, months, or words."""
+    there = f"CASE WHEN regexp_full_match(trim({column}), '{MISSING}', 'i') THEN NULL ELSE trim({column}) END"
+    counted, figures, zeros = connection.execute(
+        f"SELECT count(c), count(c) FILTER (regexp_full_match(c, '{NUMBER}')), count(c) FILTER (regexp_full_match(c, '0[0-9]+')) "
+        f"FROM (SELECT {there} AS c FROM file0)"
+    ).fetchall()[0]
+    if not counted:
+        return "text", _text(column), ""
+    if figures == counted and not zeros:
+        plain = f"regexp_replace(replace({there}, '−', '-'), '[,$£€%+]', '', 'g')"
+        return "number", f"TRY_CAST({plain} AS DECIMAL(38, 10))", ""
+    for kind, formats in (("day", DAYS), ("month", MONTHS)):
+        fitting = [form for form in formats if _all_fit(connection, there, form, counted)]
+        if len(fitting) > 1 and "%d/%m/%Y" in fitting and "%m/%d/%Y" in fitting:
+            return "text", _text(column), f"the days in {name} can be read as month/day and as day/month, so they were left as words"
+        if fitting:
+            return kind, f"CAST(try_strptime({there}, '{fitting[0]}') AS DATE)", ""  # type: ignore[return-value]
+    return "text", _text(column), ""
+
+
+def _all_fit(connection: Any, there: str, form: str, counted: int) -> bool:
+    sql = f"SELECT count(try_strptime(c, ?)) FROM (SELECT {there} AS c FROM file0)"
+    return bool(connection.execute(sql, [form]).fetchall()[0][0] == counted)

@@ -1,0 +1,244 @@
+"""What the columns of a table mean, in the words a reporter would use: the mapping file beside it.
+
+`arrests.crossfoot.toml` lies beside `arrests.csv` and is written once, from the table and its publisher's notes, never from a claim. It
+says what a row is, what is counted, who the members are and whether one covers more than its name, which period is covered, and what every
+answer must repeat. It holds words and names of columns only: none of it ever becomes SQL.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from ..document import CrossfootError
+from .loading import Table
+
+Where = tuple[tuple[str, tuple[Any, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Something the table counts or measures. No column: each row counts one. `level`: a price or a rate, which is never added up.
+
+    `counting`: how many cells of its columns hold one of these ("YES"), instead of their sum. `times` turns what the table holds into
+    what people say (-100 for "68.8 percent undervalued" from -0.688); `also` names narrower measures that the same words may mean, each
+    of which is tried."""
+
+    name: str
+    words: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    where: Where = ()
+    unit: str | None = None
+    times: Fraction = Fraction(1)
+    level: bool = False
+    counting: tuple[Any, ...] = ()
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A part of the rows that has a name: "at large" for three methods of arrest."""
+
+    name: str
+    words: tuple[str, ...]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """A column whose values are members of something: offices, states, films. `broader`: a member covers more than its name says.
+    Members to `leave_out` are not ranked; `totals` are rows that repeat the others ("All states") and are never added up."""
+
+    column: str
+    words: tuple[str, ...] = ()
+    values: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    covers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    broader: bool = False
+    leave_out: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Something people speak of that the table cannot set apart. `always`: any claim on this table may be about it."""
+
+    words: tuple[str, ...]
+    note: str
+    always: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableMapping:
+    """A mapping file, read. `declared` is false for one drafted from the data alone, by which nothing is ever refuted."""
+
+    row: str = "a row"
+    source: str = ""
+    as_of: str = ""
+    first: date | None = None
+    last: date | None = None
+    complete: bool = False
+    universe: tuple[str, ...] = ()
+    year_starts: int = 1
+    period: str | None = None
+    notes: tuple[str, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    categories: tuple[Category, ...] = ()
+    members: tuple[Members, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    declared: bool = False
+
+    def measure(self, name: str) -> Measure:
+        """The measure of that name."""
+        return next(one for one in self.measures if one.name == name)
+
+
+TOP = {"row", "source", "as_of", "first", "last", "complete", "universe", "year_starts", "period", "notes"}
+LISTS = {"measure", "category", "members", "withheld"}
+KEYS = {
+    "measure": {"name", "words", "column", "columns", "where", "unit", "times", "level", "counting", "also", "columns_but"},
+    "category": {"name", "words", "where"},
+    "members": {"column", "words", "values", "covers", "broader", "leave_out", "totals"},
+    "withheld": {"words", "note", "always"},
+}
+
+
+def beside(path: Path) -> Path:
+    """Where the mapping file of a table lies: `arrests.csv` has `arrests.crossfoot.toml`."""
+    stem = path.name.removesuffix(".gz").rpartition(".")[0] or path.name
+    return path.with_name(f"{stem}.crossfoot.toml")
+
+
+def read_mapping(path: Path, table: Table) -> TableMapping:
+    """The mapping file at a path, checked against its table; a fault is a `CrossfootError` that names file and line."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        plain = tomllib.loads(text)
+    except OSError as error:
+        raise CrossfootError(f"{path}: there is no such mapping file.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CrossfootError(f"{path}: is not TOML ({error}).") from error
+    return _Reader(path, text, table).mapping(plain)
+
+
+class _Reader:
+    """Reads one mapping file; knows its text, so that a fault is reported with its line."""
+
+    def __init__(self, path: Path, text: str, table: Table) -> None:
+        self.path, self.text, self.table = path, text, table
+
+    def fault(self, what: str, words: str) -> CrossfootError:
+        line = next((n for n, line in enumerate(self.text.splitlines(), 1) if words in line), 1)
+        return CrossfootError(f"{self.path}:{line}: {what}")
+
+    def mapping(self, plain: dict[str, Any]) -> TableMapping:
+        for key in plain.keys() - TOP - LISTS:
+            raise self.fault(f"{key!r} is not a key of a mapping file; the keys are {', '.join(sorted(TOP | LISTS))}.", key)
+        for kind in LISTS:
+            for entry in self.entries(plain, kind):
+                for key in entry.keys() - KEYS[kind]:
+                    raise self.fault(f"{key!r} is not a key of [[{kind}]]; its keys are {', '.join(sorted(KEYS[kind]))}.", key)
+        mapping = TableMapping(
+            row=str(plain.get("row", "a row")),
+            source=str(plain.get("source", "")),
+            as_of=str(plain.get("as_of", "")),
+            first=self.day(plain, "first"),
+            last=self.day(plain, "last"),
+            complete=bool(plain.get("complete", False)),
+            universe=self.words(plain, "universe"),
+            year_starts=int(plain.get("year_starts", 1)),
+            period=self.column(plain["period"]) if "period" in plain else None,
+            notes=self.words(plain, "notes"),
+            measures=tuple(map(self.measure, self.entries(plain, "measure"))),
+            categories=tuple(map(self.category, self.entries(plain, "category"))),
+            members=tuple(map(self.members, self.entries(plain, "members"))),
+            withheld=tuple(
+                Withheld(self.words(e, "words"), str(e.get("note", "")), bool(e.get("always"))) for e in self.entries(plain, "withheld")
+            ),
+            declared=True,
+        )
+        self.check_names(mapping)
+        return mapping
+
+    def entries(self, plain: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+        entries = plain.get(kind, [])
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            raise self.fault(f"{kind} is a list: write [[{kind}]] above each.", kind)
+        return entries
+
+    def words(self, plain: Mapping[str, Any], key: str) -> tuple[str, ...]:
+        words = plain.get(key, ())
+        if isinstance(words, str):
+            return (words,)
+        if not isinstance(words, (list, tuple)) or not all(isinstance(word, str) for word in words):
+            raise self.fault(f"{key} is a list of words in quotation marks.", key)
+        return tuple(words)
+
+    def day(self, plain: dict[str, Any], key: str) -> date | None:
+        day = plain.get(key)
+        if day is not None and not isinstance(day, date):
+            raise self.fault(f"{key} is a day, written without quotation marks: {key} = 2017-09-30.", key)
+        return day
+
+    def column(self, name: Any) -> str:
+        known = {column.casefold(): column for column in self.table.columns}
+        if str(name).casefold() not in known:
+            raise self.fault(f"{self.table.name} has no column {name!r}; it has {', '.join(self.table.columns)}.", str(name))
+        return known[str(name).casefold()]
+
+    def where(self, entry: dict[str, Any]) -> Where:
+        return tuple(
+            (self.column(column), tuple(wanted) if isinstance(wanted, list) else (wanted,))
+            for column, wanted in entry.get("where", {}).items()
+        )
+
+    def measure(self, entry: dict[str, Any]) -> Measure:
+        columns = [*self.words(entry, "column"), *self.words(entry, "columns")]
+        if "columns_but" in entry:
+            without = set(map(self.column, self.words(entry, "columns_but")))
+            columns = [column for column in self.table.columns if column not in without]
+        if "name" not in entry:
+            raise self.fault("a [[measure]] needs a name.", "[[measure]]")
+        return Measure(
+            name=str(entry["name"]),
+            words=(str(entry["name"]), *self.words(entry, "words")),
+            columns=tuple(map(self.column, columns)),
+            where=self.where(entry),
+            unit=entry.get("unit"),
+            times=Fraction(str(entry.get("times", 1))),
+            level=bool(entry.get("level", False)),
+            counting=tuple(entry.get("counting", ())),
+            also=self.words(entry, "also"),
+        )
+
+    def category(self, entry: dict[str, Any]) -> Category:
+        return Category(str(entry.get("name", "")), (str(entry.get("name", "")), *self.words(entry, "words")), self.where(entry))
+
+    def members(self, entry: dict[str, Any]) -> Members:
+        return Members(
+            column=self.column(entry.get("column", "")),
+            words=self.words(entry, "words"),
+            values=tuple((value, self.words(entry["values"], value)) for value in entry.get("values", {})),
+            covers=tuple((value, self.words(entry["covers"], value)) for value in entry.get("covers", {})),
+            broader=bool(entry.get("broader", False)),
+            leave_out=self.words(entry, "leave_out"),
+            totals=self.words(entry, "totals"),
+        )
+
+    def check_names(self, mapping: TableMapping) -> None:
+        names = {measure.name for measure in mapping.measures}
+        for measure in mapping.measures:
+            for other in _missing(measure.also, names):
+                raise self.fault(f"{measure.name!r} is also {other!r}, but no [[measure]] has that name.", other)
+        for members in mapping.members:
+            there = set(self.table.values(members.column, most=100_000))
+            for value in _missing((value for value, _ in members.values), there):
+                raise self.fault(f"{members.column} holds no {value!r}.", value)
+
+
+def _missing(names: Iterable[str], known: set[str]) -> list[str]:
+    return [name for name in names if name not in known]

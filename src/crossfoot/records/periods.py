@@ -1,0 +1,146 @@
+"""To which days a claim belongs: the moments of its ledger, put together where the sentence puts them together.
+
+"In the four days to Wednesday, 27 September" is a duration and a day; "fiscal 2017" is a year with a beginning of its own. A bare year
+is the year that the table keeps. Nothing is guessed: a month without a year stays open, and an open period is not used.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from ..document import Span
+from ..ledger import Ledger, Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A run of days, first and last included, and the words that say so."""
+
+    first: date
+    last: date
+    words: str
+    span: Span
+
+    def year_before(self) -> Period:
+        """The same days a year earlier."""
+        return Period(_years_on(self.first, -1), _years_on(self.last, -1), f"{self.words}, a year earlier", self.span)
+
+    def in_year_of(self, other: Period) -> Period:
+        """The same days in another year: "the same period of 2016"."""
+        years = other.last.year - self.last.year
+        return Period(_years_on(self.first, years), _years_on(self.last, years), f"the same period of {other.last.year}", other.span)
+
+
+def _years_on(day: date, years: int) -> date:
+    """The same day of another year; the last of February stays the last."""
+    last_of_february = day.month == 2 and (day + timedelta(1)).month == 3
+    year = day.year + years
+    if last_of_february:
+        return date(year, 3, 1) - timedelta(1)
+    return day.replace(year=year)
+
+
+@cache
+def _fiscal() -> re.Pattern[str]:
+    """ "fiscal 2017", "(fiscal) 2017", "fiscal-2017", "FY2017", "the 2017 fiscal year" (the year may lie in a moment or not)."""
+    return re.compile(r"\(?\b(?:fiscal(?:\s+year)?\)?[\s-]*|FY\s?)((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+fiscal\s+year\b", re.IGNORECASE)
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w.,$£€/-])((?:19|20)\d\d)(?![\w%]|,\d|\.\d|-\d)")
+
+
+_TO = re.compile(r"\s*(?:,\s*)?(?:up\s+)?(?:to|through|until|and|-|–|—)\s*(?:the\s+)?", re.IGNORECASE)
+_ENDING = re.compile(r"\s*(?:,\s*)?(?:that\s+|which\s+)?(?:to|through|up to|ended|ending|until)\s*(?:on\s+|last\s+)?", re.IGNORECASE)
+
+
+def periods_of(ledger: Ledger, *, year_starts: int = 1) -> list[Period]:
+    """The periods a text states, in order, none inside another."""
+    text = ledger.document.text
+    found = [*_fiscal_years(text, year_starts)]
+    days = [m for m in ledger.moments if m.kind in ("date", "time") and m.earliest and m.latest]
+    lengths = [m for m in ledger.moments if m.kind == "duration"]
+    for number, moment in enumerate(days):
+        if any(moment.span.overlaps(period.span) for period in found):
+            continue
+        assert moment.earliest is not None
+        assert moment.latest is not None
+        after = days[number + 1] if number + 1 < len(days) else None
+        if after and _joined(text, moment, after):
+            found.append(_span_of(text, moment, after))
+        elif _is_year(moment):
+            found.append(_year_of(text, moment, year_starts))
+        else:
+            found.append(_with_length(text, moment, lengths))
+    found += [one for one in _bare_years(text, year_starts) if not any(one.span.overlaps(other.span) for other in found)]
+    return sorted(found, key=lambda period: period.span)
+
+
+def _fiscal_years(text: str, starts: int) -> list[Period]:
+    """A fiscal year carries the number of the year in which it ends; where the table keeps calendar years, October is taken as its
+    start."""
+    return [
+        _twelve_months(int(match.group(1) or match.group(2)), starts if starts != 1 else 10, Span(*match.span()), "fiscal ")
+        for match in _fiscal().finditer(text)
+    ]
+
+
+def _bare_years(text: str, starts: int) -> list[Period]:
+    return [
+        _twelve_months(int(match.group(1)), starts, Span(*match.span()), "fiscal " if starts != 1 else "")
+        for match in _year().finditer(text)
+    ]
+
+
+def _twelve_months(year: int, starts: int, span: Span, kind: str) -> Period:
+    first = date(year, 1, 1) if starts == 1 else date(year - 1, starts, 1)
+    return Period(first, _years_on(first, 1) - timedelta(1), f"{kind}{year}", span)
+
+
+def _is_year(moment: Moment) -> bool:
+    first, last = moment.earliest, moment.latest
+    return bool(first and last and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year)
+
+
+def _year_of(text: str, moment: Moment, starts: int) -> Period:
+    assert moment.latest is not None
+    return _twelve_months(moment.latest.year, starts, moment.span, "fiscal " if starts != 1 else "")
+
+
+def _joined(text: str, one: Moment, other: Moment) -> bool:
+    """ "from 20 January 2017 to 30 September 2017": two days that are the ends of one period."""
+    if _is_year(one) and _is_year(other):
+        return False
+    gap = text[one.span.end : other.span.start]
+    before = text[max(0, one.span.start - 24) : one.span.start].casefold()
+    opens = "from " in before or "between " in before or gap.strip() in ("-", "–", "—", "through")
+    return (
+        opens
+        and bool(re.fullmatch(r"[^.;]{0,16}?" + _TO.pattern, gap, re.IGNORECASE))
+        and bool(one.earliest and other.latest and one.earliest <= other.latest)
+    )
+
+
+def _span_of(text: str, one: Moment, other: Moment) -> Period:
+    assert one.earliest is not None
+    assert other.latest is not None
+    span = Span(one.span.start, other.span.end)
+    return Period(one.earliest, other.latest, text[span.start : span.end], span)
+
+
+def _with_length(text: str, moment: Moment, lengths: list[Moment]) -> Period:
+    """ "four days that ended Wednesday": the days up to and with it; else the moment itself."""
+    assert moment.earliest is not None
+    assert moment.latest is not None
+    for length in lengths:
+        count = re.fullmatch(r"P(\d{1,3})([DW])", length.timex or "")
+        gap = text[length.span.end : moment.span.start]
+        if count and length.span.end <= moment.span.start and _ENDING.fullmatch(gap) and moment.earliest == moment.latest:
+            days = int(count.group(1)) * (7 if count.group(2) == "W" else 1)
+            span = Span(length.span.start, moment.span.end)
+            return Period(moment.latest - timedelta(days - 1), moment.latest, text[span.start : span.end], span)
+    return Period(moment.earliest, moment.latest, text[moment.span.start : moment.span.end], moment.span)

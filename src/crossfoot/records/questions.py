@@ -1,0 +1,281 @@
+"""From a claim to the question a reporter would put to the table.
+
+A claim has one kind: a superlative or rank, a change, a difference, a comparison, a share, or a value; the readers below are tried in
+that order. Where it is not clear which members or periods are compared, there is no question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..ledger import Figure
+from .asked import Asked, Question, Side, Untestable
+from .claims import Claim, Item, Named
+from .periods import Period
+
+
+def question_of(asked: Asked) -> Question:
+    """The question a claim puts; `Untestable` where there is none."""
+    claim = asked.claim
+    if claim.has("not") and not claim.has("in the top"):
+        raise Untestable("the claim says what is not so")
+    for reader in (_sum_of_figures, _universal, _change_rank, _rank, _change, _difference, _share, _compare, _value):
+        question = reader(asked)
+        if question:
+            return question
+    raise Untestable("no claim about the table was recognised in it")
+
+
+def _single(claim: Claim) -> Named:
+    named = claim.named
+    values = {(one.column, one.value) for one in named}
+    if len(values) != 1:
+        raise Untestable("it is not clear which member of the table is meant" if values else "no member of the table is named")
+    return named[0]
+
+
+def _rank(asked: Asked) -> Question | None:
+    """ "the most arrests of any office", "came 10th", "second-highest", "not in the top ten"."""
+    claim = asked.claim
+    ordinal = next((item for item in claim.items if item.kind == "ordinal"), None)
+    top = claim.cue("in the top")
+    lowest, extreme = claim.cue("fewest"), claim.cue("most")
+    beats = claim.has("of all") and claim.has("more", "fewer")
+    if not (ordinal or top or lowest or extreme or beats) or (not top and len(claim.figures) > 0):
+        return None
+    if not asked.names_measure():
+        raise Untestable("the claim does not say in the table's words what is ranked")
+    subject = _single(claim)
+    scope = {meaning.ref for _, meaning in claim.meaning("noun")}
+    if scope - {subject.column}:
+        raise Untestable("the claim ranks among something else")
+    place = ordinal.ordinal if ordinal else 1
+    if top:
+        place = _whole(next((item.figure for item in claim.figures if item.first >= top.after), None))
+    return Question(
+        "rank",
+        asked.measure(),
+        Side((*asked.categories(), *asked.members(without=subject.column)), asked.period()),
+        column=subject.column,
+        member=subject.value,
+        place=place,
+        within=top is not None,
+        lowest=bool(lowest) or (beats and claim.has("fewer")),
+        negated=claim.has("not"),
+        narrower=not claim.has("total"),
+    )
+
+
+def _whole(figure: Figure | None) -> int:
+    value = figure.quantity.value if figure else None
+    if value is None or value.denominator != 1:
+        raise Untestable("the rank is not clear")
+    return int(value)
+
+
+def _change_rank(asked: Asked) -> Question | None:
+    """ "the largest percentage rise of any office"."""
+    claim = asked.claim
+    if not claim.has("most", "fewest", "percentage change") or not claim.has("up", "down", "percentage change") or claim.figures:
+        return None
+    if not claim.has("percentage change"):
+        raise Untestable("it is not clear whether the change is meant in numbers or in percent")
+    subject = _single(claim)
+    new, base = _two_periods(asked)
+    filters = asked.members(without=subject.column)
+    return Question(
+        "change rank",
+        asked.measure(),
+        Side(filters, new),
+        Side(filters, base),
+        column=subject.column,
+        member=subject.value,
+        lowest=claim.has("down"),
+    )
+
+
+def _two_periods(asked: Asked) -> tuple[Period, Period]:
+    """The later and the earlier period that the claim sets against each other, the claim's own first."""
+    claim = asked.claim
+    periods = [item.period for item in claim.periods if item.period]
+    items = claim.periods
+    if len(periods) == 1 and (claim.has("year before") or claim.has("up", "down")):
+        return periods[0], periods[0].year_before()
+    if len(periods) != 2:
+        raise Untestable("it is not clear which periods are compared")
+    same = claim.cue("same period")
+    if same and same.first < items[1].first:
+        return periods[0], periods[0].in_year_of(periods[1])
+    before = [item for item in claim.items if item.after == items[0].first]
+    if (
+        before
+        and claim.text[before[0].span.start : before[0].span.end].casefold() == "from"
+        and claim.has("up", "down", "percentage change")
+    ):
+        return periods[1], periods[0]
+    return periods[0], periods[1]
+
+
+def _sides(asked: Asked) -> tuple[Side, Side]:
+    """The two sides of a comparison: two periods of the same rows, or two members in one period."""
+    claim = asked.claim
+    than = claim.cue("than", "more", "fewer")
+    if len(claim.periods) == 2 or (claim.periods and (claim.has("year before") or (claim.has("up", "down") and not _two_members(claim)))):
+        new, base = _two_periods(asked)
+        filters = (*asked.categories(), *asked.members())
+        return Side(filters, new, new.words), Side(filters, base, base.words)
+    than = next((i for i in reversed(claim.items) if "than" in i.says or "more" in i.says or "fewer" in i.says), than)
+    if not than:
+        raise Untestable("it is not clear what is compared")
+    left = [item for item in claim.items if item.after <= than.first]
+    right = [item for item in claim.items if item.first >= than.after]
+    period = asked.period()
+    sides = tuple(Side((*asked.categories(part), *asked.members(part)), period, _words(claim, part)) for part in (left, right))
+    if not sides[0].filters or not sides[1].filters or sides[0].filters == sides[1].filters:
+        raise Untestable("it is not clear what is compared")
+    return sides[0], sides[1]
+
+
+def _two_members(claim: Claim) -> bool:
+    return len({one.value for one in claim.named}) > 1
+
+
+def _words(claim: Claim, items: Sequence[Item]) -> str:
+    named = [item for item in items if any(m.kind in ("value", "category") for m in item.meanings)]
+    return " ".join(claim.text[item.span.start : item.span.end] for item in named)
+
+
+def _change(asked: Asked) -> Question | None:
+    """ "rose 12 percent in 2017", "were 30 percent above 2016", "42 percent more than in the same period"."""
+    claim = asked.claim
+    percents = [item for item in claim.figures if item.figure and item.figure.kind == "percent"]
+    if len(percents) != 1 or not claim.has("up", "down", "more", "fewer"):
+        return None
+    if asked.mapping.measures and asked.names_measure() and asked.measure().level and asked.measure().unit == "%":
+        return None
+    if len(claim.figures) > 1:
+        raise Untestable("there are other figures in the claim")
+    each = tuple(one.value for one in claim.named) if claim.has("each") and _two_members(claim) else ()
+    new, base = _sides(asked) if not each else _each_sides(asked)
+    return Question(
+        "change",
+        asked.measure(),
+        new,
+        base,
+        figure=percents[0].figure,
+        down=claim.has("down", "fewer"),
+        each=each,
+        column=claim.named[0].column if each else None,
+    )
+
+
+def _each_sides(asked: Asked) -> tuple[Side, Side]:
+    new, base = _two_periods(asked)
+    return Side(asked.categories(), new, new.words), Side(asked.categories(), base, base.words)
+
+
+def _difference(asked: Asked) -> Question | None:
+    """ "6,886 more arrests in 2017 than in 2016", "exceeded December 2014 by more than a million"."""
+    claim = asked.claim
+    if len(claim.figures) != 1 or not claim.has("more", "fewer"):
+        return None
+    item = claim.figures[0]
+    after = next((other for other in claim.items if other.first >= item.after), None)
+    said = claim.cue("more", "fewer")
+    leads = after is not None and bool({"more", "fewer"} & set(after.says))
+    by = said is not None and said.after <= item.first and "by" in [w.key for w in claim.words[said.after : item.first]]
+    if not (leads or by) or (leads and not claim.has("than")):
+        return None
+    new, base = _sides(asked)
+    return Question("difference", asked.measure(), new, base, figure=item.figure, down=claim.has("fewer"))
+
+
+def _compare(asked: Asked) -> Question | None:
+    """ "Namibia drinks more beer than Germany", "fewer than the year before"."""
+    claim = asked.claim
+    if claim.figures or not claim.has("more", "fewer") or not (claim.has("than", "year before") or claim.has("more")):
+        return None
+    new, base = _sides(asked)
+    return Question("compare", asked.measure(), new, base, down=claim.has("fewer"))
+
+
+def _universal(asked: Asked) -> Question | None:
+    """ "No office had fewer arrests in 2017 than in 2016"."""
+    claim = asked.claim
+    none = claim.cue("none")
+    if not none:
+        return None
+    noun = next(((item, meaning) for item, meaning in claim.meaning("noun") if item.first >= none.after), None)
+    if claim.figures or not noun or not claim.has("more", "fewer") or claim.named:
+        raise Untestable("the claim says what is not so")
+    new, base = _two_periods(asked)
+    filters = asked.categories()
+    return Question(
+        "universal",
+        asked.measure(),
+        Side(filters, new, new.words),
+        Side(filters, base, base.words),
+        column=noun[1].ref,
+        down=claim.has("fewer"),
+    )
+
+
+def _share(asked: Asked) -> Question | None:
+    """ "28 percent of fiscal-2017 arrests were at large", "381 of 403 episodes"."""
+    claim = asked.claim
+    if not claim.figures or claim.figures[0].figure is None:
+        return None
+    item = claim.figures[0]
+    of = next((other for other in claim.items if other.first == item.after), None)
+    if (
+        len(claim.figures) != 1
+        or item.figure is None
+        or item.figure.kind not in ("percent", "fraction")
+        or not of
+        or "share" not in of.says
+    ):
+        return None
+    verb = next((other for other in claim.items if other.first >= of.after and "verb" in other.says), None)
+    inside = [other for other in claim.items if other.first >= of.after and (verb is None or other.after <= verb.first)]
+    outside = [other for other in claim.items if other not in inside]
+    whole = (*asked.categories(inside), *asked.members(inside))
+    part = (*asked.categories(outside), *asked.members(outside))
+    if not part:
+        raise Untestable("it is not clear which part is meant")
+    period = asked.period()
+    return Question("share", asked.measure(), Side((*whole, *part), period), Side(whole, period), figure=item.figure)
+
+
+def _sum_of_figures(asked: Asked) -> Question | None:
+    """ "310 targets and 188 others make up all the arrests"."""
+    claim = asked.claim
+    cue = claim.cue("sum of")
+    if not cue or len(claim.figures) < 2 or not asked.names_measure() or any(item.first > cue.first for item in claim.figures):
+        return None
+    rest = [item for item in claim.items if item.first >= cue.after]
+    if not any("each" in item.says or "total" in item.says for item in rest) or any(item.kind == "word" for item in rest):
+        return None
+    return Question("sum of figures", asked.measure(), Side((), asked.period()), figures=tuple(i.figure for i in claim.figures if i.figure))
+
+
+def _value(asked: Asked) -> Question | None:
+    """ "Miami's office made 6,192 arrests in 2017"."""
+    claim = asked.claim
+    if len(claim.figures) != 1 or claim.figures[0].figure is None:
+        raise Untestable("there are several figures in the claim" if claim.figures else "there is no figure in it")
+    figure = claim.figures[0].figure
+    if figure.kind in ("rank", "age", "ratio", "multiple", "points"):
+        raise Untestable(f"a {figure.kind} is not read from a table yet")
+    measure = asked.measure()
+    percent = measure.unit == "%"
+    if (figure.kind == "percent") != percent:
+        raise Untestable(
+            "the figure is in percent, the table is not" if figure.kind == "percent" else "the table is in percent, the figure is not"
+        )
+    if claim.has("up", "down", "more", "fewer") and not percent:
+        raise Untestable("it is not clear what is compared")
+    if not measure.level and not asked.names_measure():
+        raise Untestable("the claim names nothing that the table counts")
+    return Question(
+        "value", measure, Side((*asked.categories(), *asked.members()), asked.period()), figure=figure, narrower=not claim.has("total")
+    )

@@ -1,0 +1,59 @@
+"""How what was asked and what was found are said, and whether a value is what a figure says."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from ..finding import Tape
+from ..ledger import Figure
+from ..quantity import Amount, shown
+from .asked import Asked, Side, Untestable
+from .mapping import Measure
+from .queries import Result
+
+ENDINGS = ("th", "st", "nd", "rd")
+
+
+def day_words(day: date) -> str:
+    """ "27 September 2017"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def ordinal(place: int) -> str:
+    """ "7th", "12th", "23rd"."""
+    last = place % 10 if place % 10 <= 3 and place % 100 // 10 != 1 else 0
+    return f"{place}{ENDINGS[last]}"
+
+
+def said(asked: Asked, measure: Measure, side: Side) -> str:
+    """What was asked, in words: measure, rows, period."""
+    rows = [", ".join(map(str, one.values)) for one in side.filters if one.sign == "in"]
+    days = side.period
+    period = "" if not days else f"{day_words(days.first)} to {day_words(days.last)}" if days.first != days.last else day_words(days.first)
+    return "; ".join(part for part in (measure.name, *rows, period) if part)
+
+
+def number(value: Fraction, measure: Measure) -> str:
+    """A value as people print it, with its unit."""
+    unit = "%" if measure.unit == "%" else ""
+    money = "$" if measure.unit == "USD" else ""
+    return f"{money}{shown(value, places=2)}{unit}"
+
+
+def holds(claimed: Amount, value: Fraction, tape: Tape) -> bool | None:
+    """The table's value is what the claim says; `None` where only a generous rounding would make it so."""
+    if not tape.strictly_apart(claimed, Amount.exactly(value)):
+        return True
+    return False if tape.surely_apart(claimed, Amount.exactly(value)) else None
+
+
+def claimed_by(figure: Figure | None) -> Amount:
+    if figure is None:
+        raise Untestable("there is no figure in the claim")
+    return figure.quantity.amount
+
+
+def point(result: Result) -> Amount:
+    assert result.value is not None
+    return Amount.exactly(result.value)

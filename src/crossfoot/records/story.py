@@ -1,0 +1,120 @@
+"""A whole story put to its tables: which sentences make a claim that a table can be asked about, and what it answers.
+
+A sentence that names no period belongs to the nearest period stated before it in the story; its answer is then never more than undecided,
+unless the story speaks of that period only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from ..document import CrossfootError, Span
+from ..finding import Evidence, Tape
+from ..ledger import Ledger
+from . import answer_in, records_of
+from .answer import Answer
+from .claims import Claim, claim_of
+from .periods import Period, periods_of
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence of the story and the answer to it; `borrowed` where the period stands elsewhere in the story."""
+
+    span: Span
+    answer: Answer
+    path: str
+    borrowed: bool
+    quoted: bool = False
+
+    @property
+    def outcome(self) -> Literal["finding", "tick", "undecided", "silent"]:
+        """What is made of it: a finding only where every reading refutes the story's own words and period."""
+        match self.answer.verdict:
+            case "supported":
+                return "undecided" if self.borrowed and self.answer.kind != "value" else "tick"
+            case "refuted":
+                return "undecided" if self.borrowed else "finding"
+            case "not_testable":
+                return "undecided" if self.answer.declared and self.answer.kind == "rank" else "silent"
+            case _:
+                return "undecided"
+
+    @property
+    def sentence(self) -> str:
+        """One sentence with the values in it."""
+        readings = self.answer.readings
+        values = "; ".join(f"{reading.shows} by {reading.words.partition(';')[0]}" for reading in readings)
+        plain = readings[0].shows
+        match self.outcome:
+            case "tick":
+                return f"{self.answer.table} gives {plain}"
+            case "finding":
+                return f"{self.answer.table} gives {values}, which is not what the story says"
+            case _:
+                borrowed = ", if this is about the period named elsewhere in the story" if self.borrowed else ""
+                notes = " ".join(self.answer.notes)
+                return f"{self.answer.table} gives {values}{borrowed}" + (f". {notes}" if notes else "")
+
+    @property
+    def tape(self) -> Tape:
+        """The sums behind it."""
+        tape = Tape()
+        tape.lines = tuple(line for reading in self.answer.readings for line in reading.tape)
+        return tape
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Every statement put to the table, with the first rows of its answer."""
+        return tuple(Evidence("table", self.path, None, one.shows, one.sql, one.top) for one in self.answer.readings)
+
+
+@lru_cache(maxsize=4)
+def told_by(ledger: Ledger, tables: tuple[Any, ...]) -> tuple[Told, ...]:
+    """Every sentence of a story that the tables can be asked about, with the answer."""
+    try:
+        return tuple(_told(ledger, tables))
+    except ModuleNotFoundError as error:
+        raise CrossfootError("Asking a table needs DuckDB: install it with `pip install 'crossfoot[data]'`.") from error
+
+
+def _told(ledger: Ledger, tables: tuple[Any, ...]) -> Iterator[Told]:
+    for table in tables:
+        records = records_of(table)
+        stated = periods_of(ledger, year_starts=records.mapping.year_starts)
+        distinct = {(period.first, period.last) for period in stated}
+        for sentence in ledger.sentences:
+            claim = claim_of(ledger, sentence, records.lexicon)
+            if not _worth_asking(claim):
+                continue
+            period, borrowed = _inherited(claim, stated, sentence)
+            answer = answer_in(records, ledger, sentence, inherited=period)
+            if answer.readings:
+                span = _place(claim, sentence)
+                yield Told(span, answer, str(table), borrowed and len(distinct) > 1, _in_quotation(ledger, span))
+
+
+def _in_quotation(ledger: Ledger, span: Span) -> bool:
+    return any(said.kind == "direct" and any(content.holds(span) for content in said.content) for said in ledger.statements)
+
+
+def _worth_asking(claim: Claim) -> bool:
+    """It names what the table counts, and a member, or gives a figure."""
+    return bool(claim.meaning("measure")) and bool(claim.figures or claim.named)
+
+
+def _inherited(claim: Claim, stated: list[Period], sentence: Span) -> tuple[Period | None, bool]:
+    if claim.periods:
+        return None, False
+    before = [period for period in stated if period.span.start < sentence.start]
+    return (before[-1], True) if before else (stated[0], True) if stated else (None, False)
+
+
+def _place(claim: Claim, sentence: Span) -> Span:
+    """The words to mark: from the first to the last of what was understood."""
+    said = [item.span for item in claim.items if item.kind in ("figure", "ordinal", "cue", "meaning")]
+    start, end = said[0].start, max(span.end for span in said)
+    return Span(sentence.start + start, sentence.start + end)

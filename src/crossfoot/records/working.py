@@ -1,0 +1,140 @@
+"""Working a question out: every plain reading of it is put to the table, and shares, changes and differences are added up on a tape.
+
+The plain readings of a measure are the measure itself and the narrower ones that its mapping lists under `also`. A value claim is first
+held against the measure itself; a ranking must hold under all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from ..finding import Tape
+from ..quantity import Amount, shown
+from .answer import Reading
+from .asked import Asked, Question, Side, Untestable
+from .comparing import change, change_rank, compare, difference, universal
+from .mapping import Measure
+from .periods import Period
+from .queries import Filter, Ranking, amount, covered, ranking
+from .said import claimed_by, day_words, holds, number, ordinal, point, said
+
+
+def readings_of(asked: Asked, question: Question) -> tuple[Reading, ...]:
+    """Every reading of a question, the plainest first."""
+    for side in (question.side, question.base):
+        _within_cover(asked, side.period if side else None)
+    work = WORKING[question.kind]
+    found = list(work(asked, question, question.measure))
+    names = question.measure.also if question.narrower and question.kind in ("rank", "value") else ()
+    for name in names:
+        found += [_aside(reading) for reading in work(asked, question, asked.mapping.measure(name))]
+    return tuple(found)
+
+
+def _aside(reading: Reading) -> Reading:
+    return Reading(reading.words, reading.shows, reading.value, reading.agrees, reading.sql, reading.rows, False, reading.tape, reading.top)
+
+
+def _within_cover(asked: Asked, period: Period | None) -> None:
+    cover = covered(asked.table, asked.mapping)
+    if cover and period and not (cover[0] <= period.first and period.last <= cover[1]):
+        raise Untestable(f"the table covers {day_words(cover[0])} to {day_words(cover[1])}, and the claim is about {period.words}")
+    if asked.mapping.period and not period and any(measure.level for measure in asked.mapping.measures):
+        raise Untestable("the claim names no period, and the table has several")
+
+
+def _value(asked: Asked, question: Question, measure: Measure) -> Iterator[Reading]:
+    result = amount(asked.table, asked.mapping, measure, question.side.filters, question.side.period)
+    if result.value is None:
+        raise Untestable(f"{len(result.values) or 'no'} rows fit the claim" if result.values else "no row fits the claim")
+    tape = Tape()
+    agrees = holds(claimed_by(question.figure), result.value, tape)
+    yield Reading(
+        said(asked, measure, question.side), number(result.value, measure), result.value, agrees, result.sql, result.rows, tape=tape.lines
+    )
+
+
+def _rank(asked: Asked, question: Question, measure: Measure) -> Iterator[Reading]:
+    assert question.column is not None
+    assert question.member is not None
+    order = ranking(
+        asked.table, asked.mapping, measure, question.column, question.side.filters, question.side.period, lowest=question.lowest
+    )
+    if not order.order:
+        raise Untestable("no row fits the claim")
+    place = order.place(question.member)
+    equals = sum(value == order.value(question.member) for _, value in order.order) or 1
+    tape = Tape()
+    for _, value in [one for one in order.order if one[0] != question.member][:1]:
+        tape.surely_above(Amount.exactly(value), Amount.exactly(order.value(question.member)))
+    held = place <= question.place if question.within else place <= question.place <= place + equals - 1
+    yield Reading(
+        said(asked, measure, question.side),
+        _ranked(order, question.member, place, equals, measure),
+        Fraction(place),
+        held != question.negated,
+        order.sql,
+        order.rows,
+        tape=tape.lines,
+        top=tuple((member, number(value, measure)) for member, value in order.order[:10]),
+    )
+
+
+def _ranked(order: Ranking, member: str, place: int, equals: int, measure: Measure) -> str:
+    """ "7th of 24 (132; Los Angeles 260)"."""
+    first, most = next(((m, v) for m, v in order.order if m != member), ("", Fraction(0)))
+    beside = f"; {first} {number(most, measure)}" if first else ""
+    shared = " (shared)" if equals > 1 else ""
+    end = " from the bottom" if order.lowest else ""
+    return f"{member} {ordinal(place)}{shared} of {order.members}{end} ({number(order.value(member), measure)}{beside})"
+
+
+def _share(asked: Asked, question: Question, measure: Measure) -> Iterator[Reading]:
+    assert question.base is not None
+    yield _one_share(asked, question, measure, question.side, question.base)
+    missing = [Filter(one.column, sign="there") for one in question.side.filters if one not in question.base.filters]
+    known = Side((*question.base.filters, *missing), question.base.period)
+    reading = _one_share(asked, question, measure, question.side, known)
+    if reading.rows != amount(asked.table, asked.mapping, measure, question.base.filters, question.base.period).rows:
+        yield Reading(
+            f"{reading.words}, of those where it is known", reading.shows, reading.value, reading.agrees, reading.sql, reading.rows
+        )
+
+
+def _one_share(asked: Asked, question: Question, measure: Measure, part_side: Side, whole_side: Side) -> Reading:
+    part = amount(asked.table, asked.mapping, measure, part_side.filters, part_side.period)
+    whole = amount(asked.table, asked.mapping, measure, whole_side.filters, whole_side.period)
+    if not whole.value or part.value is None:
+        raise Untestable("no row fits the claim")
+    tape = Tape()
+    found = tape.share(point(part), point(whole)).value
+    assert found is not None
+    agrees = holds(claimed_by(question.figure), found, tape)
+    shows = f"{number(part.value, measure)} of {number(whole.value, measure)}: {shown(found)}%"
+    return Reading(
+        said(asked, measure, part_side), shows, found, agrees, f"{part.sql};\n            {whole.sql}", whole.rows, tape=tape.lines
+    )
+
+
+def _sum_of_figures(asked: Asked, question: Question, measure: Measure) -> Iterator[Reading]:
+    result = amount(asked.table, asked.mapping, measure, question.side.filters, question.side.period)
+    assert result.value is not None
+    tape = Tape()
+    total = tape.add([figure.quantity for figure in question.figures])
+    agrees = holds(total, result.value, tape)
+    shows = f"{number(result.value, measure)}; the figures add up to {shown(total.value)}"
+    yield Reading(said(asked, measure, question.side), shows, result.value, agrees, result.sql, result.rows, tape=tape.lines)
+
+
+WORKING: dict[str, Callable[[Asked, Question, Measure], Iterator[Reading]]] = {
+    "value": _value,
+    "rank": _rank,
+    "change rank": change_rank,
+    "change": change,
+    "difference": difference,
+    "compare": compare,
+    "universal": universal,
+    "share": _share,
+    "sum of figures": _sum_of_figures,
+}
