@@ -24,6 +24,7 @@ from .almanac import (
     part_of_year,
     season,
     unit_of,
+    week,
     weekend,
     year,
 )
@@ -58,8 +59,8 @@ class Anchors:
             self.year = period.earliest.year
 
 
-def period_of(said: Wording, anchors: Anchors, ahead: bool) -> Period:
-    """The days meant and their TIMEX value; `ahead`: the words around it look ahead."""
+def period_of(said: Wording, anchors: Anchors, ahead: bool | None) -> Period:
+    """The days meant and their TIMEX value; `ahead`: the words around it look ahead (`False`: back)."""
     match said.form:
         case "calendar":
             return _calendar(said, anchors, ahead)
@@ -69,7 +70,7 @@ def period_of(said: Wording, anchors: Anchors, ahead: bool) -> Period:
             base = anchors.day.earliest if said.step == "=" and anchors.day else anchors.now
             return _OPEN if base is None else day(moved(base, said.number or 0))
         case "step":
-            return _step(said, anchors)
+            return _step(said, anchors, ahead)
         case "ago":
             return _ago(said, anchors)
         case "duration":
@@ -89,7 +90,7 @@ def period_of(said: Wording, anchors: Anchors, ahead: bool) -> Period:
     return Period(None, None, said.timex or "")
 
 
-def _calendar(said: Wording, anchors: Anchors, ahead: bool) -> Period:
+def _calendar(said: Wording, anchors: Anchors, ahead: bool | None) -> Period:
     if said.month is None:
         if said.day is not None:
             return _day_alone(said, anchors)
@@ -99,6 +100,8 @@ def _calendar(said: Wording, anchors: Anchors, ahead: bool) -> Period:
     if which is None:
         return Period(None, None, f"XXXX-{said.month:02}" + (f"-{said.day:02}" if said.day else ""))
     first = calendar_day(which, said.month, said.day) if said.day else month(which, said.month)
+    if said.unit == "W" and first.earliest:
+        return week(first.earliest)
     if not (said.last_day or said.last_month):
         return first
     until = said.last_month or said.month
@@ -123,33 +126,34 @@ def _day_alone(said: Wording, anchors: Anchors) -> Period:
     return _OPEN
 
 
-def _year_of(said: Wording, anchors: Anchors, ahead: bool) -> int | None:
+def _year_of(said: Wording, anchors: Anchors, ahead: bool | None) -> int | None:
     """The year of a month, or of a day and month, that is given without one."""
     now = anchors.now
     if now is None or said.month is None:
         return None
     if said.step in ("=", "+", "<") and anchors.year:
         return anchors.year + (said.step == "+") - (said.step == "<")
-    here = date(now.year, said.month, 15) if said.day is None else months_later(date(now.year, said.month, 1), 0)
     passed = (said.month, said.day or 0) < (now.month, now.day if said.day else 0)
     if said.step and said.unit is None and said.year is None and said.stage != "u":
         match said.step:
             case "-1" | "-1?":
-                # "last April": the latest one that is over; "April last year" is read with its unit.
-                return now.year - (said.month >= now.month)
+                # "last April": the latest one that is over, but written in early May it is that of the year before.
+                return now.year - (said.month >= now.month - 1)
             case "1":
                 return now.year + (said.month <= now.month)
             case "0":
                 return now.year
     if ahead:
         return now.year + passed
-    distance = (here.year * 12 + said.month) - (now.year * 12 + now.month)
-    if distance > 6:
+    distance = said.month - now.month
+    if ahead is False and distance % 12 >= 2:
+        return now.year - (not passed)
+    if distance > 5:
         return now.year - 1
-    return now.year + 1 if distance < -8 else now.year
+    return now.year + 1 if distance < -6 else now.year
 
 
-def _weekday(said: Wording, anchors: Anchors, ahead: bool) -> Period:
+def _weekday(said: Wording, anchors: Anchors, ahead: bool | None) -> Period:
     now = anchors.now
     if said.weekday is None:
         return _OPEN
@@ -163,7 +167,8 @@ def _weekday(said: Wording, anchors: Anchors, ahead: bool) -> Period:
         case "-1":
             return day(moved(now, -(back or 7)))
         case "1":
-            return day(moved(now, 7 - back))
+            # "Next Friday", written on a Thursday, is not tomorrow: it is that of the week to come.
+            return day(moved(now, 7 - now.weekday() + said.weekday))
         case "<" | "+" if anchors.day and anchors.day.earliest:
             base = anchors.day.earliest
             gone = (base.weekday() - said.weekday) % 7
@@ -175,7 +180,7 @@ def _weekday(said: Wording, anchors: Anchors, ahead: bool) -> Period:
     return day(moved(now, -back))
 
 
-def _step(said: Wording, anchors: Anchors) -> Period:
+def _step(said: Wording, anchors: Anchors, ahead: bool | None) -> Period:
     unit, step = said.unit or "D", said.step
     base = anchors.now
     if step in ("=", "+", "<"):
@@ -183,15 +188,20 @@ def _step(said: Wording, anchors: Anchors) -> Period:
         base = known or base
         shift = {"=": 0, "+": 1, "<": -1}[step]
     else:
-        shift = int((step or "0").rstrip("?"))
+        shift = _shift(step)
     if base is None:
         return _OPEN
     if unit == "WE":
         saturday = moved(base, 7 * shift)
-        if shift == 0 and step == "=" and base.weekday() < 5:
+        if shift == 0 and step == "=" and base.weekday() < 5 and not ahead:
             saturday = moved(base, -7)
         return weekend(saturday)
     return unit_of(later(base, shift, unit), unit)
+
+
+def _shift(step: str | None) -> int:
+    """How many units "last" (-1), "this" (0), "next" (1) and "the latest" (-1: the last one over) are away."""
+    return {"L": -1, "-1": -1, "-1?": -1, "1": 1}.get(step or "0", 0)
 
 
 def _spoken_of(unit: str, anchors: Anchors) -> date | None:
@@ -208,7 +218,7 @@ def _ago(said: Wording, anchors: Anchors) -> Period:
     if not count.isdigit():
         return Period(None, None, "FUTURE_REF" if said.step in ("later", "hence") else "PAST_REF")
     number = -int(count) if said.step in ("ago", "earlier") else int(count)
-    if unit == "Y" and said.step in ("ago", "earlier") and anchors.span and count == "1":
+    if unit == "Y" and said.step in ("ago", "earlier") and count == "1" and anchors.span and anchors.span.timex[5] in "QH":
         # "Profit rose in the third quarter from a year ago": the same quarter, a year back.
         return anchors.span.years_later(-1)
     base = anchors.now
@@ -226,7 +236,7 @@ def _duration(said: Wording, anchors: Anchors) -> Period:
     if said.step not in ("-1", "1") or anchors.published is None or not (said.count or "").isdigit() or (said.unit or "T")[0] == "T":
         return Period(None, None, timex)
     far = later(anchors.published, int(said.count or 0) * int(said.step), said.unit or "D")
-    return Period(min(far, anchors.published), max(far, anchors.published), timex)
+    return Period(far, anchors.published, timex) if said.step == "-1" else Period(moved(anchors.published, 1), far, timex)
 
 
 def _quarter(said: Wording, anchors: Anchors) -> Period:
@@ -245,15 +255,14 @@ def _quarter(said: Wording, anchors: Anchors) -> Period:
     if now is None:
         return Period(None, None, f"XXXX-{unit}{number}")
     if said.step is not None:
-        step = said.step.rstrip("?")
-        return part_of_year(now.year + (int(step) if step.lstrip("-").isdigit() else 0), unit, number)
+        return part_of_year(now.year + _shift(said.step), unit, number)
     found = part_of_year(now.year, unit, number)
     if found.earliest and (found.earliest - now).days > 100:
         return part_of_year(now.year - 1, unit, number)
     return found
 
 
-def _season(said: Wording, anchors: Anchors, ahead: bool) -> Period:
+def _season(said: Wording, anchors: Anchors, ahead: bool | None) -> Period:
     name, now = said.part or "SU", anchors.now
     if said.year:
         return season(said.year, name)
@@ -268,7 +277,7 @@ def _season(said: Wording, anchors: Anchors, ahead: bool) -> Period:
     return season(now.year, name)
 
 
-def _holiday(said: Wording, anchors: Anchors, ahead: bool) -> Period:
+def _holiday(said: Wording, anchors: Anchors, ahead: bool | None) -> Period:
     rule = said.timex or "1-1"
     if said.year:
         return day(feast(said.year, rule))

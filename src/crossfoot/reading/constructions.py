@@ -14,8 +14,8 @@ from .shorthand import Shorthand
 _MONTH = r"(?:[mMN]|b\.?)"
 _DAY = r"(?:[no]|k-?q|q(?!-?[QuU]))"
 _WEEKDAYS = r"(?P<w>w|v\.?)(?:[j&~-](?P<w2>w|v\.?))?p?,?\(?"
-_YEAR = r"(?:,?f?(?:(?P<y>y)|(?P<l>l)(?P<u>u)))"
-_COUNT = r"(?P<n>acf?|c|a|k(?:-?k){0,4}|n|d|y)"
+_YEAR = r"(?:,?[fi]?(?:(?P<y>y)|(?P<l>l)(?P<u>u)))"
+_COUNT = r"(?P<n>a?cf?|a|k(?:-?k){0,4}|n|d|y)"
 _RANGE = r"(?:-?[j&~-]-?(?P<n2>k(?:-?k)?|n|d))?"
 
 # name, the letters it may begin with, the construction. The first that fits is taken, so the longer ones come first.
@@ -28,15 +28,19 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
     (
         "month_day",
         "wvmMNb",
-        rf"(?:{_WEEKDAYS})?(?P<m>{_MONTH})h?(?P<d>{_DAY})(?:(?P<j>[j~-])h?(?P<d2>{_DAY})(?![fmMbx%uU]))?(?![x0uU]){_YEAR}?",
+        rf"(?:{_WEEKDAYS})?(?P<m>{_MONTH}),?h?(?P<d>{_DAY})(?:(?P<j>[j~-])h?(?P<d2>{_DAY})(?![fmMbx%uU/-]))?(?![x0uU])"
+        rf"(?:&(?P<e>o|n(?=[,.()BisjA]|$)))?{_YEAR}?",
     ),
-    ("weekday_day", "wv", r"(?P<w>w|v\.?),?h(?P<d>o|k-?q|q(?!-?[QuU]))"),  # Tuesday the 12th
+    ("weekday_day", "wv", r"(?P<w>w|v\.?)(?:,?h?(?P<d>o)|h(?P<d2>k-?q|q)(?![-QuU_e]))"),  # Tuesday the 12th
+    ("nth_weekday", "hql", r"h?(?:(?P<q>q)|(?P<l>l))(?P<w>w)[if](?P<m>[mM]|b\.?)(?:,?f?(?P<y>y))?"),  # the first Tuesday in November
+    ("day_of_month", "B", r"Bh(?P<d>o)(?![-_mMNbfuUQ])"),  # on the 18th
+    ("week_of", "hu", r"h?(?P<u>u)[fJr]B?h?(?P<m>[mM]|b\.?)(?P<d>[no])"),  # the week of April 10
     ("months", "mMb", rf"(?P<m>{_MONTH})(?:[~-]|j)(?P<m2>{_MONTH}){_YEAR}?"),  # June to August 2018
     ("month_year", "mMNb", rf"(?P<m>{_MONTH})(?:{_YEAR}|[-/](?P<y2>y))"),  # June 2018, June of last year
     ("step_month", "hl", rf"h?(?P<l>l)(?P<m>{_MONTH})(?!d)"),  # last June
     ("month", "mMb", rf"(?P<m>{_MONTH})"),
     # last Tuesday, Tuesday night, Monday last week
-    ("step_weekday", "hlw", r"(?:h?(?P<l>l)(?:l(?=w))?)?(?P<w>w)(?P<p>p)?(?:f?h?(?P<l2>l)(?P<u>u))?"),
+    ("step_weekday", "hlw", r"(?:h?(?P<l>l)(?:l(?=w)|u(?=w))?)?(?P<w>w)(?P<p>p)?(?:f?h?(?P<l2>l)(?P<u>u))?"),
     ("near", "T", r"(?P<T>T)(?P<p>p)?"),
     ("step_part", "lh", r"h?(?P<l>l)(?P<p>p)"),  # this morning, last night
     ("step_count", "hl", rf"h?(?P<l>l)(?P<q>[oq])?{_COUNT}{_RANGE}-?e?-?(?P<u>[uU])(?!-?V)"),  # the last two years
@@ -60,12 +64,14 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
     ("often_word", "L", r"(?P<L>L)"),
     ("units", "U", r"(?P<u>U)(?!-?V)"),  # for years
     ("year_end", "u", r"(?P<u>u)-?r"),
-    ("the_unit", "h", r"he?Y?(?P<u>u)(?!-?V)"),  # the year
-    ("spelled_year", "hk", r"(?:hu)?(?P<n>k(?:-?k){1,3})(?![-]?[uUe_])"),  # nineteen ninety-six
+    ("the_unit", "h", r"he?Y?(?P<u>[uX])(?!-?[Vg])"),  # the year, the weekend
+    ("spelled_year", "hk", r"(?:hu)?(?P<n>k(?:-?k|&k){1,3})(?!-?[uUe_])"),  # nineteen ninety-six
     ("clock", "tnkOA", r"(?:A?(?P<t>[tnk])[x0]|A?(?P<O>O)|A(?P<t2>t)|(?P<t3>t)(?=Z))Z?"),  # 9:30 a.m., 7 o'clock, noon
     ("years", "y", r"(?P<y>y)(?P<j>[~/-])(?P<y2>[yn])(?![\d-])"),  # 1939-45
     ("year", "Yy", r"(?P<f>Y)?u?(?P<y>y)"),
-    ("ref", "Rh", r"h?(?P<R>R)"),
+    ("day_part", "i", r"ih(?P<p>p)"),  # in the morning
+    ("ref", "R", r"(?P<R>R)"),
+    ("future", "h", r"h_?(?P<R>P)"),  # the near future
 )
 
 
@@ -100,7 +106,7 @@ class Construction:
 
     def letter(self, letter: int) -> str:
         at = (self.match.start() if letter < 0 else self.match.end() - 1) + letter
-        return self.note.letters[at] if 0 <= at < len(self.note.letters) else ""
+        return self.note.letters[at] if 0 <= at < len(self.note.letters) else " "
 
     def day(self, group: str) -> int | None:
         """12, 12th, twelfth, twenty-first; `None` when no month has such a day."""

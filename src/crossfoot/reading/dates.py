@@ -52,15 +52,22 @@ def _moment(paragraph: Paragraph, said: Wording, period: Period) -> Moment:
 
 
 @cache
-def _ahead() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(words('date_names')['ahead']['words'])})\b")
+def _tense(which: str, *, right_before: bool = False) -> re.Pattern[str]:
+    either = "|".join(words("date_names")[which]["words"])
+    return re.compile(rf"\b(?:{either}) (?:on |in )?$" if right_before else rf"\b(?:{either})\b")
 
 
-def _looks_ahead(paragraph: Paragraph, said: Wording) -> bool:
-    """Whether the words before a moment, in its sentence, look ahead."""
-    if said.form not in ("calendar", "weekday", "season", "holiday"):
-        return False
+def _looks_ahead(paragraph: Paragraph, said: Wording) -> bool | None:
+    """Whether the words around a moment, in its sentence, look ahead (True) or back (False); `None` where they do neither."""
+    if said.form not in ("calendar", "weekday", "season", "holiday", "step") or said.year:
+        return None
     at = paragraph.start + said.start
     sentence = next((s for s in paragraph.sentences if s.start <= at < s.end), paragraph.span)
-    before = paragraph.text[max(sentence.start - paragraph.start, said.start - 80) : said.start]
-    return bool(_ahead().search(before))
+    start, end = sentence.start - paragraph.start, sentence.end - paragraph.start
+    before = paragraph.text[max(start, said.start - 80) : said.start]
+    if _tense("just_behind", right_before=True).search(before[-24:]):
+        return False
+    if _tense("ahead").search(before):
+        return True
+    after = paragraph.text[said.end : min(end, said.end + 80)]
+    return False if _tense("behind").search(before) or _tense("behind").search(after) else None

@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     | \d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d) | \d+\.\d+                  # "2,000", "2.5"
     | \d+(?:st|nd|rd|th)\b | (?:['’]\d0|\d+0)s\b                      # "27th", "1990s", "'80s"
     | \d+(?:\s?%)? | [ap]\.\s?m\b\.?                                  # "1990", "31%", "a.m."
-    | (?:Q[1-4]|H[12]|FY\s?'?\d\d(?:\d\d)?)\b                         # "Q3", "FY19"
+    | (?:[Qq][1-4]|H[12]|FY\s?'?\d\d(?:\d\d)?)\b                         # "Q3", "FY19"
     | [^\W\d_]+(?:['’]clock\b|\d\w*)?                                 # words, "o'clock"; "A380" is one word
     | ['’]s\b | [^\w\s]
     """,
@@ -79,8 +79,8 @@ def _other(word: str) -> tuple[str, Any]:
         return "E", int(word[1]) * 10
     if word[:1] in "apAP" and (word[1:2] == "." or word.lower() in ("am", "pm")) and word.lower().rstrip(".").endswith("m"):
         return "x", word[0].lower()
-    if word[-1].isdigit() and word[0] in "QHF":
-        return ("G", word) if word[0] != "F" else ("y", _two_thousands(int(re.sub(r"\D", "", word))))
+    if word[-1].isdigit() and word[0] in "QqHF" and len(word) < 8:
+        return ("G", word.upper()) if word[0] != "F" else ("y", _two_thousands(int(re.sub(r"\D", "", word))))
     return _NO_WORD, word
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from .constructions import Construction, opening
@@ -59,7 +59,13 @@ def wordings(text: str) -> tuple[Wording, ...]:
     note = shorthand(text)
     found: list[Wording] = []
     at, letters, openings = 0, note.letters, opening()
+    feasts = {one.start: one for one in _holidays(text)}
     while at < len(letters):
+        if feasts and (feast := feasts.get(note.places[at][0])):
+            found.append(feast)
+            while at < len(letters) and note.places[at][0] < feast.end:
+                at += 1
+            continue
         staged = _STAGE.match(letters, at) if letters[at] in "hrg" else None
         taken = None
         if staged and (taken := _read(note, text, staged.end(), openings)):
@@ -83,6 +89,30 @@ def _read(note: Shorthand, text: str, at: int, openings: dict[str, Any]) -> tupl
         if match and (worded := _READERS[name](Construction(match, note, text))):
             return worded, match.end()
     return None
+
+
+@cache
+def _holiday_names() -> re.Pattern[str]:
+    names = [*words("holidays")["fixed"]["words"], *words("holidays")["bare"]["words"]]
+    either = "|".join(re.escape(name.title().replace("'S", "'s")).replace("'", "['’]") for name in names)
+    return re.compile(rf"\b(?:(?P<step>last|next|this)\ )?(?P<name>{either})\b(?:,?\ (?P<year>(?:1[89]|20)\d\d)\b)?")
+
+
+def _holidays(text: str) -> list[Wording]:
+    """Christmas Day, Easter 2016, last Thanksgiving."""
+    known, found = words("holidays"), []
+    for match in _holiday_names().finditer(text):
+        name = match["name"].lower().replace("’", "'")
+        rule = known["fixed"]["words"].get(name) or known["bare"]["words"][name]
+        before = text[max(0, match.start() - 12) : match.start()].split()
+        sure = match["step"] or match["year"] or (before and before[-1].lower() in known["before_a_bare_one"]["words"])
+        if name in known["bare"]["words"] and (not sure or text[match.end() : match.end() + 2].strip().isalpha()):
+            continue
+        step = {"last": "-1", "next": "1", "this": "0", None: None}[match["step"]]
+        found.append(
+            Wording(match.start(), match.end(), "holiday", year=int(match["year"]) if match["year"] else None, step=step, timex=rule)
+        )
+    return found
 
 
 def _timed(note: Shorthand, found: list[Wording]) -> list[Wording]:
@@ -131,12 +161,19 @@ def _day_of_month(c: Construction) -> list[Wording] | None:
     day, last = c.day("d"), c.day("d2")
     if day == 0 or last == 0 or (c.has("u") and c.value("u") != "Y"):
         return None
-    if c.value("j") in (1, 2) and c.match.group("j") == "&" and last != (day or 0) + 1:
+    if c.has("j") and c.match.group("j") == "&" and last != (day or 0) + 1 and c.word(-1).lower() != "between":
         # "3 and 10 June" are two days, not eight.
         return None
     if not _is_day(c):
         return None
-    return _calendar(c, month=c.value("m"), day=day, last_day=last, year=c.value("y"), step=c.value("l"))
+    known = {"month": c.value("m"), "year": c.value("y"), "step": c.value("l")}
+    second = c.value("e")
+    if second is None:
+        return _calendar(c, day=day, last_day=last, **known)
+    # "June 3 and 10": two days, the month is said once
+    start, end = c.note.places[c.match.start("e")]
+    first = replace(_calendar(c, day=day, last_day=last, **known)[0], end=c.note.places[c.match.start("e") - 2][1])
+    return [first, Wording(start, end if c.has("y") is False else c.end, "calendar", day=second, **known)]
 
 
 def _is_day(c: Construction) -> bool:
@@ -147,7 +184,29 @@ def _is_day(c: Construction) -> bool:
 
 
 def _weekday_day(c: Construction) -> list[Wording] | None:
+    day = c.day("d") or c.day("d2")
+    return _calendar(c, day=day) if day else None
+
+
+def _nth_weekday(c: Construction) -> list[Wording] | None:
+    number = c.value("q") or (-1 if c.value("l") == "-1" else 0)
+    if not -1 <= number <= 5 or number == 0:
+        return None
+    return [_said(c, "holiday", year=c.value("y"), timex=f"{c.value('m')}-{c.value('w')}#{number}")]
+
+
+def _day_of_month_alone(c: Construction) -> list[Wording] | None:
     return _calendar(c, day=c.day("d")) if c.day("d") else None
+
+
+def _week_of(c: Construction) -> list[Wording] | None:
+    if (
+        c.value("u") != "W"
+        or not c.day("d")
+       
+    ):
+        return None
+    return [_said(c, "calendar", month=c.value("m"), day=c.day("d"), unit="W")]
 
 
 def _months(c: Construction) -> list[Wording] | None:
@@ -168,7 +227,8 @@ def _step_month(c: Construction) -> list[Wording] | None:
 
 def _month(c: Construction) -> list[Wording] | None:
     letter = c.match.group("m")[0]
-    alone = c.letter(-1) not in "isrgljf" and not (c.letter(-1) == "&" and c.letter(-2) in "mM")
+    before = c.letter(-1)
+    alone = before not in "isrgljf" and not (before == "&" and c.letter(-2) in "mM") and not (before in "ah" and c.word(1)[:1].islower())
     if letter != "m" and (alone or (letter == "b" and not c.match.group("m").endswith("."))):
         return None
     return [_said(c, "calendar", month=c.value("m"))]
@@ -190,8 +250,8 @@ def _is_name(c: Construction) -> bool:
 
 
 def _near(c: Construction) -> list[Wording] | None:
-    offset, part = c.value("T")[:1], c.value("p") or c.value("T")[3:]
-    offset = c.value("T").removesuffix("TNI")
+    offset, _, part = c.value("T").partition("T")
+    part = c.value("p") or part
     return [_said(c, "near", number=int(offset), part=part or None)]
 
 
@@ -215,8 +275,10 @@ def _step_unit(c: Construction) -> list[Wording] | None:
     letter, value, step = c.match.group("u"), c.value("u"), c.value("l")
     if letter in "zF":
         return [_said(c, "season", part=value, step=step)]
-    if letter in "ED":
+    if letter == "D":
         return None
+    if value in ("E", "C") and step != "0":
+        return [_said(c, "duration", count="1", unit=value, step=step)]
     if value in ("TM", "TH", "TS", "H", "T") or (value == "D" and step not in ("=", "+", "<", "1")):
         return None
     return [_said(c, "step", unit=value, step=step)]
@@ -298,6 +360,9 @@ def _and_a_half(c: Construction) -> list[Wording] | None:
 
 def _duration_of(c: Construction) -> list[Wording] | None:
     count = c.count("n")
+    if c.value("u") == "Q" and "-" in c.match.group():
+        # "three-quarters" is a share
+        return None
     if count is None or (c.match.group("u") == "u" and c.match.group("n") not in ("a", "k", "n", "d") and "-" not in c.match.group()):
         return None
     return [_said(c, "duration", count=count, unit=c.value("u"))]
@@ -348,15 +413,17 @@ def _year_end(c: Construction) -> list[Wording] | None:
 
 
 def _the_unit(c: Construction) -> list[Wording] | None:
-    if c.value("u") not in ("Y", "M"):
+    if c.value("u") not in ("Y", "M", "WE"):
         return None
     return [_said(c, "step", unit=c.value("u"), step="=")]
 
 
 def _spelled_year(c: Construction) -> list[Wording] | None:
     values = [v for v, letter in zip(c.values("n"), c.match.group("n"), strict=True) if letter == "k"]
-    if values[:2] == [2, 1000] and c.match.group().startswith("hu"):
+    if values[:2] == [2, 1000] and (c.match.group().startswith("hu") or (len(values) > 2 and c.letter(-1) in "is")):
         return [_said(c, "calendar", year=2000 + sum(values[2:]))]
+    if "&" in c.match.group():
+        return None
     if values[0] in (18, 19) and 10 <= sum(values[1:]) <= 99 and values[1] >= 10 and (len(values) == 2 or values[1] >= 20 > 9 >= values[2]):
         return [_said(c, "calendar", year=values[0] * 100 + sum(values[1:]))]
     return None
@@ -404,7 +471,18 @@ def _is_year(c: Construction) -> bool:
 
 
 def _ref(c: Construction) -> list[Wording] | None:
+    names = words("date_names")["soon_names"]
+    if c.value("R") == "FUTURE_REF" and (c.word(-1).lower() in names["words"] or c.word(1) in names["after"]):
+        return None
     return [_said(c, "ref", timex=c.value("R"))]
+
+
+def _future(c: Construction) -> list[Wording] | None:
+    return [_said(c, "ref", timex=c.value("R"))] if not c.word(1)[:1].islower() or c.letter(1) != "_" else None
+
+
+def _day_part(c: Construction) -> list[Wording] | None:
+    return [_said(c, "clock", clock=c.value("p"))]
 
 
 def duration(count: str, unit: str) -> str:
@@ -422,6 +500,9 @@ _READERS: dict[str, Callable[[Construction], list[Wording] | None]] = {
     "day_month": _day_of_month,
     "month_day": _day_of_month,
     "weekday_day": _weekday_day,
+    "nth_weekday": _nth_weekday,
+    "day_of_month": _day_of_month_alone,
+    "week_of": _week_of,
     "months": _months,
     "month_year": _month_year,
     "step_month": _step_month,
@@ -455,5 +536,7 @@ _READERS: dict[str, Callable[[Construction], list[Wording] | None]] = {
     "clock": _clock,
     "years": _years,
     "year": _year,
+    "day_part": _day_part,
     "ref": _ref,
+    "future": _future,
 }
