@@ -1,0 +1,276 @@
+"""A number with what is written beside it: currency, unit, rate, range; and the ages, scores and ratios that numbers make together."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ..quantity import Kind
+from ..units import unit_of
+from .counted import is_plural
+from .drafts import Draft
+from .measures import UnitWords, currency_before, rate_after, unit_after
+from .numerals import Numeral, numeral_at
+from .tokens import Tokens
+from .vocabulary import words
+
+_HYPHENS = ("-", "–", "—")
+_STRETCHES = ("year", "month", "week", "day")
+# "6 ft 2 in": the smaller unit, and how many of them make the larger.
+_COMPOUNDS = {("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14, ("hour", "minute"): 60, ("minute", "second"): 60}
+
+
+def amount_at(t: Tokens, number: Numeral) -> Draft | None:
+    """The number with its sign, currency or unit, and rate; `None` where a letter after it makes it a name."""
+    draft = Draft(number.start, number.end, number.digits, number.scale, low=number.low, high=number.high, numeral=number)
+    draft.many = number.value() != 1 or bool(number.letter) or number.scale > 1
+    _take_sign(t, draft)
+    money = currency_before(t, draft.start)
+    if money:
+        draft.start = money.end
+        draft.unit, draft.kind = money.name, "money"
+        if draft.digits[:1] != "-":
+            _take_sign(t, draft)
+        if t.word[draft.end] in ("US", "U.S.", "USD") and money.name == "USD" and not t.is_capital(draft.end + 1):
+            draft.end += 1
+    elif number.letter and not _is_scale(t, number):
+        return _with_letter_unit(t, draft)
+    else:
+        _take_unit(t, draft)
+    _take_rate(t, draft)
+    return draft
+
+
+def _take_sign(t: Tokens, draft: Draft) -> None:
+    """ "-5", "minus 5", "minus-130", "negative two"; not the hyphen of "33-20"."""
+    at = draft.start - 1
+    if t.word[at] in _HYPHENS and t.glued(draft.start):
+        if t.low[at - 1] == "minus":
+            draft.start, draft.digits = at - 1, "-" + draft.digits
+        elif t.word[at] == "-" and (at == 0 or not t.glued(at) or t.word[at - 1] in ("(", "[")) and draft.digits:
+            draft.start, draft.digits = at, "-" + draft.digits
+    elif t.low[at] in ("minus", "negative") and draft.digits and not t.word[at - 1][:1].isdigit():
+        draft.start, draft.digits = at, "-" + draft.digits
+
+
+def _is_scale(t: Tokens, number: Numeral) -> bool:
+    """Whether the letter after a number without currency is million and the like: "5m people", "rose to 3.2m", not "a 100m race"."""
+    at = number.end
+    company = words("company")
+    near = {t.low[k] for k in range(at, at + 3)}
+    if number.letter == "m":
+        whole = Fraction(number.digits)
+        if near & set(company["metres"]["after"]) or t.low[number.start - 1] in company["metres"]["before"]:
+            return False
+        return is_plural(t.low[at]) or is_plural(t.low[at + 1]) or not (whole.denominator == 1 and whole >= 100 and whole % 10 == 0)
+    if number.letter == "T":
+        return False
+    if not t.glued(number.end - 1):
+        return is_plural(t.low[at]) or is_plural(t.low[at + 1])
+    return True
+
+
+def _with_letter_unit(t: Tokens, draft: Draft) -> Draft | None:
+    """ "a 100m race": the letter is a unit."""
+    if not draft.numeral or draft.numeral.letter != "m":
+        return None
+    draft.scale, draft.unit, draft.kind = Fraction(1), "metre", "measure"
+    draft.counts = False
+    return draft
+
+
+def _take_unit(t: Tokens, draft: Draft) -> None:
+    assert draft.numeral
+    found = unit_after(t, draft.numeral)
+    if not found:
+        return
+    unit = found.name
+    if unit == "pound" and _is_money(t, draft, found):
+        unit = "GBP"
+    draft.unit, draft.end = unit, found.end
+    draft.kind = _kind_of(unit)
+    draft.counts = False
+    if unit in _STRETCHES:
+        _take_age(t, draft)
+    if draft.kind == "measure":
+        _take_smaller(t, draft)
+
+
+def _kind_of(unit: str) -> Kind:
+    """money, percent, points or measure."""
+    if unit == "%":
+        return "percent"
+    if unit in ("percentage point", "basis point"):
+        return "points"
+    known = unit_of(unit)
+    return "money" if known and known.is_money else "measure"
+
+
+def _is_money(t: Tokens, draft: Draft, found: UnitWords) -> bool:
+    """Whether pounds are money: by size, or by a word of paying within six words."""
+    if draft.scale >= 1000000:
+        return True
+    money = words("company")["money"]["near"]
+    return any(t.low[k] in money for k in range(max(0, draft.start - 7), found.end + 6))
+
+
+def _take_age(t: Tokens, draft: Draft) -> None:
+    """ "12 years old", "a 12-year-old", "three months old", "years of age"."""
+    at = draft.end
+    if t.word[at] in _HYPHENS and t.glued(at):
+        at += 1
+    if t.low[at] in ("old", "olds"):
+        draft.kind, draft.end = "age", at + 1
+    elif t.low[at] == "of" and t.low[at + 1] == "age":
+        draft.kind, draft.end = "age", at + 2
+
+
+def _take_smaller(t: Tokens, draft: Draft) -> None:
+    """ "6 ft 2 in", "7 feet and 10 inches", "an hour and 45 minutes" become one figure in the smaller unit."""
+    at = draft.end
+    if t.low[at] == "and" or (t.word[at] == "," and draft.unit == "foot"):
+        at += 1
+    if not (t.word[at][:1].isdigit() or t.low[at] in words("numbers")["small"]["words"]) or not draft.digits:
+        return
+    number = numeral_at(t, at)
+    unit = unit_after(t, number) if number and number.digits else None
+    times = _COMPOUNDS.get((draft.unit or "", unit.name)) if unit else None
+    if number and unit and times and Fraction(number.digits) < times:
+        value = Fraction(draft.digits) * draft.scale * times + Fraction(number.digits)
+        draft.digits, draft.scale, draft.unit, draft.end = str(value), Fraction(1), unit.name, unit.end
+
+
+def _take_rate(t: Tokens, draft: Draft) -> None:
+    """ "$40 a square foot", "800,000 barrels a day", "12.5 per 100,000"."""
+    if draft.kind in ("percent", "points", "age"):
+        return
+    rate = rate_after(t, draft.end)
+    if not rate or (draft.unit is None and t.low[draft.end] != "per"):
+        return
+    by, end = rate
+    if draft.unit and unit_of(draft.unit) and unit_of(draft.unit).dimension in ("time", "calendar months"):  # type: ignore[union-attr]
+        # "two hours a day" is a rate, "12 months a year later" none
+        if t.low[draft.end] not in ("per", "a"):
+            return
+    draft.unit, draft.end = (f"{draft.unit} per {by}" if draft.unit else f"per {by}"), end
+    draft.counts = False
+
+
+def joined(t: Tokens, first: Draft) -> list[Draft]:
+    """The figure, or where a second number follows the range, score or ratio that the two make."""
+    at = first.end
+    if first.kind == "age" or not first.digits or first.low is not None:
+        return [first]
+    joiner = _joiner(t, first, at)
+    if not joiner:
+        return [first]
+    at += 3 if joiner == "-to-" else 1
+    second = _second(t, at, hyphen=joiner == "-")
+    if not second:
+        return [first]
+    return _scores(t, first, second, joiner) or _ratio(first, second, joiner) or _range(t, first, second, joiner) or [first]
+
+
+def _joiner(t: Tokens, first: Draft, at: int) -> str | None:
+    word = t.low[at]
+    if word in _HYPHENS:
+        if not t.glued(at) and not (word == "–" and first.kind == "money"):
+            return None
+        if t.low[at + 1] == "to" and t.word[at + 2] in _HYPHENS:
+            return "-to-"
+        return "-"
+    before = t.low[first.start - 1]
+    if word in ("to", "till") and before != "from":
+        return "to"
+    if word == "and" and _is_between(t, first.start):
+        return "and"
+    if word == "or" and first.numeral and first.numeral.is_whole:
+        return "or"
+    return None
+
+
+def _is_between(t: Tokens, start: int) -> bool:
+    """ "between 20 and 30", "between about 20 and 30"."""
+    return "between" in t.low[max(0, start - 3) : start] if start else False
+
+
+def _second(t: Tokens, at: int, *, hyphen: bool) -> Draft | None:
+    """The second number of a pair, past its currency and a hedge of its own ("to about 40")."""
+    if t.low[at] in ("about", "around", "roughly", "~", "as", "perhaps") and not hyphen:
+        at += 1
+    for skip in range(3):
+        if (
+            t.word[at + skip][:1].isdigit()
+            or t.low[at + skip] in words("numbers")["small"]["words"]
+            or t.low[at + skip] in words("numbers")["tens"]["words"]
+            or (t.low[at + skip] == "a" and t.low[at + skip + 1] in ("million", "billion", "hundred", "thousand"))
+        ):
+            k = at + skip + (t.low[at + skip] == "a")
+            number = numeral_at(t, k)
+            second = amount_at(t, number) if number and number.digits and number.low is None else None
+            return second if second and second.start <= at + 1 else None
+        if skip and not t.glued(at + skip) and t.word[at + skip - 1] not in ("$", "£", "€"):
+            break
+    return None
+
+
+def _scores(t: Tokens, first: Draft, second: Draft, joiner: str) -> list[Draft]:
+    """ "won 33-20", "by 31 votes to 18", "a 5-4 vote": two figures held to what is printed."""
+    if joiner == "or" or joiner == "and" or first.unit or second.unit or not (_is_plain(first) and _is_plain(second)):
+        return []
+    near = words("company")["scores"]["near"]
+    contest = any(t.low[k] in near for k in range(max(0, first.start - 8), min(second.end + 5, t.count)))
+    falls = first.value() >= second.value()
+    if not (contest and (joiner != "to" or falls)) and not (joiner == "-" and falls):
+        return []
+    if is_plural(t.low[second.end]) and not falls:
+        return []
+    for one in (first, second):
+        one.kind, one.exact, one.counts = "score", True, False
+    return [first, second]
+
+
+def _is_plain(draft: Draft) -> bool:
+    return draft.digits.isdecimal() and draft.scale == 1 and draft.value() < 10000
+
+
+def _ratio(first: Draft, second: Draft, joiner: str) -> list[Draft]:
+    """ "3-to-1"."""
+    if joiner != "-to-" or not (_is_plain(first) and _is_plain(second)) or not second.value():
+        return []
+    value = first.value() / second.value()
+    first.digits, first.kind, first.end, first.counts = str(value), "ratio", second.end, False
+    return [first]
+
+
+def _range(t: Tokens, first: Draft, second: Draft, joiner: str) -> list[Draft]:
+    """ "20 to 30 percent", "between $26 and $31 million", "10-15C", "two or three"."""
+    if joiner == "or" and not (second.value() == first.value() + 1 and first.value() < 20 and not first.unit):
+        return []
+    if first.unit and first.unit != second.unit and not (second.unit is None and joiner == "-" and first.kind == "money"):
+        # "$1 million to $1.25 million a year": the rate stands once
+        if not (second.unit and second.unit.startswith(first.unit + " per ")):
+            return []
+    if joiner == "to" and _rises_by(t, first.start) and bool(first.unit) == bool(second.unit):
+        return []
+    low, high, scale = _on_one_scale(first, second)
+    if Fraction(low) >= Fraction(high):
+        return []
+    first.digits, first.top, first.scale = low, high, scale
+    first.unit, first.kind = second.unit or first.unit, second.kind if second.unit else first.kind
+    first.end, first.counts, first.many = second.end, second.counts, True
+    return [first]
+
+
+def _rises_by(t: Tokens, start: int) -> bool:
+    """ "rose 2% to 5%" is an amount and a level."""
+    ways = words("directions")
+    return t.low[start - 1] in ways["up"]["words"] or t.low[start - 1] in ways["down"]["words"]
+
+
+def _on_one_scale(first: Draft, second: Draft) -> tuple[str, str, Fraction]:
+    """The two numerals under one scale word: in "$26 to $31 million" it is said once."""
+    if first.scale == second.scale:
+        return first.digits, second.digits, first.scale
+    if first.scale == 1 and Fraction(first.digits) < 1000:
+        return first.digits, second.digits, second.scale
+    return str(first.value()), str(second.value()), Fraction(1)

@@ -1,0 +1,146 @@
+"""What a number counts: "28 arrests", "immigrants with criminal convictions (317)", "two of Johnson's deputies".
+
+Nothing is parsed. A count other than one is followed by a plural, and what is counted runs from the number to that plural; where no plural
+comes before a word that ends such a phrase, the story may have named the thing before, or we do not know.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from .tokens import Tokens
+from .vocabulary import words
+
+_REACH = 8
+_JOINED = ("-", "–", "'s", "’s", "&", "/")
+
+
+class Thing(NamedTuple):
+    """What is counted: its first word, the word after its last, and its head in the singular."""
+
+    start: int
+    end: int
+    key: str
+
+
+@cache
+def _set(subject: str) -> frozenset[str]:
+    return frozenset(words("counted")[subject]["words"])
+
+
+@cache
+def _plurals() -> dict[str, str]:
+    plurals: dict[str, str] = words("counted")["plurals"]["words"]
+    return plurals
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word in small letters looks like the name of several things."""
+    if word in _plurals():
+        return True
+    return (
+        len(word) > 3
+        and word[-1] == "s"
+        and word[-2:] not in ("ss", "us", "is")
+        and word not in _set("singulars")
+        and word not in _set("verbs")
+    )
+
+
+def singular(word: str) -> str:
+    """One of them: "cities" gives "city"."""
+    known = _plurals().get(word)
+    if known:
+        return known
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses", "zzes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and word[-2:] not in ("ss", "us", "is") else word
+
+
+def thing_after(t: Tokens, at: int, *, many: bool) -> Thing | None:
+    """What is counted by a number that ends before this word."""
+    if t.low[at] in ("-", "–") and t.glued(at) and t.glued(at + 1):
+        # "a 12-member panel", "four-cylinder"
+        word = t.low[at + 1]
+        return Thing(at + 1, at + 2, singular(word)) if t.is_word(at + 1) else None
+    if t.low[at] == "of":
+        return _thing_of(t, at + 1)
+    if t.low[at] in _set("participles") and many:
+        return Thing(at, at + 1, t.low[at])
+    return _plural_phrase(t, at) if many else _single_phrase(t, at)
+
+
+def _thing_of(t: Tokens, at: int) -> Thing | None:
+    """ "of the 24 councillors", "of Johnson's deputies"; "of them" is left to what came before."""
+    if t.low[at] in words("counted")["again"]["of"]:
+        return None
+    while (
+        t.low[at] in ("the", "its", "his", "her", "their", "our", "my", "your", "these", "those", "all", "a", "an")
+        or t.word[at][:1].isdigit()
+    ):
+        at += 1
+    return _plural_phrase(t, at)
+
+
+def _plural_phrase(t: Tokens, at: int) -> Thing | None:
+    """The words up to the first plural: "heart transplants", "first-team players", "Kia and Hyundai vehicles"."""
+    start, head = at, -1
+    ends = _set("ends")
+    for k in range(at, min(at + _REACH, t.count)):
+        word = t.low[k]
+        if word in ends or not (t.is_word(k) or (word in _JOINED and k > at) or (t.word[k][:1].isdigit() and k > at)):
+            if word == "and" and k > at and t.is_capital(k - 1) and t.is_capital(k + 1):
+                continue
+            if word in ('"', "“", "‘", "(") and k == at:
+                start = k + 1
+                continue
+            break
+        if head >= 0 and not (is_plural(word) and not t.is_capital(k)):
+            break
+        if is_plural(word) and t.low[k + 1] not in ("'s", "’s") and not (t.word[k + 1] in ("'", "’") and t.is_word(k + 2)):
+            if t.low[k + 1] == "-" and t.glued(k + 1) and t.glued(k + 2):
+                continue
+            head = k
+    return Thing(start, head + 1, singular(t.low[head])) if head >= 0 else None
+
+
+def _single_phrase(t: Tokens, at: int) -> Thing | None:
+    """After "one": "solution", "luxury car". Ends before a verb in -ed or -s as well as before the words that end every such phrase."""
+    head = -1
+    for k in range(at, min(at + 4, t.count)):
+        word = t.low[k]
+        if word in _set("ends") or word in _set("verbs") or not (t.is_word(k) or (word == "-" and head >= 0 and t.glued(k))):
+            break
+        if head >= 0 and word.endswith(("ed", "s")) and t.low[k - 1] != "-":
+            break
+        head = k
+    return Thing(at, head + 1, singular(t.low[head])) if head >= 0 and t.is_word(head) else None
+
+
+def mass_after(t: Tokens, at: int) -> Thing | None:
+    """What a measure is of: "tonnes of grain", "31 percent of voters"."""
+    if t.low[at] != "of":
+        return None
+    return _thing_of(t, at + 1) or _single_phrase(t, at + 1)
+
+
+def thing_before(t: Tokens, at: int) -> Thing | None:
+    """What is counted by a number in brackets that open at this word: "immigrants with criminal convictions (317)"."""
+    first = at
+    while first > 0 and at - first < 10:
+        word = t.low[first - 1]
+        if not (t.is_word(first - 1) or word in _JOINED) or word in _BOUNDARY:
+            break
+        first -= 1
+    if first == at:
+        return None
+    head = next((k for k in range(first, at) if is_plural(t.low[k])), at - 1)
+    return Thing(first, at, singular(t.low[head])) if t.is_word(head) else None
+
+
+_BOUNDARY = frozenset(
+    ("and", "or", "including", "included", "were", "was", "are", "is", "had", "has", "the", "by", "from", "between", "among")
+)

@@ -1,0 +1,72 @@
+"""Words beside a number that say how exact it is: "nearly 500", "at least 40", "30 or so", "up to £2.7m"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from ..quantity import HedgeFamily
+from .tokens import Tokens
+from .vocabulary import words
+
+_LONGEST = 6
+
+
+class Hedge(NamedTuple):
+    """A hedge: its family, and the word where it begins (before the number) or the one after its last (after it)."""
+
+    family: HedgeFamily
+    edge: int
+
+
+@cache
+def _phrases(side: str) -> dict[str, HedgeFamily]:
+    return {phrase: entry["family"] for entry in words("hedges")["hedge"] for phrase in entry.get(side, ())}
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(Tokens(phrase).low[Tokens(phrase).count - 1] for phrase in _phrases("before"))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in _phrases("after"))
+
+
+def hedge_before(t: Tokens, at: int, unit: str | None) -> Hedge | None:
+    """The longest hedge that ends right before this word; `unit` is the unit of the number ("over 3 years" has none)."""
+    last = at - 1
+    if last < 0:
+        return None
+    if t.low[last] == "-" and t.glued(last) and t.glued(at):
+        # "sub-7 nanometre"
+        last -= 1
+    if t.low[last] not in _last_words():
+        return None
+    phrases = _phrases("before")
+    for first in range(max(0, last - _LONGEST + 1), last + 1):
+        family = phrases.get(" ".join(t.low[first : last + 1])) if first < last else phrases.get(t.low[last])
+        if family:
+            return None if first == last and _means_during(t, last, unit) else Hedge(family, first)
+    return None
+
+
+def _means_during(t: Tokens, at: int, unit: str | None) -> bool:
+    """ "He paid over 3 years": no hedge; "for over 3 years" is one."""
+    during = words("hedges")["during"]
+    return unit in during["units"] and t.low[at] in during["words"] and t.low[at - 1] not in during["unless"]
+
+
+def hedge_after(t: Tokens, at: int) -> Hedge | None:
+    """The longest hedge that begins at this word: "or more", "-odd", "+"."""
+    if t.low[at] in ("-", "–") and t.glued(at) and t.glued(at + 1):
+        at += 1
+    if t.low[at] not in _first_words():
+        return None
+    phrases = _phrases("after")
+    for past in range(min(at + 3, t.count), at, -1):
+        family = phrases.get(" ".join(t.low[at:past]))
+        if family:
+            return Hedge(family, past)
+    return None

@@ -1,0 +1,179 @@
+"""Numbers that are no figures: dates and clock times, names ("Route 66", "Covid-19"), addresses, telephone and case numbers, list marks."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .counted import is_plural
+from .numerals import Numeral
+from .tokens import Tokens
+from .vocabulary import words
+
+_HYPHENS = ("-", "–", "—")
+_ORDINAL_ENDS = ("st", "nd", "rd", "th")
+
+
+@cache
+def _words(table: str, key: str) -> frozenset[str]:
+    return frozenset(words("labels")[table][key])
+
+
+def is_label(t: Tokens, number: Numeral, *, measured: bool) -> bool:
+    """Whether a number is a name or a date; `measured` when a unit, a currency or a percent sign stands beside it."""
+    if number.spelled:
+        return _is_spelled_label(t, number)
+    at, past = number.start, number.end
+    if _is_joined_to_letters(t, at, past, measured):
+        return True
+    if measured:
+        return False
+    return (
+        _is_date(t, at, past)
+        or _is_clock(t, at, past)
+        or _is_named(t, at, past)
+        or _is_year(t, at, past)
+        or _is_address(t, at, past)
+        or _is_long_code(t, at, past)
+        or _is_list_mark(t, at, past)
+    )
+
+
+def _is_spelled_label(t: Tokens, number: Numeral) -> bool:
+    """ "nineteen eighty-four", "September Eleven", "one" as a pronoun, "ground zero"."""
+    at, past, word = number.start, number.end, t.low[number.start]
+    if t.low[past] in _words("dates", "clock"):
+        return True
+    if word == "one" and past == at + 1:
+        return t.low[at - 1] in _words("one", "before") or t.low[past] in _words("one", "after") or not t.is_word(past)
+    if word in ("zero", "nil", "nought", "naught") and past == at + 1:
+        return not is_plural(t.low[past]) and t.low[past] != "points" and not (t.low[past] in ("", ".", ",") and t.low[at - 1] == "to")
+    return t.is_capital(at) and t.is_capital(at - 1) and t.is_capital(past) and at > 1
+
+
+def _is_joined_to_letters(t: Tokens, at: int, past: int, measured: bool) -> bool:
+    """ "A1", "S23", "5G", "F-16", "Covid-19", "mid-40s", "1990s", "21st"."""
+    if t.glued(at) and t.is_word(at - 1) and not measured:
+        return True
+    if t.glued(at) and t.word[at - 1] in _HYPHENS and t.glued(at - 1) and t.is_word(at - 2) and not measured:
+        return t.low[at - 2] not in ("sub", "to", "minus", "about", "nearly", "almost")
+    if t.glued(at) and t.word[at - 1] in ("#", "№", "_"):
+        return True
+    following = t.word[past]
+    if t.glued(past) and (following[:1].isalpha() or following in ("_", "@", ":")) and not measured:
+        return True
+    # "1.2.3", "555-1234-2"
+    return t.glued(past) and following in (".", ",") and t.glued(past + 1) and t.word[past + 1][:1].isdigit()
+
+
+def _is_date(t: Tokens, at: int, past: int) -> bool:
+    """ "May 4", "4 May", "Sept. 27, 2017", "May 4-6"."""
+    if not t.word[at].isdigit() or len(t.word[at]) > 4:
+        return False
+    months = _words("dates", "months")
+    before = at - 1 - (t.word[at - 1] == ".") - (t.low[at - 1] in ("the", "of"))
+    if t.low[before] in months and t.is_capital(before):
+        # "In May 40 people were held": counted
+        return len(t.word[at]) == 4 or (int(t.word[at]) <= 31 and not (is_plural(t.low[past]) and t.low[before - 1] in ("in", "since")))
+    if t.low[past] in months and t.is_capital(past) and int(t.word[at]) <= 31 and not is_plural(t.low[past + 1]):
+        return True
+    # ", 2017" after "Sept. 27"
+    if len(t.word[at]) == 4 and t.word[at - 1] == "," and t.word[at - 2].isdigit():
+        before = at - 3 - (t.word[at - 3] == ".")
+        return t.low[before] in months or t.word[at - 3] in _HYPHENS
+    if t.word[at - 1] in (*_HYPHENS, "and", "to") and t.word[at - 2].isdigit() and int(t.word[at]) <= 31:
+        before = at - 3 - (t.word[at - 3] == ".")
+        return t.low[before] in months and t.is_capital(before) and not is_plural(t.low[past])
+    if t.word[past] in (*_HYPHENS, "and", "to") and t.word[past + 1].isdigit() and t.low[past + 2] in months and t.is_capital(past + 2):
+        return int(t.word[at]) <= 31
+    return False
+
+
+def _is_clock(t: Tokens, at: int, past: int) -> bool:
+    """ "2 p.m.", "10.45pm", "0401 GMT", "from 2 to 4 p.m.", "6 o'clock"."""
+    clock = _words("dates", "clock")
+    if t.low[past] in clock or (t.low[past] == "o" and t.word[past + 1] in ("'", "’")):
+        return True
+    return t.low[past] in (*_HYPHENS, "to", "and") and t.word[past + 1][:1].isdigit() and t.low[past + 2] in clock
+
+
+def _is_named(t: Tokens, at: int, past: int) -> bool:
+    """ "Route 66", "No. 7", "iPhone 12": a capitalised word right before a bare number, with nothing counted after it."""
+    back = at - 1
+    if t.word[back] == "." and t.glued(back):
+        back -= 1
+    word = t.low[back]
+    if t.word[back] in ("#", "№"):
+        return True
+    capital = any(letter.isupper() for letter in t.word[back])
+    if word in _words("before", "small") or (word in _words("before", "words") and capital):
+        return True
+    if back != at - 1 or not capital or not t.word[at].isdigit() or past != at + 1 or len(t.word[at]) > 4:
+        return False
+    if back == 0 or t.word[back - 1] in (".", "!", "?", "“", '"', ":"):
+        # first word of a sentence: "Police held 40", "Only 12"
+        return False
+    return not _counts(t, past)
+
+
+def _counts(t: Tokens, past: int) -> bool:
+    """Whether a plural follows within three words."""
+    for k in range(past, past + 3):
+        if not t.is_word(k):
+            return False
+        if is_plural(t.low[k]):
+            return True
+    return False
+
+
+def _is_year(t: Tokens, at: int, past: int) -> bool:
+    """ "in 1987", "the 2019 list", "2014-15", "1995/96"; but "About 2000 people"."""
+    word = t.word[at]
+    if not (len(word) == 4 and word.isdigit()) or past != at + 1:
+        return False
+    if t.word[past] in (*_HYPHENS, "/") and t.glued(past) and t.glued(past + 1) and t.word[past + 1].isdigit() and "1500" < word < "2100":
+        return len(t.word[past + 1]) in (2, 4) or t.word[past + 1].isdigit()
+    if t.word[at - 1] in _HYPHENS and t.word[at - 2].isdigit() and len(t.word[at - 2]) == 4 and "1500" < word < "2100":
+        return True
+    if not "1700" <= word < "2100":
+        return "1000" <= word < "1700" and t.low[at - 1] in ("in", "since", "circa") and not is_plural(t.low[past])
+    if t.low[at - 1] in _words("dates", "year_before") or t.low[at - 1] in _words("dates", "months"):
+        return True
+    return not _counts(t, past)
+
+
+def _is_address(t: Tokens, at: int, past: int) -> bool:
+    """ "10 Downing Street", "16-18 Industrial Avenue"."""
+    if t.word[past] in _HYPHENS and t.word[past + 1].isdigit():
+        past += 2
+    if not t.is_capital(past):
+        return False
+    streets = _words("streets", "words")
+    return any(t.low[k] in streets and t.is_capital(k) for k in range(past + 1, past + 4) if all(map(t.is_capital, range(past, k))))
+
+
+def _is_long_code(t: Tokens, at: int, past: int) -> bool:
+    """Telephone numbers, leading zeros, "555-1234", "1:23-cr-00456"."""
+    word = t.word[at]
+    if len(word) > 1 and word[0] == "0" and word.isdigit():
+        return True
+    groups, k = 1, past
+    while t.word[k] in ("-", ".", " ") and t.glued(k) and t.glued(k + 1) and t.word[k + 1].isdigit():
+        groups, k = groups + 1, k + 2
+    k = at
+    while t.word[k - 1] == "-" and t.glued(k) and t.glued(k - 1) and t.word[k - 2].isdigit():
+        groups, k = groups + 1, k - 2
+    if groups > 2 or (groups == 2 and (len(t.word[past + 1]) == 4 and len(word) == 3 and t.word[past] == "-")):
+        return True
+    # (202) 555
+    return t.word[at - 1] == "(" and t.word[past] == ")" and t.word[past + 1].isdigit() and len(word) == 3
+
+
+def _is_list_mark(t: Tokens, at: int, past: int) -> bool:
+    """ "1. Check the tap", "2) Call": a number that opens its paragraph."""
+    return (
+        at == 0 and t.word[past] in (".", ")") and t.glued(past) and not t.glued(past + 1) and t.word[at].isdigit() and len(t.word[at]) < 3
+    )
+
+
+_DIGITS = re.compile(r"\d+")

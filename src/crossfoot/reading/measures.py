@@ -1,0 +1,156 @@
+"""Units beside a number: currency before or after it, percent, measures, and rates ("a day", "per 100,000").
+
+Which short forms count depends on how the number is written: "6 ft" and "35C" are measures, "two C" is not. "m" is a metre or a million by
+the company it keeps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from ..units import unit_entries, unit_of
+from .numerals import Numeral
+from .tokens import Tokens
+from .vocabulary import words
+
+
+@dataclass(slots=True)
+class UnitWords:
+    """A unit found beside a number, and the word after its last."""
+
+    name: str
+    end: int
+
+
+@cache
+def _forms() -> tuple[dict[str, str], dict[str, str], dict[str, str], dict[str, str], frozenset[str]]:
+    """Words, signs, glued signs and signs before, each to the name of its unit; the first entry wins."""
+    after, signs, glued, before, doubtful = {}, {}, {}, {}, set()
+    for entry in reversed(unit_entries()):
+        name = entry["name"]
+        after.update(dict.fromkeys(entry.get("words", ()), name))
+        signs.update(dict.fromkeys(entry.get("signs", ()), name))
+        glued.update(dict.fromkeys(entry.get("glued", ()), name))
+        before.update(dict.fromkeys(entry.get("before", ()), name))
+        doubtful.update(entry.get("doubtful", ()))
+    return after, signs, glued, before, frozenset(doubtful)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The first word of every unit, to pass quickly over what is none."""
+    after, signs, glued, _, _ = _forms()
+    firsts = {_first(form) for form in after} | {_first(form.lower()) for form in (*signs, *glued)}
+    return frozenset(firsts)
+
+
+def _first(form: str) -> str:
+    tokens = Tokens(form)
+    return tokens.low[0]
+
+
+def currency_before(t: Tokens, at: int) -> UnitWords | None:
+    """The currency that ends before this word: "$", "US$", "US $", "AUD"; its `end` is where it begins."""
+    before = _forms()[3]
+    sign = t.word[at - 1]
+    if not sign or at < 1:
+        return None
+    gap = t.start[at] - t.end[at - 1]
+    if gap > 1:
+        return None
+    if sign == "$" or not sign.isalnum():
+        if sign not in before:
+            return None
+        if at > 1:
+            longer = t.word[at - 2] + ("" if t.glued(at - 1) else " ") + sign
+            if longer in before:
+                return UnitWords(before[longer], at - 2)
+        return UnitWords(before[sign], at - 1)
+    return UnitWords(before[sign], at - 1) if sign in before else None
+
+
+def unit_after(t: Tokens, number: Numeral) -> UnitWords | None:
+    """The unit that begins after a number, longest name first; a hyphen may stand between ("a 40-mile road")."""
+    at = number.end
+    if t.word[at] in ("-", "–") and t.glued(at) and t.glued(at + 1):
+        at += 1
+    if t.low[at] not in _first_words():
+        return None
+    after, signs, glued, _, doubtful = _forms()
+    for length in (4, 3, 2, 1):
+        if at + length > t.count:
+            continue
+        printed = t.text[t.start[at] : t.end[at + length - 1]]
+        low = printed.lower()
+        name = after.get(low) or after.get(low.replace("-", " "))
+        if name and not (low in doubtful and not _sure(t, at, low)):
+            return UnitWords(name, at + length)
+        if not number.spelled:
+            name = signs.get(printed)
+            if name and _whole(t, at + length - 1) and _sign_stands(t, at, printed):
+                return UnitWords(name, at + length)
+            name = glued.get(printed) if t.glued(at) else None
+            if name and _whole(t, at + length - 1):
+                return UnitWords(name, at + length)
+    return None
+
+
+def _whole(t: Tokens, last: int) -> bool:
+    """True when the sign is not the first half of a longer word: "5m" but not "5m2", "30°" but not "30°C"."""
+    following = t.word[last + 1]
+    return not (t.glued(last + 1) and (following[:1].isalnum() or following in ("°", "²", "³")) and t.is_word(last))
+
+
+def _sign_stands(t: Tokens, at: int, printed: str) -> bool:
+    """ "PS", "HP" and "MB" may also be names; a sign in capitals after a space must not run on into a name."""
+    return True
+
+
+def _sure(t: Tokens, at: int, low: str) -> bool:
+    """Whether a doubtful word is a unit here: "won 3 games", "real", "40 cups" are not."""
+    return low in words("unit_company") if False else low in ("pound", "pounds", "quarters", "stone", "bit")
+
+
+def rate_after(t: Tokens, at: int) -> tuple[str, int] | None:
+    """ "per barrel", "a day", "an ounce", "per 100,000", "a-year": what it is by, and the word after."""
+    start = at
+    if t.word[at] in ("-", "–") and t.glued(at):
+        at += 1
+    if t.low[at] == "/" and t.glued(at) and t.is_word(at + 1):
+        name = _rate_unit(t, at + 1)
+        return (name[0], name[1]) if name else None
+    if t.low[at] not in ("per", "a", "an", "each", "every", "for"):
+        return None
+    article = t.low[at]
+    at += 1
+    if t.word[at] == "-" and t.glued(at):
+        at += 1
+    if article in ("each", "every", "for"):
+        if article == "for" and t.low[at] == "every":
+            at += 1
+        elif article == "for":
+            return None
+    if t.word[at][:1].isdigit():
+        return (t.word[at], at + 1) if article == "per" else None
+    found = _rate_unit(t, at)
+    if found:
+        return found
+    if article == "per" and t.is_word(at) and start != at:
+        return t.low[at], at + 1
+    if article in ("a", "an") and t.low[at] in ("share", "head", "person", "ticket", "piece", "night", "game", "tonne", "pop", "bottle"):
+        return t.low[at], at + 1
+    return None
+
+
+def _rate_unit(t: Tokens, at: int) -> tuple[str, int] | None:
+    after, signs = _forms()[:2]
+    for length in (2, 1):
+        if at + length > t.count:
+            continue
+        printed = t.text[t.start[at] : t.end[at + length - 1]]
+        name = after.get(printed.lower()) or signs.get(printed)
+        unit = unit_of(name)
+        if name and unit and not unit.is_money:
+            return name, at + length
+    return None
