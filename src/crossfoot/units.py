@@ -57,3 +57,10 @@ def unit_of(name: str | None) -> Unit | None:
     if not over or not under or over.offset or under.offset:
         return None
     return Unit(name, f"{over.dimension} per {under.dimension}", over.factor / under.factor)
+
+
+@cache
+def conventions(name: str) -> tuple[Unit, ...]:
+    """What the same word may mean elsewhere: a gallon may be imperial, a ton long or metric."""
+    entry = next((entry for entry in unit_entries() if entry["name"] == name), {})
+    return tuple(_units()[other] for other in entry.get("otherwise", ()))
