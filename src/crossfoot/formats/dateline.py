@@ -53,7 +53,7 @@ def _label() -> re.Pattern[str]:
 
 
 # "LISBON, ", "PORT HEDLAND, W.A. (": capitals before the date; "(Wire) -", " --", "): ": a dash after it.
-_PLACE = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{1,40}[,(:–—-]?\s?(?:[A-Z][a-z]{0,12}\.?,\s?)?\(?)?")
+_PLACE = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{1,40}[,(:–—-]?\s?(?:[A-Z][a-z]{0,12}\.?,?\s?)?\(?)?")
 _DASH = re.compile(r"\)?,?\s{0,2}(?:\([^()]{1,40}\)\s{0,2})?(?:[-–—]|/PRNewswire)")
 
 

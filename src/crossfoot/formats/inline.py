@@ -74,9 +74,13 @@ class Walk:
         self._at = found + len(words)
 
     def _stretch(self, start: int, end: int) -> None:
-        """Words that stand in the source as they are; they are on one line of it, so they are together in the file too."""
-        if end > start:
-            self._clean.words(self._text, self._place(start), self._place(end - 1) + 1)
+        """Words that stand in the source as they are. They stand together in the file too, but for a "\\" that the parser has dropped."""
+        while start < end:
+            first, last = self._place(start), start
+            while last + 1 < end and self._place(last + 1) == self._place(last) + 1:
+                last += 1
+            self._clean.words(self._text, first, self._place(last) + 1)
+            start = last + 1
 
     def _special(self, token: Token) -> None:
         """An escape ("\\*") or an entity ("&amp;")."""

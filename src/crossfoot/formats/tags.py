@@ -45,15 +45,20 @@ class Words:
 def pieces_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Tag | Words]:
     """Tags and words, in order; comments, declarations and the contents of scripts are left out."""
     at, stop = start, len(text) if end is None else end
+    closing = start
     while at < stop:
         sign = text.find("<", at, stop)
         if sign < 0:
             yield from _words(text, at, stop)
             return
         yield from _words(text, at, sign)
+        if closing <= sign:
+            # Looked for once, not once for every "<" before it.
+            closing = text.find(">", sign, stop)
+            closing = closing if closing >= 0 else stop + _LONGEST_TAG
         if text.startswith(("<!", "<?"), sign):
             at = _declaration_end(text, sign, stop)
-        elif tag := _tag_at(text, sign, stop):
+        elif closing - sign < _LONGEST_TAG and (tag := _tag_at(text, sign, stop)):
             yield tag
             at = tag.end
             if tag.name in _RAW and not tag.closing:

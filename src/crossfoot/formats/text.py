@@ -66,9 +66,19 @@ def _blocks(text: str, lines: list[Span]) -> Iterator[Block]:
     widest = max(line.end - line.start for line in lines)
     begin = 0
     for at in range(1, len(lines) + 1):
-        if at == len(lines) or whole_lines or _BULLET.match(text, lines[at].start) or _breaks(text, lines[at - 1], lines[at], widest):
+        if at == len(lines) or _begins_anew(text, lines[begin], lines[at - 1], lines[at], widest, whole_lines=whole_lines):
             yield from _block(text, Span(lines[begin].start, lines[at - 1].end))
             begin = at
+
+
+def _begins_anew(text: str, first: Span, line: Span, following: Span, widest: int, *, whole_lines: bool) -> bool:
+    """Whether a line begins another block than the one that began with `first` and has come to `line`."""
+    if _BULLET.match(text, following.start):
+        return True
+    if text[following.start - 1] in " \t" and _BULLET.match(text, first.start):
+        # "- 17 arrests on" / "  Saturday": an entry goes on indented.
+        return False
+    return whole_lines or _breaks(text, line, following, widest)
 
 
 def _block(text: str, span: Span) -> Iterator[Block]:

@@ -7,7 +7,7 @@ story reaches the terminal that could move its cursor or change its colours.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,41 +53,49 @@ def _width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def rows_of(document: Document, marks: list[Underline], *, width: int) -> list[Row | None]:
-    """The rows that hold a mark, in order; `None` stands for what is left out between two of them."""
+def rows_of(document: Document, marks: list[Underline], *, width: int, sentences: Sequence[Span] = ()) -> list[Row | None]:
+    """The rows that hold a mark, from the start of the sentence on; `None` stands for what is left out between two of them."""
     rows: list[Row | None] = []
     for block, inside in _by_block(document, marks):
-        rows += ([None] if rows else []) + _rows_of_block(document, block, inside, width)
+        start = _clean(block, _sentence(sentences, min(mark.span for mark in inside))).start
+        clean = [Underline(_clean(block, mark.span), mark.weight) for mark in inside]
+        rows += ([None] if rows else []) + _rows_of_block(document, block, clean, start, width)
     return rows
 
 
 def _by_block(document: Document, marks: list[Underline]) -> Iterator[tuple[Block, list[Underline]]]:
-    """The blocks that hold marks, each with its marks as positions in the block's clean words."""
+    """The blocks that hold marks, each with its marks."""
     for block in document.blocks or (Block("paragraph", Span(0, len(document.text)), document.text),):
         inside = [mark for mark in marks if mark.span.overlaps(block.span)]
         if inside:
-            yield block, [Underline(_clean(block, mark.span), mark.weight) for mark in inside]
+            yield block, inside
+
+
+def _sentence(sentences: Sequence[Span], span: Span) -> Span:
+    return next((sentence for sentence in sentences if sentence.start <= span.start < sentence.end), Span(0, 1))
 
 
 def _clean(block: Block, span: Span) -> Span:
+    """A place in the file as a place in the block's clean words."""
     start = block.clean(max(span.start, block.span.start))
     return Span(start, max(start + 1, block.clean(min(span.end, block.span.end) - 1) + 1))
 
 
-def _rows_of_block(document: Document, block: Block, marks: list[Underline], width: int) -> list[Row | None]:
+def _rows_of_block(document: Document, block: Block, marks: list[Underline], start: int, width: int) -> list[Row | None]:
     rows: list[Row | None] = []
     skipped = False
-    for start, end in wrapped(block.text, width):
-        here = Span(start, end)
+    # "… " before a row says that the paragraph began earlier.
+    lead = "… " if start > 0 else ""
+    for begin, end in wrapped(block.text, width - len(lead), start):
+        here = Span(begin, end)
         inside = [mark for mark in marks if mark.span.overlaps(here)]
-        if not inside:
-            skipped = True
-            continue
-        if skipped and rows:
-            rows.append(None)
-        line = document.place(block.place(Span(start, start + 1)).start).line
-        rows.append(Row(line, safe(block.text[start:end]), _underlined(block.text, here, inside)))
-        skipped = False
+        if inside:
+            rows += [None] if skipped and rows else []
+            line = document.place(block.place(Span(begin, begin + 1)).start).line
+            under = _underlined(block.text, here, inside)
+            rows.append(Row(line, lead + safe(block.text[begin:end]), " " * len(lead) + under))
+        skipped = not inside
+        lead = " " * len(lead)
     return rows
 
 
@@ -99,9 +107,8 @@ def _underlined(text: str, row: Span, marks: list[Underline]) -> str:
     return "".join(sign * _width(text[row.start + at]) for at, sign in enumerate(signs)).rstrip()
 
 
-def wrapped(text: str, width: int) -> Iterator[tuple[int, int]]:
+def wrapped(text: str, width: int, start: int = 0) -> Iterator[tuple[int, int]]:
     """Where the rows of a text start and end: broken at line ends and at spaces, inside a word only where it fills a row."""
-    start = 0
     while start < len(text):
         if text[start] in " \t\r\n":
             start += 1

@@ -28,9 +28,9 @@ def text(report: Report, *, width: int = 100, colour: bool = False) -> str:
     """The whole report."""
     ink = Ink(colour)
     parts = [line for story in report.stories for line in _story(story, ink, width)]
-    parts += [f"{ink('error', 'unreadable')} {safe(one.message)}" for one in report.unreadable]
-    if report.unreadable:
-        parts.append("")
+    for one in report.unreadable:
+        first, *rest = textwrap.wrap(safe(one.message), width - 11, break_long_words=False)
+        parts += [f"{ink('error', 'unreadable')} {first}", *(f"{' ' * 11}{line}" for line in rest), ""]
     return "\n".join([*parts, summary(report, ink)]) + "\n"
 
 
@@ -61,11 +61,12 @@ def _finding(story: StoryReport, finding: Finding, ink: Ink, width: int) -> Iter
     here += [Underline(p.span, "side") for p in finding.related if story.document_called(p.document) is story.document]
     yield from _excerpt(story, here, ink, finding, width)
     notes = [("sum", line) for line in tape_lines(finding.tape)]
-    notes += [("see", line) for line in _elsewhere(story, finding.related)]
+    shown = {(evidence.path, evidence.span) for evidence in finding.evidence}
+    notes += [("see", line) for line in _elsewhere(story, (one for one in finding.related if (one.document, one.span) not in shown))]
     notes += [note for evidence in finding.evidence for note in _evidence(story, evidence)]
     if finding.repairs:
-        either = " or ".join(f"“{story.document.words(r.span)}” were “{r.text}”" for r in finding.repairs)
-        notes.append(("if", f"it would agree if {either}"))
+        either = ", or ".join(f"“{story.document.words(r.span)}” were “{r.text}”" for r in finding.repairs)
+        notes.append(("agrees", f"if {either}"))
     yield from _notes(notes, ink, width)
 
 
@@ -75,7 +76,7 @@ def _excerpt(story: StoryReport, marks: list[Underline], ink: Ink, finding: Find
     bar = ink("number", "|")
     yield f"{' ' * gutter} {bar}"
     last = 0
-    for row in rows_of(story.document, marks, width=width - gutter - 3):
+    for row in rows_of(story.document, marks, width=width - gutter - 3, sentences=story.case.story.sentences):
         if row is None:
             yield f"{' ' * gutter} {bar} …"
             continue

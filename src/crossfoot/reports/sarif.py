@@ -1,0 +1,91 @@
+"""The report as SARIF 2.1.0, the exchange format of code scanners. Columns count characters, from 1."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from .. import __version__
+from ..checks import catalogue
+from ..desk import Report, StoryReport
+from ..document import Document, Span
+from ..finding import Finding
+from .data import dumped
+
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def sarif(report: Report) -> str:
+    """One run with one result per finding; files that could not be read are notifications of the run."""
+    findings = [(story, finding) for story in report.stories for finding in story.findings]
+    names = sorted({finding.check for _, finding in findings})
+    run = {
+        "tool": {"driver": {"name": "crossfoot", "version": __version__, "rules": [_rule(name) for name in names]}},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [{"executionSuccessful": not report.unreadable, "toolExecutionNotifications": _notices(report)}],
+        "results": [_result(story, finding, names.index(finding.check)) for story, finding in findings],
+    }
+    return dumped({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+
+
+def _notices(report: Report) -> list[dict[str, Any]]:
+    return [
+        {
+            "level": "error",
+            "message": {"text": one.message},
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(one.path)}}}],
+        }
+        for one in report.unreadable
+    ]
+
+
+def _rule(name: str) -> dict[str, Any]:
+    known = next((check for check in catalogue() if check.name == name), None)
+    if known is None:
+        return {"id": name}
+    return {
+        "id": name,
+        "shortDescription": {"text": known.summary},
+        "help": {"text": known.page, "markdown": known.page},
+        "properties": {"code": known.code, "family": known.family, "stage": known.stage},
+    }
+
+
+def _result(story: StoryReport, finding: Finding, rule: int) -> dict[str, Any]:
+    related = [
+        {"id": number, "physicalLocation": _location(document, one.span)}
+        for number, one in enumerate(finding.related)
+        if (document := story.document_called(one.document))
+    ]
+    return {
+        "ruleId": finding.check,
+        "ruleIndex": rule,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": finding.message},
+        "locations": [{"physicalLocation": _location(story.document, finding.span)}],
+        "relatedLocations": related,
+        "partialFingerprints": {"crossfoot/v1": story.fingerprint(finding)},
+        "properties": {"code": finding.code, "stage": finding.stage, "tape": [line.as_dict() for line in finding.tape]},
+    }
+
+
+def _location(document: Document, span: Span) -> dict[str, Any]:
+    first, last = map(document.place, span)
+    region = {
+        "startLine": first.line,
+        "startColumn": first.column,
+        "endLine": last.line,
+        "endColumn": last.column,
+        "charOffset": span.start,
+        "charLength": span.end - span.start,
+        "snippet": {"text": document.text[span.start : span.end]},
+    }
+    return {"artifactLocation": {"uri": _uri(document.name)}, "region": region}
+
+
+def _uri(path: str) -> str:
+    """A relative path as a relative URI, an absolute one as file://."""
+    shown = quote(PurePath(path).as_posix(), errors="replace")
+    return f"file://{shown}" if shown.startswith("/") else shown
