@@ -17,7 +17,7 @@ from typing import Literal
 
 from .document import Span
 from .ledger import Ledger
-from .reading.wording import (
+from .reading.spoken import (
     GapKind,
     Weight,
     Wording,

@@ -14,7 +14,7 @@ from typing import Any
 from .alignment import Match, best_match, source_of
 from .document import Span
 from .ledger import Ledger, Statement
-from .reading.wording import Wording, wording
+from .reading.spoken import Wording, wording
 
 CUE = 90  # characters between two halves of one sentence: "the deputy mayor said at the site,"
 

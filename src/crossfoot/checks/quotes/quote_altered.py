@@ -16,6 +16,8 @@ check = Check(__name__, code="Q101", severity="error")
 ALTERED = 0.71  # as alike as this: the same words, changed
 ABSENT = 0.60  # less alike than this: other words
 ENOUGH = 5  # words that can be told from a chance likeness
+PLAIN = 7  # words where none carries much
+PLAIN_LIKENESS = 0.85
 SHOWN = 3  # differences spelled out
 
 
@@ -37,7 +39,9 @@ def find(case: Case) -> Iterator[Outcome]:
 def is_enough(passage: Passage, match: Match) -> bool:
     """Whether the passage holds enough words to be told from a chance likeness: five, or three and a rare one with one word different."""
     if passage.size >= ENOUGH:
-        return match.shared >= 2 or passage.size - len(match.changes) >= 2 * ENOUGH
+        # "I'm not going to get into this" is said every week: with no word of its own, all but one must be the same.
+        plain = passage.size >= PLAIN and len(match.changes) == 1 and match.likeness >= PLAIN_LIKENESS
+        return match.shared >= 2 or plain or passage.size - len(match.changes) >= 2 * ENOUGH
     rare = any(match.source.count(key) == 1 and len(key) > 4 for key in passage.wording.keys)
     return passage.size >= 3 and rare and len(match.changes) == 1 and _is_one_word(match.changes[0])
 

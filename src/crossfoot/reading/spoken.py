@@ -43,8 +43,10 @@ _MARKS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 
 @dataclass(slots=True)
 class Wording:
-    """The folded words of a text: `keys`, and for each where it stands (`starts`, `ends`, in the text given). `gaps` tells before which word
-    the writer left something out or put it in; `breaks` holds the words before which the speaker broke off with a dash, `mended` those the writer changed ("th[ose]")."""
+    """The folded words of a text: `keys`, and for each where it stands (`starts`, `ends`, in the text given).
+
+    `gaps` tells before which word the writer left something out or put it in; `breaks` before which the speaker broke off with a dash;
+    `mended` are the words that the writer changed ("th[ose]")."""
 
     keys: list[str] = field(default_factory=list)
     starts: array[int] = field(default_factory=lambda: array("q"))
@@ -94,7 +96,7 @@ def wording(text: str, *, quoted: bool = False, shift: int = 0, into: Wording | 
 @cache
 def _drawn_together() -> frozenset[str]:
     """Words that may make one number with the word before them."""
-    lists = words("wording")
+    lists = words("spoken")
     return frozenset((*lists["numerals"].values(), *lists["tens"].values(), "hundred", *_SCALES, "cent"))
 
 
@@ -134,7 +136,7 @@ def _folded(token: str) -> tuple[str, ...]:
         return (word.replace(",", ""),)
     if word in _contracted():
         return _contracted()[word]
-    for ending, full in words("wording")["contraction_endings"].items():
+    for ending, full in words("spoken")["contraction_endings"].items():
         if word.endswith(ending) and len(word) > len(ending):
             return (*_folded(word[: -len(ending)]), full)
     word = word.replace(".", "").strip("'_")
@@ -144,26 +146,26 @@ def _folded(token: str) -> tuple[str, ...]:
 def _spelt(word: str) -> str:
     """One spelling for British and American, numerals and words, short and long forms."""
     word = _short().get(word, word)
-    if word.endswith("s") and "'" not in word and word[:-1] in words("wording")["spelling"]:
-        return str(words("wording")["spelling"][word[:-1]]) + "s"
+    if word.endswith("s") and "'" not in word and word[:-1] in words("spoken")["spelling"]:
+        return str(words("spoken")["spelling"][word[:-1]]) + "s"
     match = _british().match(word)
     if match:
-        word = str(words("wording")["spelling"][match.group()]) + word[match.end() :]
+        word = str(words("spoken")["spelling"][match.group()]) + word[match.end() :]
     match = _endings().search(word)
     if match and match.start() >= 3:
-        word = word[: match.start()] + str(words("wording")["spelling_endings"][match.group()])
+        word = word[: match.start()] + str(words("spoken")["spelling_endings"][match.group()])
     return word
 
 
 @cache
 def _short() -> dict[str, str]:
-    lists = words("wording")
+    lists = words("spoken")
     return {**lists["written_short"], **lists["numerals"], **lists["tens"], **lists["ordinals"]}
 
 
 @cache
 def _tens() -> frozenset[str]:
-    return frozenset(words("wording")["tens"].values())
+    return frozenset(words("spoken")["tens"].values())
 
 
 @cache
@@ -173,22 +175,22 @@ def _hundreds() -> frozenset[str]:
 
 @cache
 def _capitals() -> dict[str, tuple[str, ...]]:
-    return {short: tuple(full.split()) for short, full in words("wording")["capitals"].items()}
+    return {short: tuple(full.split()) for short, full in words("spoken")["capitals"].items()}
 
 
 @cache
 def _contracted() -> dict[str, tuple[str, ...]]:
-    return {short: tuple(full.split()) for short, full in words("wording")["contractions"].items()}
+    return {short: tuple(full.split()) for short, full in words("spoken")["contractions"].items()}
 
 
 @cache
 def _sounds() -> frozenset[str]:
-    return frozenset(words("wording")["fillers"]["sounds"])
+    return frozenset(words("spoken")["fillers"]["sounds"])
 
 
 @cache
 def _british() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words("wording")["spelling"], key=len, reverse=True)))
+    return re.compile("|".join(sorted(words("spoken")["spelling"], key=len, reverse=True)))
 
 
 @cache
@@ -199,12 +201,12 @@ def _endings() -> re.Pattern[str]:
 def _says_what_the_room_did(aside: str) -> bool:
     """ "(Laughter.)", "(inaudible)": not the speaker's words."""
     said = aside[1:-1].strip(" .").lower()
-    return not said or any(said.startswith(word) for word in words("wording")["fillers"]["asides"])
+    return not said or any(said.startswith(word) for word in words("spoken")["fillers"]["asides"])
 
 
 @cache
 def _weights() -> dict[str, Weight]:
-    lists = words("wording")
+    lists = words("spoken")
     weighed: dict[str, Weight] = dict.fromkeys(lists["function"]["words"], "function")
     for weight in ("qualifier", "modal", "negation"):
         weighed |= dict.fromkeys(lists["weighty"][weight], weight)
@@ -223,7 +225,7 @@ def is_light(key: str) -> bool:
 
 @cache
 def _light() -> frozenset[str]:
-    return frozenset(words("wording")["weighty"]["light"])
+    return frozenset(words("spoken")["weighty"]["light"])
 
 
 def is_filler(keys: tuple[str, ...]) -> bool:
@@ -233,7 +235,7 @@ def is_filler(keys: tuple[str, ...]) -> bool:
 
 @cache
 def _filler_phrases() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(phrase.split()) for phrase in words("wording")["fillers"]["phrases"])
+    return frozenset(tuple(phrase.split()) for phrase in words("spoken")["fillers"]["phrases"])
 
 
 def is_discourse(keys: tuple[str, ...]) -> bool:
@@ -243,7 +245,7 @@ def is_discourse(keys: tuple[str, ...]) -> bool:
 
 @cache
 def _discourse() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(phrase.split()) for phrase in words("wording")["fillers"]["discourse"])
+    return frozenset(tuple(phrase.split()) for phrase in words("spoken")["fillers"]["discourse"])
 
 
 def stands_for(short: str, full: list[str]) -> bool:
@@ -262,7 +264,7 @@ def same_in_speech(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def sounds_alike(one: str, other: str) -> bool:
     """ "their" and "there": a slip of whoever wrote it down."""
-    return any(one in group and other in group for group in words("wording")["homophones"]["groups"])
+    return any(one in group and other in group for group in words("spoken")["homophones"]["groups"])
 
 
 def same_stem(one: str, other: str) -> bool:
@@ -283,7 +285,7 @@ def stem(word: str) -> str:
 
 @cache
 def _open_endings() -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(pair) for pair in words("wording")["open_endings"]["pairs"])
+    return frozenset(frozenset(pair) for pair in words("spoken")["open_endings"]["pairs"])
 
 
 def _number_in(word: str) -> str:
