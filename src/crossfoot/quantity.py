@@ -48,8 +48,8 @@ class Range:
         """The smallest range that holds both."""
         lows = [(end.low, end.low_open) for end in (self, other)]
         highs = [(end.high, end.high_open) for end in (self, other)]
-        low, low_open = (None, False) if any(v is None for v, _ in lows) else min(lows)  # type: ignore[type-var]
-        high, high_closed = (None, True) if any(v is None for v, _ in highs) else max((v, not o) for v, o in highs)  # type: ignore[type-var]
+        low, low_open = (None, False) if any(v is None for v, _ in lows) else min(lows)
+        high, high_closed = (None, True) if any(v is None for v, _ in highs) else max((v, not o) for v, o in highs)
         return Range(low, high, low_open, not high_closed)
 
     def __str__(self) -> str:
@@ -240,23 +240,46 @@ def numeral(digits: str) -> Fraction:
 @lru_cache(maxsize=65536)
 def _amount(quantity: Quantity) -> Amount:
     if quantity.low is not None or quantity.high is not None:
-        vague = Range(quantity.low, quantity.high)
-        return Amount(numeral(quantity.digits) * quantity.scale if quantity.digits else None, vague, vague)
+        return _in_words(quantity)
     if quantity.top is not None:
         return _from_to(quantity)
     value = numeral(quantity.digits) * quantity.scale
     strict, loose = _rounding(quantity, value)
     if quantity.hedge:
         strict, loose = _hedged(quantity.hedge, value, strict, loose)
-    return Amount(value, strict, loose)
+    return Amount(value, *_as_share(quantity, strict, loose))
+
+
+def _in_words(quantity: Quantity) -> Amount:
+    """Words that are a range: "dozens", "doubled", "one in five". A hedge bears on the number they stand for; without one, on the ends."""
+    loose = Range(quantity.low, quantity.high)
+    if not quantity.digits:
+        if quantity.hedge in ("more than", "at least"):
+            loose = Range(quantity.low, None)
+        elif quantity.hedge in ("less than", "at most"):
+            loose = Range(Fraction(0), quantity.high)
+        return Amount(None, loose, loose)
+    value = numeral(quantity.digits) * quantity.scale
+    # "doubled": 1.95 to 2.05 as printed, 1.85 to 2.2 at the widest
+    strict = _about(value, value / 40) if quantity.kind == "multiple" else loose
+    if quantity.hedge:
+        strict, loose = _hedged(quantity.hedge, value, strict, loose)
+    return Amount(value, *_as_share(quantity, strict, loose))
+
+
+def _as_share(quantity: Quantity, strict: Range, loose: Range) -> tuple[Range, Range]:
+    """No share is more than the whole: "more than half" ends at one."""
+    if quantity.kind == "fraction" and strict.high is None:
+        return replace(strict, high=ONE), replace(loose, high=ONE)
+    return strict, loose
 
 
 def _from_to(quantity: Quantity) -> Amount:
-    """ "20 to 30": from the low end of the first to the high end of the second."""
+    """ "20 to 30": strictly the two ends as printed, loosely from the low end of the first to the high end of the second."""
     assert quantity.top is not None
     bottom = _amount(replace(quantity, top=None, hedge=None))
     top = _amount(replace(quantity, digits=quantity.top, top=None, hedge=None))
-    strict, loose = bottom.strict.union(top.strict), bottom.loose.union(top.loose)
+    strict, loose = Range(bottom.value, top.value), bottom.loose.union(top.loose)
     if quantity.hedge and quantity.hedge != "about":
         bounds = [_hedged(quantity.hedge, end.value or Fraction(0), end.strict, end.loose) for end in (bottom, top)]
         strict, loose = bounds[0][0].union(bounds[1][0]), bounds[0][1].union(bounds[1][1])
