@@ -33,8 +33,8 @@ def test_story_gives_these_ledger_lines(case: PageCase, request: pytest.FixtureR
 
 
 def _wanted(line: str) -> dict[str, str]:
-    words, *rest = line.split(" | ")
-    return {"text": words} | dict(part.partition("=")[::2] for part in rest)
+    words, *rest = f" {line}".split(" | ")
+    return {"text": words.strip()} | dict(part.partition("=")[::2] for part in rest)
 
 
 def _entry(ledger: dict[str, Any], story: str, kind: str, entry: dict[str, Any]) -> dict[str, str]:

@@ -21,9 +21,6 @@ _FEWEST, _MOST = 2, 12
 # "priorities for the year: ", "suspects - ": the announced noun, a few words, and the mark that opens the list.
 _OPENER = re.compile(r"^(?P<noun>[^:;.!?–—()\"“”]{2,60}?)\s*(?:(?P<mark>:)|(?P<dash>\s[–—]\s|\s--?\s))\s*")
 _ITEM_BREAK = re.compile(r"\s*(?:;\s*(?:and\s+)?|,\s*and\s+|,\s*|\s+and\s+|\s+&\s+)\s*")
-_VERBISH = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|to|that|which|who|when|if|because|he|she|they|it|we|I|you|said|says)\b"
-)
 
 
 def listings(story: Story, figures: tuple[Figure, ...], quoted: tuple[Quotation, ...]) -> tuple[Relation, ...]:
@@ -83,11 +80,8 @@ def _items(text: str, start: int, end: int) -> tuple[tuple[Phrase, ...], int]:
     if not re.search(r"(?:\band\b|&)[^,;]*$", listed) or re.search(r"\d", listed):
         return (), start
     kept = _group("inseparable").sub(lambda match: match.group().replace(" ", "_"), listed)
-    if ";" in kept:
-        # With semicolons the commas stand inside the items.
-        breaks = re.compile(r"\s*;\s*(?:and\s+)?")
-    else:
-        breaks = _ITEM_BREAK
+    # With semicolons the commas stand inside the items.
+    breaks = re.compile(r"\s*;\s*(?:and\s+)?") if ";" in kept else _ITEM_BREAK
     items, at = [], 0
     for match in [*breaks.finditer(kept), None]:
         stop_at = match.start() if match else len(kept)
@@ -99,14 +93,11 @@ def _items(text: str, start: int, end: int) -> tuple[tuple[Phrase, ...], int]:
 
 def _unclear(listed: str, items: tuple[Phrase, ...], figure: Figure) -> str | None:
     """Why the items cannot be counted: clauses, appositions, items that may be pairs, a group as an item."""
-    if any(len(item.key.split()) > 6 for item in items) or _VERBISH.search(listed):
+    if any(len(item.key.split()) > 6 for item in items) or _group("clause").search(listed):
         return "the items are long, and may hold more than one thing each"
     if any(re.match(r"(?:an?|the|his|her|their|its|both|all)\s", item.key) for item in items) and listed.count(",") > 1:
         return "some of the items may describe the one before"
-    named = [item.key for item in items]
-    if "others" in listed or "etc" in listed or any(key.startswith("one ") or key in ("one", "both") for key in named):
-        return "the list may be partial, or an item may stand for several"
-    if re.search(r"\b(?:family|couple|brothers|sisters|twins|sons|daughters|parents|pair|group)\b", listed):
+    if _group("several").search(listed):
         return "an item may stand for several"
     proper = [listed_item[:1].isupper() for listed_item in re.split(_ITEM_BREAK, listed) if listed_item]
     return "the items are of more than one kind" if 0 < sum(proper) < len(proper) else None

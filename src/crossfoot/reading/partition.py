@@ -30,18 +30,21 @@ class Partition:
 def partition_of(text: str, sentence: Span, parts: Sequence[Figure], whole: Figure | None) -> Partition:
     """How the parts of a list stand to one another and to their whole."""
     labels = [_label(text, sentence, parts, number) for number in range(len(parts))]
-    listed = text[max(sentence.start, parts[0].span.start - 10) : parts[-1].span.end + len(labels[-1])]
+    listed = text[parts[0].span.start : parts[-1].span.end + len(labels[-1])]
     another = bool(whole) and _names_another_thing(parts, labels, whole)
     if _overlap().search(listed):
         return Partition("category", False, why="the parts may overlap", parts_of_another_thing=another)
     family = _family(labels)
     if family:
         by, members, closed = family
-        return Partition(by, True if len(parts) > 1 else None, closed, " and ".join(members))
+        return Partition(by, True, closed, " and ".join(members), another)
     if _all_distinct([_place(part, label) for part, label in zip(parts, labels, strict=True)]):
         return Partition("place", True, parts_of_another_thing=another)
     if _all_distinct([_period(label) for label in labels]):
         return Partition("period", True, parts_of_another_thing=another)
+    if parts[0].quantity.kind == "money" and _all_distinct([label.strip().lower() or None for label in labels]):
+        # "£2.1m for roads, £0.8m for schools": what is spent on one is not spent on the other, where the list is complete.
+        return Partition("purpose", None, parts_of_another_thing=another)
     attributes = any(_attribute().search(label) for label in labels)
     return Partition("category", False if attributes else None, parts_of_another_thing=another)
 
@@ -91,7 +94,7 @@ def _member(label: str, members: tuple[frozenset[str], ...]) -> frozenset[str] |
 
 
 def _singulars(word: str) -> tuple[str, ...]:
-    irregular = {"men": "man", "women": "woman", "children": "child", "people": "person", "policemen": "policeman", "lorries": "lorry"}
+    irregular = words("partition")["plural"]["words"]
     if word in irregular:
         return (irregular[word],)
     if word.endswith("ies"):

@@ -1,10 +1,24 @@
+"""What the story itself ties together: changes, shares, conversions, ages. Each kind has a reader of its own; this one asks them all."""
+
 from __future__ import annotations
 
-from typing import Any
-
-from ..ledger import Relation
+from ..ledger import Figure, Moment, Party, Relation
+from .changes import changes
+from .listings import listings
+from .outline import outlines
 from .paragraphs import Story
+from .quotes import Quotation
+from .superlatives import superlatives
 
 
-def relations(story: Story, *given: Any) -> tuple[Relation, ...]:
-    return ()
+def relations(
+    story: Story,
+    figures: tuple[Figure, ...],
+    moments: tuple[Moment, ...] = (),
+    parties: tuple[Party, ...] = (),
+    quotations: tuple[Quotation, ...] = (),
+) -> tuple[Relation, ...]:
+    """Every relation, in the order of the story."""
+    drawn = outlines(story, figures, moments, quotations)
+    found = [*changes(story, drawn), *superlatives(story, figures, quotations), *listings(story, figures, quotations)]
+    return tuple(sorted(found, key=lambda relation: relation.span))

@@ -27,12 +27,15 @@ _NOT_LISTED = "the others it is set above are not all listed"
 def superlatives(story: Story, figures: tuple[Figure, ...], quoted: tuple[Quotation, ...]) -> tuple[Relation, ...]:
     """Every superlative that has a figure of its own and at least one other figure to be held against."""
     found: list[Relation] = []
-    measured = [figure for figure in figures if figure.quantity.kind in ("count", "money", "measure", "percent")]
+    durations = words("partition")["duration"]["units"]
+    measured = [f for f in figures if f.quantity.kind in ("count", "money", "measure", "percent") and f.quantity.unit not in durations]
     for paragraph in story.paragraphs:
         for match in _superlative().finditer(paragraph.text):
             start = paragraph.start + match.start()
             sentence = story.sentence_of(start)
-            if not _weakened(story.text[max(sentence.start, start - 20) : start]):
+            after = story.text[paragraph.start + match.end() : sentence.end]
+            before = story.text[max(sentence.start, start - 20) : start] + match.group().split()[0]
+            if not _weakened(before) and not _opinion(after):
                 place = Span(start, paragraph.start + match.end())
                 found += _relation(story, place, sentence, measured, quoted)
     return tuple(found)
@@ -87,6 +90,11 @@ def _weakened(before: str) -> bool:
     return bool(re.search(rf"{_group('weakened').pattern}\W*$", before, re.IGNORECASE))
 
 
+def _opinion(after: str) -> bool:
+    """ "the most I have seen", "the most important"."""
+    return bool(re.match(rf"\s+{_group('opinion').pattern}", after))
+
+
 def _says(phrase: str) -> str:
     """ "most", "fewest", or "most 2" for the second-highest."""
     entries = words("superlatives")["superlative"]
@@ -104,7 +112,7 @@ def _subject(text: str, place: Span, sentence: Span, figures: Sequence[Figure]) 
     if _phrase().match(text[place.start : place.end]):
         return before if before and _close(text[before.span.end : place.start]) else None
     if after and re.fullmatch(
-        rf"[\w\s’'-]{{0,{_BETWEEN}}}?(?:[,(–—]\s*|\b(?:at|with|of|was|were|is|are|by)\s+)(?:a total of\s+|a record\s+)?",
+        rf"[\w\s’'-]{{0,{_BETWEEN}}}?(?:[,(–—]\s*(?:at\s+|with\s+)?|\b(?:at|with|of|was|were|is|are|by)\s+)(?:a total of\s+|a record\s+)?",
         text[place.end : after.span.start],
     ):
         return after
@@ -124,7 +132,12 @@ def _of_its_list(story: Story, place: Span, sentence: Span, subject: Figure, fig
     following = [f for f in figures if sentence.holds(f.span) and f.span.start >= last and same_thing(subject, f)]
     for figure in following:
         gap = story.text[last : figure.span.start]
-        if len(gap) > 2 * _BETWEEN or _BREAK.search(gap) or (not _group("follows").search(gap) and not gap.strip().startswith(",")):
+        if (
+            len(gap) > 2 * _BETWEEN
+            or _BREAK.search(gap)
+            or _group("elsewhere").search(gap)
+            or (not _group("follows").search(gap) and not gap.strip().startswith(","))
+        ):
             return
         yield figure
         last = figure.span.end

@@ -21,9 +21,10 @@ from .quotes import Quotation
 from .vocabulary import words
 
 _LONGEST_GAP = 90
+_FEW_WORDS = 5
 _SEPARATOR = re.compile(r"[,;]|\band\b|&")
 # A new sentence, a quotation or a bracket that is not closed at once ends a list.
-_STOP = re.compile(r"[.!?][\"”’']?\s|[\"“”]")
+_STOP = re.compile(r"[.!?][\"”’']?\s|[\"“”]|;.*\w.*\w")
 _COLON = re.compile(r"^(?P<noun>[^:;–—]{0,70}?)\s*(?::|[–—]| -{1,2} )\s*(?P<label>[^:;–—.]{0,40})$")
 _OF_THE = re.compile(
     r"(?:^|[,;:]\s|\b[Bb]ut\s|\b[Aa]nd\s|[“\"]|\b[Tt]hat\s)(?:[Oo]f|[Oo]ut of)\s+"
@@ -131,7 +132,7 @@ def _goes_on(sentence: _Sentence, number: int) -> bool:
         return False
     if any(_says("introducer", says).search(gap) for says in ("complete", "partial")) or _whole_before(sentence, number):
         return False
-    return not re.search(r"\b(?:of whom|of them|of which|of those|of these)\b|:", gap)
+    return not (_says("introducer", "open").search(gap) or ":" in gap)
 
 
 def _whole_before(sentence: _Sentence, number: int) -> bool:
@@ -169,8 +170,12 @@ def _tally(sentence: _Sentence, first: int, last: int) -> Tally | None:
         return None
     if len(parts) == 1 and (complete is not False or whole.figure is None):
         return None
+    if complete and whole.figure and any(part.quantity.amount.surely_above(whole.figure.quantity.amount) for part in parts):
+        # "Sales rose in two towns: 41 in Ayr": what is announced is the number of entries, not their sum.
+        return None
+    exclusive = True if complete and partition.by == "purpose" else partition.exclusive
     span = Span(min(f.span.start for f in _all(whole, parts)), max(f.span.end for f in _all(whole, parts)))
-    return Tally(span, whole.figure, tuple(parts), complete, partition.exclusive, partition.by, why, link)
+    return Tally(span, whole.figure, tuple(parts), complete, exclusive, partition.by, why, link)
 
 
 def _all(whole: _Whole, parts: Sequence[Figure]) -> list[Figure]:
@@ -192,12 +197,15 @@ def _before(sentence: _Sentence, first: int, last: int) -> _Whole | None:
     colon = _COLON.match(gap)
     if colon and not _says("introducer", "partial").search(gap):
         return _Whole(figure, True, "the list follows the total at once")
-    for says, complete in (("complete", True), ("partial", False)):
-        introduced = _says("introducer", says).search(gap)
-        if introduced:
+    for says, complete in (("complete", True), ("partial", False), ("open", None)):
+        introduced = _last(_says("introducer", says), gap)
+        if introduced and gap[introduced.end() :].count(" ") <= _FEW_WORDS:
             return _Whole(figure, complete, introduced.group().lower())
-    introduced = re.search(r"\b(?:of whom|of them|of which|of those|of these)\b", gap)
-    return _Whole(figure, None, introduced.group().lower()) if introduced else None
+    return _Whole(figure, False, "with") if re.search(r",\s+with\s*$", gap) else None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return max(pattern.finditer(text), key=lambda match: match.start(), default=None)
 
 
 def _following(sentence: _Sentence, last: int) -> _Whole | None:
