@@ -24,9 +24,9 @@ from crossfoot.reports.ledger import FORMS as LEDGER_FORMS
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 STORY = (
     "Ferry fair ends with 56 hurt\n\n"
-    "It was to be a quiet Sunday. The collapse of the old ferry quay on Sunday hurt 56 people, the harbour office said: 31 were treated at "
-    "the quay itself, 19 in the hall of the primary school, and 8 were taken to the hospital on the hill, where a nurse, Ann Lowe, said that "
-    "none of them was in danger.\n\n"
+    "It was to be a quiet day. The collapse of the old ferry quay on Sunday hurt 56 people, the harbour office said: 31 were treated at "
+    "the quay itself, 19 in the hall of the primary school, and 8 were taken to the hospital on the hill, where a nurse, Ann Lowe, said "
+    "that none of them was in danger.\n\n"
     "Of 498 tickets, 317 were sold to children, or 63.7 percent. The fair, which began on Thursday 2 July 2020, is 120 years old.\n"
 )
 RELEASE = "The harbour office counts 58 hurt people.\n"

@@ -1,0 +1,60 @@
+"""What importing costs, and what the public names are."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import crossfoot
+
+EXTRAS = ["duckdb", "markdown_it", "rapidfuzz", "spacy"]
+
+
+def cpu(code: str) -> float:
+    """Seconds of processor time of a fresh Python, the best of five."""
+    script = f"import time, resource\n{code}\nprint(time.process_time())"
+    return min(
+        float(subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()[-1])
+        for _ in range(5)
+    )
+
+
+def test_importing_costs_next_to_nothing() -> None:
+    # 60 ms is the promise; twice that leaves room for a slow machine.
+    assert cpu("import crossfoot") - cpu("pass") < 0.12
+
+
+HELP = """
+import contextlib, io
+from crossfoot.cli import main
+with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):
+    main(["--help"])
+"""
+
+
+def test_help_is_quick() -> None:
+    # 150 ms is the promise.
+    assert cpu(HELP) < 0.3
+
+
+def loaded(code: str) -> list[str]:
+    """Which extras are loaded once the code has run."""
+    script = f"import sys\n{code}\nprint(*(name for name in {EXTRAS} if name in sys.modules))"
+    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+
+
+def test_importing_pulls_in_nothing_else() -> None:
+    assert loaded("import crossfoot, crossfoot.cli") == []
+
+
+def test_checking_plain_text_pulls_in_no_extra() -> None:
+    assert {"duckdb", "markdown_it"}.isdisjoint(loaded("import crossfoot\ncrossfoot.check('Police counted 40 boats.')"))
+
+
+def test_public_names_are_there() -> None:
+    for name in crossfoot.__all__:
+        assert getattr(crossfoot, name).__doc__, name
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    assert not hasattr(crossfoot, "no_such_name")
