@@ -6,6 +6,7 @@ A check adds up on a `Tape`. Every outcome carries that tape, and `Line.holds` r
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ Stage = Literal["stable", "preview", "opt-in"]
 Operand: TypeAlias = Amount | Fraction | date | int | str
 Result: TypeAlias = Amount | bool | int | str
 
+_NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -192,6 +194,15 @@ class Repair:
 
     span: Span
     text: str
+
+
+def reworded(words: str, quantity: Quantity, value: Fraction, *, places: int | None = None) -> str:
+    """The words of a figure with another number in them: "£4.5m" and 4,725,000 give "£4.7m". Numbers spelled out become numerals."""
+    numeral = _NUMERAL.search(words)
+    decimals = len(quantity.digits.partition(".")[2]) if places is None else places
+    if not numeral:
+        return shown(value, places=decimals) + (" percent" if quantity.kind in ("percent", "fraction") else "")
+    return words[: numeral.start()] + shown(value / quantity.scale, places=decimals) + words[numeral.end() :]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from ..ledger import Figure, Moment, Party, Relation
 from .changes import changes
+from .conversions import conversions
 from .listings import listings
 from .outline import outlines
 from .paragraphs import Story
 from .quotes import Quotation
+from .shares import shares
 from .superlatives import superlatives
 
 
@@ -20,5 +22,11 @@ def relations(
 ) -> tuple[Relation, ...]:
     """Every relation, in the order of the story."""
     drawn = outlines(story, figures, moments, quotations)
-    found = [*changes(story, drawn), *superlatives(story, figures, quotations), *listings(story, figures, quotations)]
+    found = [
+        *changes(story, drawn),
+        *shares(story, drawn),
+        *conversions(story, drawn),
+        *superlatives(story, figures, quotations),
+        *listings(story, figures, quotations),
+    ]
     return tuple(sorted(found, key=lambda relation: relation.span))

@@ -1,0 +1,151 @@
+"""A quantity and its conversion into another unit are one quantity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ...finding import Outcome, Repair, Severity, Tape, reworded
+from ...ledger import Figure, Ledger, Relation
+from ...quantity import Amount, Range, shown
+from ...sources import Case
+from ...units import Unit, conventions, unit_of
+from .. import Check
+
+check = Check(__name__, code="U101", severity="error")
+
+# People convert to neat numbers: each side may be off by a fortieth, and beyond a twentieth it is an error.
+NEAT, PLAIN = Fraction(1, 40), Fraction(1, 20)
+
+
+@check
+def find(case: Case) -> Iterator[Outcome]:
+    """One outcome for every quantity that is given in two units."""
+    for relation in case.story.relations:
+        if relation.kind == "conversion":
+            yield _outcome(case.story, relation)
+
+
+def _outcome(story: Ledger, relation: Relation) -> Outcome:
+    given, converted = (_figures(relation, name) for name in ("from", "to"))
+    place, words = converted[-1].span, _printed(story, converted)
+    related = [figure.span for figure in given]
+    readings = [(tape, amount) for tape, amount in _readings(relation, given, converted)]
+    for tape, amount in readings:
+        if not tape.surely_apart(_widened(amount, NEAT), _widened(_stated(tape, converted), NEAT)):
+            return check.tick(place, f"{_printed(story, given)} is {_measure(amount, converted)}", tape, related=related)
+    tape, amount = readings[0]
+    if relation.unclear:
+        return check.undecided(place, f"{_printed(story, given)}, {words}: {relation.unclear}", related=related)
+    gross = tape.surely_apart(_widened(amount, PLAIN), _widened(_stated(tape, converted), PLAIN))
+    message = f"{_printed(story, given)} is {_measure(amount, converted)}, not {words}{_diagnosis(relation, given, converted, amount)}."
+    severity: Severity = "info" if relation.quoted else "error" if gross and relation.link == 1 else "warning"
+    return check.finding(place, message, tape, related=related, repairs=_repairs(story, given, converted, amount), severity=severity)
+
+
+def _figures(relation: Relation, name: str) -> tuple[Figure, ...]:
+    filler = relation.role(name)
+    return filler if isinstance(filler, tuple) else (filler,)
+
+
+def _readings(relation: Relation, given: tuple[Figure, ...], converted: tuple[Figure, ...]) -> Iterator[tuple[Tape, Amount]]:
+    """The given quantity in the unit of the other, by every convention: two gallons, three tons; a temperature also as a step."""
+    target = unit_of(converted[-1].quantity.unit)
+    if not target:
+        return
+    steps = [True, False] if relation.note == "difference" else [False, True]
+    for there in (target, *conventions(target.name)):
+        for step in steps if target.offset else [True]:
+            for swapped in range(1 + len(conventions(str(given[-1].quantity.unit)))):
+                tape = Tape()
+                yield tape, _worked(tape, given, swapped, there, step)
+
+
+def _worked(tape: Tape, figures: tuple[Figure, ...], swapped: int, target: Unit, step: bool) -> Amount:
+    """The figures, one or "6 feet 2 inches", added up in the target unit."""
+    parts = []
+    for figure in figures:
+        unit = (unit_of(figure.quantity.unit), *conventions(str(figure.quantity.unit)))[swapped if figure is figures[-1] else 0] or target
+        amount = tape.scale(figure.quantity, unit.factor / target.factor)
+        parts.append(amount if step else tape.shift(amount, (unit.offset - target.offset) / target.factor))
+    return parts[0] if len(parts) == 1 else tape.add(parts)
+
+
+def _stated(tape: Tape, figures: tuple[Figure, ...]) -> Amount:
+    """The conversion as stated, in the unit of its last figure."""
+    last = unit_of(figures[-1].quantity.unit)
+    return figures[0].quantity.amount if len(figures) == 1 or not last else _worked(tape, figures, 0, last, True)
+
+
+def _widened(amount: Amount, by: Fraction) -> Amount:
+    """The same, and as much to either side as people round by."""
+    ends = [end for end in (amount.loose.low, amount.loose.high) if end is not None] if amount.value is None else [amount.value]
+    if not ends:
+        return amount
+    neat = Range(min(end - abs(end) * by for end in ends), max(end + abs(end) * by for end in ends))
+    return Amount(amount.value, amount.strict, amount.loose.union(neat))
+
+
+def _printed(story: Ledger, figures: tuple[Figure, ...]) -> str:
+    return " ".join(story.words(figure.span) for figure in figures)
+
+
+def _measure(amount: Amount, converted: tuple[Figure, ...]) -> str:
+    """ "9.1 metres" """
+    unit = str(converted[-1].quantity.unit)
+    if amount.value is not None:
+        return f"{_number(amount.value)} {_plural(unit, amount.value)}"
+    ends = [_number(end) for end in (amount.strict.low, amount.strict.high) if end is not None]
+    return f"{' to '.join(ends)} {_plural(unit, Fraction(2))}"
+
+
+def _number(value: Fraction) -> str:
+    """As many places as three figures need."""
+    places = next((places for bound, places in ((100, 0), (1, 1), (Fraction(1, 10), 2)) if abs(value) >= bound), 4)
+    return shown(value, places=places)
+
+
+def _plural(unit: str, value: Fraction) -> str:
+    if value == 1:
+        return unit
+    first, per, rest = unit.partition(" per ")
+    if first.startswith("degree "):
+        return "degrees" + first.removeprefix("degree")
+    if first.endswith("foot"):
+        return f"{first.removesuffix('foot')}feet{per}{rest}"
+    return f"{first}{'es' if first.endswith('ch') else 's'}{per}{rest}"
+
+
+def _diagnosis(relation: Relation, given: tuple[Figure, ...], converted: tuple[Figure, ...], amount: Amount) -> str:
+    """Where exactly one well-known slip gives the stated figure, which."""
+    stated, target = converted[-1].quantity.amount, unit_of(converted[-1].quantity.unit)
+    if len(given) > 1 or len(converted) > 1 or amount.value is None or stated.value is None or not target:
+        return ""
+    ratio = stated.value / amount.value if amount.value else Fraction(0)
+    unit = unit_of(given[0].quantity.unit)
+    slips = [
+        (ratio / power, f": a factor of {shown(max(power, 1 / power))}")
+        for power in map(Fraction, ("10", "1/10", "100", "1/100", "1000", "1/1000", "1000000", "1/1000000"))
+    ]
+    if target.offset and unit:
+        step = stated.value - amount.value
+        offset = abs((unit.offset - target.offset) / target.factor)
+        return (
+            f": the {shown(offset)} degrees are for levels, not for steps"
+            if abs(abs(step) - offset) <= 2 and relation.note == "difference"
+            else ""
+        )
+    if unit and target and unit.factor != target.factor:
+        slips.append((ratio / (unit.factor / target.factor) ** -2, ": it is converted the wrong way round"))
+    fitting = [words for left, words in slips if abs(left - 1) <= PLAIN]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def _repairs(story: Ledger, given: tuple[Figure, ...], converted: tuple[Figure, ...], amount: Amount) -> Iterator[Repair]:
+    if len(given) == len(converted) == 1 and amount.value is not None and converted[0].quantity.value:
+        figure = converted[0]
+        yield Repair(figure.span, reworded(story.words(figure.span), figure.quantity, amount.value))
+        back = given[0].quantity.value
+        if back and amount.value and not (unit_of(figure.quantity.unit) or Unit("", "")).offset:
+            value = back * figure.quantity.amount.value / amount.value  # type: ignore[operator]
+            yield Repair(given[0].span, reworded(story.words(given[0].span), given[0].quantity, value))

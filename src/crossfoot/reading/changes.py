@@ -1,0 +1,198 @@
+"""Changes: two levels, and by what percentage the one became the other.
+
+"Fell by half, from 146 in 2023 to 100", "397, compared with 544 a year earlier, a fall of 27 percent", "doubled to 80 from 40". Which
+level is the base is told by the words around it (from, compared with, up ... on), never by the order of the figures. Where the story says
+that its percentage is of another kind (in real terms, a year, revised), the relation is kept and marked unclear. A percentage with one
+level only is no relation, nor is one that the words do not tie to both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ..document import Span
+from ..ledger import Direction, Figure, Relation
+from .outline import SIGNS, Outline, any_of, pattern
+from .paragraphs import Story
+from .vocabulary import words
+
+# "... 36,185 homes in <moment>": up to five words, and some words of time, after a level.
+_AFTER = r"(?:[ -]<word>){0,5}?<time>"
+_BETWEEN = r"(?:(?! and | but | while )<gap>){1,70}?"
+_ONE = r"(?P<a><level>)"
+_OTHER = r"(?P<b><level>)"
+_SHARE = r"(?P<percent><portion>)"
+# ", a fall of a third", " - a 31 percent drop", " (down 31%)", ", or 31 percent"
+_LINK = rf"(?:,?<dash>|,? [(]?)(?:(?:<joining>|<noun>|<moving>) ){{0,6}}?{_SHARE}"
+
+_SHAPES = {
+    # fell (by) 23% from 36,185 in 2003 to 28,041; up 21.1% (from 1,525 to 1,859)
+    "moved by, from, to": rf"""
+        \b<verb>(?: <light>){{0,3}} {_SHARE}(?: <noun>)?<time>,?(?:<dash>| ?)[(]?
+        from {_ONE}{_BETWEEN}\bto {_OTHER}""",
+    # a 12 percent rise in visitors, from 100 to 112
+    "a move, from, to": rf"""
+        {_SHARE} (?:<word> ){{0,2}}?<noun>(?: in(?: <word>){{1,4}}?)?<time>,?(?:<dash>| ?)[(]?
+        from {_ONE}{_BETWEEN}\bto {_OTHER}""",
+    # rose 12% to 4.5m, compared with 4m a year earlier
+    "moved by, to, from": rf"""
+        \b<verb>(?: <light>){{0,3}} {_SHARE}<time>,? (?:to|at) {_OTHER}{_AFTER}
+        ,? [(]?(?:(?:up|down) )?<against> {_ONE}""",
+    # from 146 in 2023 to 100, a fall of a third
+    "from, to, move": rf"\bfrom {_ONE}{_BETWEEN}\bto {_OTHER}{_AFTER}{_LINK}",
+    # 397, compared with 544 last year, or down 27%
+    "to, compared, move": rf"{_OTHER}{_AFTER},? [(]?compared (?:with|to) {_ONE}{_AFTER}{_LINK}",
+    # to 397 from 544 last year, a drop of 27%; 397, down from 544, or 27 percent
+    "to, from, move": rf"{_OTHER}{_AFTER},? [(]?(?:(?:up|down) )?from {_ONE}{_AFTER}{_LINK}",
+    # 280, up 12% on the 250 of last year; 280, a 12 percent rise from 250
+    "to, moved, from": rf"""
+        {_OTHER}{_AFTER},? [(]?(?:(?:<joining>|<noun>|<moving>) ){{0,6}}?{_SHARE}(?: (?:<word> )?<noun>)?<time>,?
+        [ ](?:from|on|over) (?:(?:the|its|a|last year's) )?{_ONE}""",
+    # 280, 12 percent more than the 250 of last year
+    "to, more, than": rf"{_OTHER}{_AFTER},? [(]?(?:<joining> ){{0,3}}?{_SHARE} <than> than (?:(?:the|its|a|last year's) )?{_ONE}",
+    # doubled from 40 to 80; more than tripled to 130 from 40
+    "times, from, to": rf"(?P<percent><multiple>)<time>,? ?[(]?from {_ONE}{_BETWEEN}\bto {_OTHER}",
+    "times, to, from": rf"(?P<percent><multiple>)<time>,? to {_OTHER}{_AFTER},? from {_ONE}",
+}
+
+
+@cache
+def _moves() -> dict[Direction, dict[str, list[str]]]:
+    known = words("changes")
+    return {"up": known["up"], "down": known["down"]}
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    both = {form: [*_moves()["up"][form], *_moves()["down"][form]] for form in ("verbs", "nouns", "than")}
+    return {
+        "verb": both["verbs"],
+        "noun": both["nouns"],
+        "than": both["than"],
+        "moving": [verb for verb in both["verbs"] if verb.endswith("ing")],
+        "light": words("changes")["light"]["words"],
+        "joining": words("changes")["joining"]["words"],
+        "against": ["from", "compared with", "compared to", "against", "versus", "after"],
+    }
+
+
+@cache
+def _shapes() -> tuple[re.Pattern[str], ...]:
+    return tuple(pattern(shape, **_lists()) for shape in _SHAPES.values())
+
+
+def changes(story: Story, outlines: tuple[Outline, ...]) -> Iterator[Relation]:
+    """Every change with both its levels, in the order of the story."""
+    for outline in outlines:
+        for start, end in outline.sentences(signs=3):
+            yield from sorted(_in_sentence(story, outline, start, end), key=lambda relation: relation.span)
+
+
+def _in_sentence(story: Story, outline: Outline, start: int, end: int) -> Iterator[Relation]:
+    taken: set[int] = set()
+    for shape in _shapes():
+        for match in shape.finditer(outline.text, start, end):
+            at = match.start("percent")
+            relation = None if at in taken else _relation(story, outline, match)
+            if relation:
+                taken.add(at)
+                yield relation
+
+
+def _relation(story: Story, outline: Outline, match: re.Match[str]) -> Relation | None:
+    base, new, share = (outline.entry(match, name) for name in ("a", "b", "percent"))
+    if not (base and new and share):
+        return None
+    direction, link = _direction(outline.text, match), 1
+    if not direction and share.kind != "multiple":
+        # "from 120 to 144 (20%)", "from 120 to 144, or 20 percent": only punctuation says that it is the change.
+        if not re.match(rf"\)|,|\.|$|{SIGNS['stop']}| ?[–—-]", outline.text[match.end("percent") :]):
+            return None
+        direction, link = _verb_before(outline.text, match), 3
+        if direction:
+            link = 1 if outline.text[: match.start("percent")].endswith(" or ") else 2
+    span = Span(min(f.span.start for f in (base, new, share)), max(f.span.end for f in (base, new, share)))
+    return Relation(
+        span,
+        "change",
+        (("from", base), ("to", new), ("percent", share)),
+        link,
+        _unclear(story, outline, match, base, new, share),
+        direction,
+        outline.inside_quotation(span),
+    )
+
+
+def _direction(text: str, match: re.Match[str]) -> Direction | None:
+    """Up or down, by the word that stands beside the percentage."""
+    at = match.start("percent")
+    before, after = text[max(0, at - 60) : at], text[at + 1 : at + 60]
+    for direction, says_before, says_after in _beside():
+        if says_before.search(before) or says_after.match(after):
+            return direction
+    return None
+
+
+@cache
+def _beside() -> tuple[tuple[Direction, re.Pattern[str], re.Pattern[str]], ...]:
+    light = any_of([*words("changes")["light"]["words"], "of"])
+    return tuple(
+        (
+            direction,
+            re.compile(rf"\b{any_of([*move['verbs'], *move['nouns']])}(?: {light}){{0,4}} $", re.IGNORECASE),
+            re.compile(rf" (?:[\w-]+ ){{0,2}}?{any_of(move['nouns'])}\b| {any_of(move['than'])}\b", re.IGNORECASE),
+        )
+        for direction, move in _moves().items()
+    )
+
+
+def _verb_before(text: str, match: re.Match[str]) -> Direction | None:
+    """ "Takings fell from 146 to 100, or 31 percent": the verb stands before the levels."""
+    before = text[max(0, match.start() - 40) : match.start()]
+    for direction, move in _moves().items():
+        if re.search(rf"\b{any_of(move['verbs'])}(?: [\w-]+)?,? $", before, re.IGNORECASE):
+            return direction
+    return None
+
+
+def _unclear(story: Story, outline: Outline, match: re.Match[str], base: Figure, new: Figure, share: Figure) -> str | None:
+    """Why the percentage may be of something that is not printed."""
+    if base.kind != new.kind:
+        return "the two figures are not of one kind"
+    sentence = story.sentence_of(share.span.start)
+    for reason, modifier in _modifiers():
+        if modifier.search(story.text, sentence.start, sentence.end):
+            return reason
+    yearly = words("changes")["yearly"]
+    rest = story.text[share.span.end : share.span.end + 30]
+    if re.match(rf" (?:or so )?{any_of(yearly['words'])}\b(?! {any_of(yearly['unless'])}\b)", rest):
+        return str(yearly["reason"])
+    before = outline.text[max(0, match.start("percent") - 80) : match.start("percent")]
+    if re.search(rf"{SIGNS['percent']}[^;(){SIGNS['stop']}]*\b(?:and|then|plus|followed by) ", before) and not _has_verb_after_and(before):
+        return "more than one percentage stands before the figures"
+    if _periods_differ(story.text, base, new, share):
+        return "the percentage and the figures may be for different periods"
+    return None
+
+
+@cache
+def _modifiers() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((m["reason"], re.compile(rf"\b{any_of(m['words'])}\b", re.IGNORECASE)) for m in words("changes")["modifier"])
+
+
+def _has_verb_after_and(before: str) -> bool:
+    """ "Exports rose 5 percent and imports fell ...": a clause of its own."""
+    clause = re.split(r"\b(?:and|then|plus|followed by) ", before)[-1]
+    return bool(re.search(rf"\b{any_of(_lists()['verb'])}\b", clause, re.IGNORECASE))
+
+
+def _periods_differ(text: str, base: Figure, new: Figure, share: Figure) -> bool:
+    """ "Fell 3 percent on the month to 450, from 400 a year ago": one month and one year."""
+    short, year = r"\b(?:month|quarter|week|day)(?:ly)?\b", r"\byear\b"
+    of_share = text[share.span.end : share.span.end + 40].split(",")[0]
+    of_base = text[base.span.end : base.span.end + 30].split(",")[0]
+    return new.span.start > share.span.end and (
+        bool(re.search(short, of_share) and re.search(year, of_base)) or bool(re.search(year, of_share) and re.search(short, of_base))
+    )

@@ -1,0 +1,163 @@
+"""A paragraph in outline: its words as they are, with every figure and every moment put down as one sign.
+
+"Burglaries fell by half, from 146 in 2023 to 100 last year" becomes "Burglaries fell by %, from # @ to # @". What ties figures together is
+the words between them, and in an outline these can be read with short patterns. Each kind of figure has its own sign, the end of a sentence
+has one too, and every sign leads back to the entry of the ledger that it stands for. This module draws outlines and says how patterns over
+them are written; what the patterns mean is for the readers of changes, shares, conversions and ages.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ..document import Span
+from ..ledger import Figure, Moment
+from .paragraphs import Paragraph, Story
+from .quotes import Quotation
+from .vocabulary import words
+
+Entry = Figure | Moment
+
+# One private character for each kind of entry; a story that uses such characters itself has them blanked in its outline.
+SIGNS = {
+    "count": "\ue000",
+    "money": "\ue001",
+    "measure": "\ue002",
+    "percent": "\ue003",
+    "points": "\ue004",
+    "fraction": "\ue005",
+    "multiple": "\ue006",
+    "ratio": "\ue007",
+    "rank": "\ue008",
+    "age": "\ue009",
+    "score": "\ue00a",
+    "duration": "\ue00b",
+    "moment": "\ue00c",
+    "stop": "\ue00d",
+}
+# "<percent>" in a pattern, but not the name of a group, "(?P<percent>...)".
+_CALLED = re.compile(r"(?<!\?P)<(\w+)>")
+_BREAK = re.compile(r"\n *")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_FIGURE_SIGNS = "\ue000-\ue00a"
+_FIGURE = re.compile(f"[{_FIGURE_SIGNS}]")
+
+# What a pattern may call for, beside one sign by its name.
+_CLASSES = {
+    "amount": f"[{SIGNS['count']}{SIGNS['money']}{SIGNS['measure']}{SIGNS['score']}]",
+    "level": f"[{SIGNS['count']}{SIGNS['money']}{SIGNS['measure']}{SIGNS['score']}{SIGNS['percent']}]",
+    "portion": f"[{SIGNS['percent']}{SIGNS['fraction']}]",
+    # Anything but a figure, a stop or a semicolon: "homes in <moment>".
+    "gap": f"[^{_FIGURE_SIGNS}{SIGNS['stop']};]",
+    # A word that is no figure: "homes", "year-on-year", "Leeds's".
+    "word": rf"[^\s,;:()\"“”{_FIGURE_SIGNS}{SIGNS['stop']}–—]+",
+    "dash": r"[ ]?(?:--|[–—]|(?<=[ ])-(?=[ ]))[ ]?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One paragraph in outline. `entries` pairs each sign's position in `text` with its entry; `quoted` are the quotations around it."""
+
+    text: str
+    paragraph: Paragraph
+    entries: Mapping[int, Entry]
+    quoted: tuple[Span, ...]
+
+    def entry(self, match: re.Match[str], name: str) -> Figure | None:
+        """The figure a named group of a match stands for."""
+        found = self.entries.get(match.start(name)) if match.start(name) >= 0 else None
+        return found if isinstance(found, Figure) else None
+
+    def moment(self, match: re.Match[str], name: str) -> Moment | None:
+        """The moment a named group of a match stands for."""
+        found = self.entries.get(match.start(name)) if match.start(name) >= 0 else None
+        return found if isinstance(found, Moment) else None
+
+    def inside_quotation(self, span: Span) -> bool:
+        """True when all of a place is quoted speech."""
+        return any(quotation.holds(span) for quotation in self.quoted)
+
+    def sentences(self, *, signs: int) -> Iterator[tuple[int, int]]:
+        """Start and end, in `text`, of every sentence that holds at least so many figures."""
+        start = 0
+        while start < len(self.text):
+            stop = self.text.find(SIGNS["stop"], start)
+            end = stop if stop >= 0 else len(self.text)
+            if sum(1 for _ in _FIGURE.finditer(self.text, start, end)) >= signs:
+                yield start, end
+            start = end + 1
+
+
+def outlines(
+    story: Story, figures: tuple[Figure, ...], moments: tuple[Moment, ...], quotations: tuple[Quotation, ...] = ()
+) -> tuple[Outline, ...]:
+    """The outline of every paragraph that holds a figure."""
+    entries: list[Entry] = [*figures, *moments]
+    entries.sort(key=lambda one: (one.span.start, -one.span.end, isinstance(one, Moment)))
+    starts = [entry.span.start for entry in entries]
+    drawn = []
+    for paragraph in story.paragraphs:
+        mine = entries[bisect_left(starts, paragraph.span.start) : bisect_left(starts, paragraph.span.end)]
+        if any(isinstance(entry, Figure) for entry in mine):
+            quoted = tuple(q.span for q in quotations if q.span.overlaps(paragraph.span))
+            drawn.append(_drawn(paragraph, mine, quoted))
+    return tuple(drawn)
+
+
+def _drawn(paragraph: Paragraph, entries: list[Entry], quoted: tuple[Span, ...]) -> Outline:
+    """Words and signs by turns; an entry inside another one gives way, and each sentence after the first begins with a stop."""
+    text = _PRIVATE.sub(" ", paragraph.text)
+    spans_of_time = {m.span for m in entries if isinstance(m, Moment) and m.kind == "duration"}
+    marks: list[tuple[int, int, Entry | None]] = [(s.start - paragraph.start, 0, None) for s in paragraph.sentences[1:]]
+    marks += [(entry.span.start - paragraph.start, 1, entry) for entry in entries]
+    parts: list[str] = []
+    signs: dict[int, Entry] = {}
+    length = at = 0
+    for start, _, entry in sorted(marks, key=lambda mark: mark[:2]):
+        if start < at:
+            continue
+        sign = _sign(entry, spans_of_time) if entry else SIGNS["stop"]
+        parts += [text[at:start], sign]
+        length += start - at
+        if entry:
+            signs[length] = entry
+        length += 1
+        at = min(entry.span.end - paragraph.start, len(text)) if entry else start
+    return Outline("".join([*parts, text[at:]]), paragraph, signs, quoted)
+
+
+def _sign(entry: Entry, spans_of_time: set[Span]) -> str:
+    if isinstance(entry, Moment):
+        return SIGNS["duration" if entry.kind == "duration" else "moment"]
+    if entry.kind == "measure" and (entry.span in spans_of_time or entry.quantity.unit in _units_of_time()):
+        return SIGNS["duration"]
+    return SIGNS[entry.kind]
+
+
+@cache
+def _units_of_time() -> frozenset[str]:
+    return frozenset(words("outline")["time"]["units"])
+
+
+def pattern(shape: str, **lists: Iterable[str]) -> re.Pattern[str]:
+    """A regular expression over outlines: `<percent>` is one sign, `<gap>` a character that is no figure, `<word>` a word, `<time>` words
+    of time, and `<name>` any entry of the list given as `name`. A line break and the spaces after it stand for nothing."""
+    known = {**SIGNS, **_CLASSES, "time": _time(), **{name: any_of(entries) for name, entries in lists.items()}}
+    return re.compile(_CALLED.sub(lambda called: known[called[1]], _BREAK.sub("", shape)), re.IGNORECASE)
+
+
+def any_of(entries: Iterable[str]) -> str:
+    """One of these words or phrases, the longest first."""
+    return "(?:" + "|".join(re.escape(entry).replace(r"\ ", " ") for entry in sorted(entries, key=lambda e: (-len(e), e))) + ")"
+
+
+@cache
+def _time() -> str:
+    """Up to eight words or signs of time: ", in the year to <moment>", " over the same period"."""
+    when = f"[{SIGNS['moment']}{SIGNS['duration']}]"
+    return rf"(?:,?[ ](?:{any_of(words('outline')['time']['words'])}\b|{when}(?:'s|’s)?|and[ ](?={when}))){{0,8}}"

@@ -1,0 +1,139 @@
+"""Shares: a part, its whole, and what percentage the one is of the other.
+
+"38 of the 212 kitchens, or 18 percent", "15,937, or 67 percent, of whom", "Of the 498 people arrested, 317 (64 percent) had convictions".
+All three stand in one sentence, tied by "of" and by "or", brackets or dashes. A percentage of money is never tied to a number of people,
+nor one of something else ("or 60 percent of those who replied") to the whole that stands nearer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ..document import Span
+from ..ledger import Figure, Relation
+from .outline import SIGNS, Outline, any_of, pattern
+from .paragraphs import Story
+from .vocabulary import words
+
+_PART = r"(?P<part><amount>)"
+_WHOLE = r"(?P<whole><amount>)"
+_PERCENT = r"(?P<percent><percent>)"
+_NOUNS = r"(?:[ -]<word>){0,8}?"
+_JOINING = r"(?:<joining> ){0,3}"
+# ", or", " (", " - about": what sets the second figure off.
+_OFF = rf"(?:,?<dash>{_JOINING}|, <joining> {_JOINING}|,? [(]{_JOINING}|,? or {_JOINING})"
+# "out of the company's 16,000 stores": no preposition between "of" and the number.
+_OF = r" (?:out )?of (?:(?:<determiner>|(?!<astray>\b)<word>) ){0,5}?"
+_WHOM = r"of (?:whom|them|which|those|these)\b"
+
+_SHAPES = {
+    # 38 of the 212 kitchens they visited, or 18 percent
+    "part of whole, percent": rf"{_PART}{_NOUNS}{_OF}{_WHOLE}{_NOUNS}{_OFF}{_PERCENT}(?! of (?!them\b|the total|all\b))",
+    # 38 of the 212 kitchens, 18 percent, failed
+    "part of whole, percent,": rf"{_PART}{_NOUNS}{_OF}{_WHOLE}{_NOUNS}, {_PERCENT}(?=[,.])",
+    # 15 (30 percent) of the 50; 15 people, or 30 percent, of the 50; 650 shops, which is 4 percent of the firm's 16,000
+    "part, percent of whole": rf"{_PART}(?:[ -]<word>){{0,5}}?{_OFF}{_PERCENT}[)]?,?(?:<dash>|(?= )){_OF}{_WHOLE}",
+    # 30 percent of the 50 people, or 15
+    "percent of whole, part": rf"{_PERCENT}{_OF}{_WHOLE}{_NOUNS}{_OFF}{_PART}(?! of\b)",
+    # 30 percent (15) of the 50 people
+    "percent, part, of whole": rf"{_PERCENT}(?: <word>){{0,2}}?{_OFF}{_PART}(?: <word>){{0,2}}?[)]?,?(?:<dash>|(?= )){_OF}{_WHOLE}",
+    # Of the 50 people tested, 15 (30 percent) were ill; of those 50, 15, or 30 percent, ...
+    "of whole, part, percent": rf"""
+        \b(?:of|among|out of) (?:<determiner> )?{_WHOLE}<gap>{{0,70}}?, (?:<word> ){{0,3}}?
+        {_PART}(?: <word>){{0,4}}?{_OFF}{_PERCENT}(?! of\b)""",
+    # Of the 50 people tested, 30 percent (15) were ill
+    "of whole, percent, part": rf"""
+        \b(?:of|among|out of) (?:<determiner> )?{_WHOLE}<gap>{{0,70}}?, (?:<word> ){{0,3}}?
+        {_PERCENT}(?: <word>){{0,3}}?{_OFF}{_PART}(?! of\b)""",
+    # 50 people - 15, or 30 percent, of whom were ill
+    "whole, part, percent of whom": rf"{_WHOLE}{_NOUNS}(?:<dash>|[,:;] ){_PART}(?: <word>){{0,3}}?{_OFF}{_PERCENT}[)]?,? {_WHOM}",
+    # 50 people, of whom 15 (30 percent) were ill; 50 people, 15 of them (30 percent) ill
+    "whole, of whom part, percent": rf"""
+        {_WHOLE}<gap>{{0,40}}?(?:,?<dash>|, )(?:of|among) (?:whom|which|them) {_PART}(?: <word>){{0,4}}?
+        {_OFF}{_PERCENT}(?! of\b)""",
+    "whole, part of whom, percent": rf"{_WHOLE}<gap>{{0,40}}?(?:,?<dash>|, ){_PART} {_WHOM},?{_OFF}{_PERCENT}(?! of\b)",
+}
+# ", and 12 (24 percent) were not": the next of a list of parts of one whole.
+_NEXT = rf"<gap>{{0,60}}?\b{_PART}(?: <word>){{0,4}}? [(]{_JOINING}{_PERCENT}[)]"
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    known = words("shares")
+    return {name: known[name]["words"] for name in ("joining", "determiner", "astray")}
+
+
+@cache
+def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, pattern(shape, **_lists())) for name, shape in _SHAPES.items())
+
+
+@cache
+def _next() -> re.Pattern[str]:
+    return pattern(_NEXT, **_lists())
+
+
+def shares(story: Story, outlines: tuple[Outline, ...]) -> Iterator[Relation]:
+    """Every share with part, whole and percentage, in the order of the story."""
+    for outline in outlines:
+        for start, end in outline.sentences(signs=3):
+            if SIGNS["percent"] in outline.text[start:end]:
+                yield from sorted(_in_sentence(story, outline, start, end), key=lambda relation: relation.span)
+
+
+def _in_sentence(story: Story, outline: Outline, start: int, end: int) -> Iterator[Relation]:
+    taken: set[int] = set()
+    for name, shape in _shapes():
+        for match in shape.finditer(outline.text, start, end):
+            whole = outline.entry(match, "whole")
+            for one in [match, *(_rest(outline, match, end) if name == "of whole, part, percent" else ())]:
+                relation = _relation(story, outline, one, whole) if one.start("percent") not in taken else None
+                if relation:
+                    taken.add(one.start("percent"))
+                    yield relation
+
+
+def _rest(outline: Outline, match: re.Match[str], end: int) -> Iterator[re.Match[str]]:
+    """The parts that follow the first; "of those" begins another whole."""
+    following = _next().match(outline.text, match.end(), end)
+    while following and not re.search(r"\b(?:of|among) (?:the|those|these|them|whom)\b", following.group()):
+        yield following
+        following = _next().match(outline.text, following.end(), end)
+
+
+def _relation(story: Story, outline: Outline, match: re.Match[str], whole: Figure | None) -> Relation | None:
+    part, share = outline.entry(match, "part"), outline.entry(match, "percent")
+    if not (part and whole and share) or share.direction or not _of_one_kind(part, whole):
+        return None
+    span = Span(min(f.span.start for f in (part, whole, share)), max(f.span.end for f in (part, whole, share)))
+    sentence = story.sentence_of(span.start)
+    weighted = _survey().search(story.text, sentence.start, sentence.end)
+    return Relation(
+        span,
+        "share",
+        (("part", part), ("whole", whole), ("percent", share)),
+        3 if weighted else 1,
+        _unclear(story, share),
+        "weighted" if weighted else None,
+        outline.inside_quotation(span),
+    )
+
+
+def _of_one_kind(part: Figure, whole: Figure) -> bool:
+    """People of people, money of money: "2 percent of claimants took 40 percent of the money" ties no part to a whole."""
+    if part.kind != whole.kind:
+        return False
+    return part.kind not in ("money", "measure") or part.quantity.unit == whole.quantity.unit
+
+
+def _unclear(story: Story, share: Figure) -> str | None:
+    yearly = words("changes")["yearly"]
+    rest = story.text[share.span.end : share.span.end + 30]
+    return str(yearly["reason"]) if re.match(rf" {any_of(yearly['words'])}\b(?! {any_of(yearly['unless'])}\b)", rest) else None
+
+
+@cache
+def _survey() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(words('shares')['survey']['words'])}\b", re.IGNORECASE)
