@@ -7,16 +7,36 @@ from fractions import Fraction
 from ..quantity import Kind
 from ..units import unit_of
 from .counted import is_plural
+from .directions import change_before
 from .drafts import Draft
 from .measures import UnitWords, currency_before, rate_after, unit_after
-from .numerals import Numeral, numeral_at
+from .numerals import Numeral, is_written, number_words
+from .spelled import numeral_at
 from .tokens import Tokens
 from .vocabulary import words
 
 _HYPHENS = ("-", "–", "—")
 _STRETCHES = ("year", "month", "week", "day")
 # "6 ft 2 in": the smaller unit, and how many of them make the larger.
-_COMPOUNDS = {("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14, ("hour", "minute"): 60, ("minute", "second"): 60}
+_COMPOUNDS = {
+    ("yard", "foot"): 3,
+    ("foot", "inch"): 12,
+    ("kilometre", "metre"): 1000,
+    ("metre", "centimetre"): 100,
+    ("pound", "ounce"): 16,
+    ("stone", "pound"): 14,
+    ("year", "month"): 12,
+    ("week", "day"): 7,
+    ("day", "hour"): 24,
+    ("hour", "minute"): 60,
+    ("minute", "second"): 60,
+    ("USD", "cent"): 100,
+    ("EUR", "cent"): 100,
+    ("GBP", "penny"): 100,
+    ("CAD", "cent"): 100,
+    ("AUD", "cent"): 100,
+    ("MYR", "sen"): 100,
+}
 
 
 def amount_at(t: Tokens, number: Numeral) -> Draft | None:
@@ -91,7 +111,7 @@ def _take_unit(t: Tokens, draft: Draft) -> None:
     draft.counts = False
     if unit in _STRETCHES:
         _take_age(t, draft)
-    if draft.kind == "measure":
+    if draft.kind in ("measure", "money"):
         _take_smaller(t, draft)
 
 
@@ -125,18 +145,32 @@ def _take_age(t: Tokens, draft: Draft) -> None:
 
 
 def _take_smaller(t: Tokens, draft: Draft) -> None:
-    """ "6 ft 2 in", "7 feet and 10 inches", "an hour and 45 minutes" become one figure in the smaller unit."""
+    """ "6 ft 2 in", "2 years and 3 months", "one dollar and forty-two cents": one figure; in the smaller unit, money in the larger."""
+    while (smaller := _smaller_after(t, draft)) is not None:
+        number, unit, times = smaller
+        value = Fraction(draft.digits) * draft.scale + Fraction(number.digits) / times
+        draft.scale = Fraction(1)
+        if times == 100 and draft.kind == "money":
+            draft.digits = f"{value.numerator // value.denominator}.{value % 1 * 100:02}" if value % 1 else str(value)
+        else:
+            draft.digits, draft.unit = str(value * times), unit.name
+        draft.end = unit.end
+
+
+def _smaller_after(t: Tokens, draft: Draft) -> tuple[Numeral, UnitWords, int] | None:
+    """The number with a smaller unit that follows: at once, after "and", and after a comma where lengths and terms have one."""
     at = draft.end
-    if t.low[at] == "and" or (t.word[at] == "," and draft.unit == "foot"):
+    if t.word[at] == "," and draft.unit in ("foot", "year", "yard", "kilometre", "metre"):
         at += 1
-    if not (t.word[at][:1].isdigit() or t.low[at] in words("numbers")["small"]["words"]) or not draft.digits:
-        return
+    at += t.low[at] == "and"
+    if not draft.digits or not (is_written(t.word[at]) or t.low[at] in number_words().digits):
+        return None
     number = numeral_at(t, at)
-    unit = unit_after(t, number) if number and number.digits else None
+    unit = unit_after(t, number) if number and number.digits and number.low is None else None
     times = _COMPOUNDS.get((draft.unit or "", unit.name)) if unit else None
-    if number and unit and times and Fraction(number.digits) < times:
-        value = Fraction(draft.digits) * draft.scale * times + Fraction(number.digits)
-        draft.digits, draft.scale, draft.unit, draft.end = str(value), Fraction(1), unit.name, unit.end
+    if number and unit and times and 0 < Fraction(number.digits) < times and t.low[unit.end] not in ("old", "-", "per"):
+        return number, unit, times
+    return None
 
 
 def _take_rate(t: Tokens, draft: Draft) -> None:
@@ -195,21 +229,15 @@ def _is_between(t: Tokens, start: int) -> bool:
 
 def _second(t: Tokens, at: int, *, hyphen: bool) -> Draft | None:
     """The second number of a pair, past its currency and a hedge of its own ("to about 40")."""
-    if t.low[at] in ("about", "around", "roughly", "~", "as", "perhaps") and not hyphen:
+    if t.low[at] in ("about", "around", "roughly", "~", "perhaps") and not hyphen:
         at += 1
-    for skip in range(3):
-        if (
-            t.word[at + skip][:1].isdigit()
-            or t.low[at + skip] in words("numbers")["small"]["words"]
-            or t.low[at + skip] in words("numbers")["tens"]["words"]
-            or (t.low[at + skip] == "a" and t.low[at + skip + 1] in ("million", "billion", "hundred", "thousand"))
-        ):
-            k = at + skip + (t.low[at + skip] == "a")
-            number = numeral_at(t, k)
+    known = number_words()
+    for k in range(at, at + 4):
+        article = t.low[k] == "a" and t.low[k + 1] in ("million", "billion", "hundred", "thousand", "trillion")
+        if article or is_written(t.word[k]) or t.low[k] in known.digits:
+            number = numeral_at(t, k + article)
             second = amount_at(t, number) if number and number.digits and number.low is None else None
-            return second if second and second.start <= at + 1 else None
-        if skip and not t.glued(at + skip) and t.word[at + skip - 1] not in ("$", "£", "€"):
-            break
+            return second if second and second.start == at else None
     return None
 
 
@@ -250,7 +278,8 @@ def _range(t: Tokens, first: Draft, second: Draft, joiner: str) -> list[Draft]:
         # "$1 million to $1.25 million a year": the rate stands once
         if not (second.unit and second.unit.startswith(first.unit + " per ")):
             return []
-    if joiner == "to" and _rises_by(t, first.start) and bool(first.unit) == bool(second.unit):
+    if joiner == "to" and change_before(t, first.start) and bool(first.unit) == bool(second.unit):
+        # "rose 2% to 5%" is an amount and a level
         return []
     low, high, scale = _on_one_scale(first, second)
     if Fraction(low) >= Fraction(high):
@@ -259,12 +288,6 @@ def _range(t: Tokens, first: Draft, second: Draft, joiner: str) -> list[Draft]:
     first.unit, first.kind = second.unit or first.unit, second.kind if second.unit else first.kind
     first.end, first.counts, first.many = second.end, second.counts, True
     return [first]
-
-
-def _rises_by(t: Tokens, start: int) -> bool:
-    """ "rose 2% to 5%" is an amount and a level."""
-    ways = words("directions")
-    return t.low[start - 1] in ways["up"]["words"] or t.low[start - 1] in ways["down"]["words"]
 
 
 def _on_one_scale(first: Draft, second: Draft) -> tuple[str, str, Fraction]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from .numerals import number_words
 from .tokens import Tokens
 from .vocabulary import words
 
@@ -82,7 +83,8 @@ def _thing_of(t: Tokens, at: int) -> Thing | None:
         or t.word[at][:1].isdigit()
     ):
         at += 1
-    return _plural_phrase(t, at)
+    # "280 million of the 1.5 billion shekels"
+    return None if t.low[at] in number_words().scales else _plural_phrase(t, at)
 
 
 def _plural_phrase(t: Tokens, at: int) -> Thing | None:
@@ -91,12 +93,17 @@ def _plural_phrase(t: Tokens, at: int) -> Thing | None:
     ends = _set("ends")
     for k in range(at, min(at + _REACH, t.count)):
         word = t.low[k]
-        if word in ends or not (t.is_word(k) or (word in _JOINED and k > at) or (t.word[k][:1].isdigit() and k > at)):
+        compound = (t.glued(k) and t.word[k - 1] == "-") or (t.word[k + 1] == "-" and t.glued(k + 1) and t.glued(k + 2))
+        if (word in ends and not (compound and k > at)) or not (
+            t.is_word(k) or (word in _JOINED and k > at) or (t.word[k][:1].isdigit() and k > at)
+        ):
             if word == "and" and k > at and t.is_capital(k - 1) and t.is_capital(k + 1):
                 continue
             if word in ('"', "“", "‘", "(") and k == at:
                 start = k + 1
                 continue
+            break
+        if word in number_words().digits and k > at:
             break
         if head >= 0 and not (is_plural(word) and not t.is_capital(k)):
             break
@@ -104,7 +111,30 @@ def _plural_phrase(t: Tokens, at: int) -> Thing | None:
             if t.low[k + 1] == "-" and t.glued(k + 1) and t.glued(k + 2):
                 continue
             head = k
-    return Thing(start, head + 1, singular(t.low[head])) if head >= 0 else None
+    if head < 0:
+        return _attributive(t, at)
+    return Thing(start, _with_of(t, head + 1), singular(t.low[head]))
+
+
+def _with_of(t: Tokens, at: int) -> int:
+    """ "categories of products", "boxes of evidence": a noun after "of" that has no article belongs to the phrase."""
+    ends = _set("ends")
+    if t.low[at] != "of" or t.low[at + 1] in ends or not t.word[at + 1].islower():
+        return at
+    for k in range(at + 1, at + 4):
+        if t.low[k] in ends or not t.word[k].islower() or t.low[k].endswith(("ing", "ed")):
+            return k if k > at + 1 else at
+        if is_plural(t.low[k]):
+            return k + 1
+    return at + 2
+
+
+def _attributive(t: Tokens, at: int) -> Thing | None:
+    """ "a 12 page document", "the 3 cylinder engine": one noun, in the singular, before another."""
+    ends = _set("ends")
+    if all(t.word[k].islower() and t.low[k] not in ends and not t.low[k].endswith(("ed", "ly", "ing")) for k in (at, at + 1)):
+        return Thing(at, at + 1, t.low[at])
+    return None
 
 
 def _single_phrase(t: Tokens, at: int) -> Thing | None:

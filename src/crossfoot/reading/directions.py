@@ -1,18 +1,26 @@
-"""Whether a figure is the amount of, or the level after, a rise or a fall: "up 9.4 per cent", "lost 190 points", "rose to 40"."""
+"""Whether a figure is the amount of, or the level after, a rise or a fall: "up 9.4 per cent", "lost 190 points", "rose to 40".
+
+Verbs and "up"/"down" count; a noun does not ("a 3 percent drop", "an increase of 40"), nor does the level that follows an amount ("rose 8
+percent to $84"): there the amount has the direction.
+"""
 
 from __future__ import annotations
 
 from functools import cache
 
 from ..ledger import Direction
+from .drafts import Draft
 from .tokens import Tokens
 from .vocabulary import words
 
+_STOPS = frozenset((".", ",", ";", ":", "!", "?", "("))
+
 
 @cache
-def _way() -> dict[str, Direction]:
-    ways = words("directions")
-    return dict.fromkeys(ways["up"]["words"], "up") | dict.fromkeys(ways["down"]["words"], "down")
+def ways() -> dict[str, Direction]:
+    """Each word of rising or falling, with its direction."""
+    table = words("directions")
+    return dict.fromkeys(table["up"]["words"], "up") | dict.fromkeys(table["down"]["words"], "down")
 
 
 @cache
@@ -20,23 +28,56 @@ def _between() -> frozenset[str]:
     return frozenset(words("directions")["between"]["words"])
 
 
-def direction_of(t: Tokens, start: int, end: int) -> Direction | None:
-    """The direction of a figure that stands from `start` to before `end`."""
+@cache
+def _phrasal() -> frozenset[str]:
+    return frozenset(words("directions")["between"]["phrasal"])
+
+
+def direction_of(t: Tokens, draft: Draft, before: Draft | None) -> Direction | None:
+    """The direction of a figure; `before` is the figure before it in the paragraph."""
+    if draft.kind in ("percent", "points") and draft.digits[:1] == "-":
+        return "down"
+    return change_before(t, draft.start) or _said_after(t, draft.end) or _said_before(t, draft, before)
+
+
+def change_before(t: Tokens, start: int) -> Direction | None:
+    """ "rose 3", "fell by about 3", "rose to 40"; "cut its staff by 40" with words between."""
     at, by = start - 1, False
-    while t.low[at] in _between() and start - at < 5 and at >= 0:
+    while at >= 0 and t.low[at] in _between() and start - at < 6:
         by = by or t.low[at] in ("by", "to")
         at -= 1
-    way = _way()
-    if at >= 0 and t.low[at] in way and (at == start - 1 or t.low[at + 1] != "of"):
-        return way[t.low[at]]
-    if by:
-        for back in range(at, max(-1, at - words("directions")["between"]["reach"]), -1):
-            if t.word[back] in (".", ",", ";", ":", "!", "?", "(") or t.word[back][:1].isdigit():
-                break
-            if t.low[back] in way and t.low[back + 1] != "of":
-                return way[t.low[back]]
-    if t.low[end] in words("directions")["between"]["after_up"]:
-        return "up"
-    if t.low[end] in words("directions")["between"]["after_down"]:
-        return "down"
+    if at >= 0 and t.low[at] in ways() and t.low[at - 1] not in _phrasal() and t.low[at + 1] != "of":
+        return ways()[t.low[at]]
+    return _further_back(t, at) if by else None
+
+
+def _further_back(t: Tokens, at: int) -> Direction | None:
+    """ "cut its staff by 40": back to the verb, inside the clause and not past another number."""
+    for back in range(at, max(-1, at - words("directions")["between"]["reach"]), -1):
+        if t.word[back] in _STOPS or t.word[back][:1].isdigit():
+            return None
+        if t.low[back] in ways() and t.low[back - 1] not in _phrasal() and t.low[back + 1] != "of":
+            return ways()[t.low[back]]
     return None
+
+
+def _said_after(t: Tokens, end: int) -> Direction | None:
+    """ "5 per cent higher", "9 points down"; not "16,369 up 58 points"."""
+    table = words("directions")["between"]
+    if t.word[end + 1][:1].isdigit() or t.low[end + 1] in ("about", "to", "by", "nearly", "$", "£", "€"):
+        return None
+    return "up" if t.low[end] in table["after_up"] else "down" if t.low[end] in table["after_down"] else None
+
+
+def _said_before(t: Tokens, draft: Draft, before: Draft | None) -> Direction | None:
+    """ "lost 190 points, or 0.6 per cent": the same change in another measure; "down 2.3 per cent, Burlington by 2.6 per cent"."""
+    if not before or not before.direction:
+        return None
+    end = before.thing.end if before.thing and before.thing.end > before.end else before.end
+    if not end < draft.start < end + 6:
+        return None
+    gap = t.low[end : draft.start]
+    if gap in ([",", "or"], ["or"], ["("], [",", "or", "about"]):
+        return before.direction
+    capitals = all(t.is_capital(k) for k in range(end + 1, draft.start - 1))
+    return before.direction if gap[-1:] == ["by"] and gap[0] in (",", "and") and capitals else None

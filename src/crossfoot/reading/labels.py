@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .counted import is_plural
+from .counted import is_plural, thing_after
 from .numerals import Numeral
 from .tokens import Tokens
 from .vocabulary import words
@@ -45,6 +45,8 @@ def _is_spelled_label(t: Tokens, number: Numeral) -> bool:
     if t.low[past] in _words("dates", "clock"):
         return True
     if word == "one" and past == at + 1:
+        if t.low[at - 1] in ("minus", "negative"):
+            return False
         return t.low[at - 1] in _words("one", "before") or t.low[past] in _words("one", "after") or not t.is_word(past)
     if word in ("zero", "nil", "nought", "naught") and past == at + 1:
         return not is_plural(t.low[past]) and t.low[past] != "points" and not (t.low[past] in ("", ".", ",") and t.low[at - 1] == "to")
@@ -57,7 +59,8 @@ def _is_joined_to_letters(t: Tokens, at: int, past: int, measured: bool) -> bool
         return True
     if t.glued(at) and t.word[at - 1] in _HYPHENS and t.glued(at - 1) and t.is_word(at - 2) and not measured:
         return t.low[at - 2] not in ("sub", "to", "minus", "about", "nearly", "almost")
-    if t.glued(at) and t.word[at - 1] in ("#", "№", "_"):
+    if t.glued(at) and (t.word[at - 1] in ("#", "№", "_") or (t.word[at - 1] == "." and t.glued(at - 1) and t.is_word(at - 2))):
+        # "#7", "ID.3"
         return True
     following = t.word[past]
     if t.glued(past) and (following[:1].isalpha() or following in ("_", "@", ":")) and not measured:
@@ -103,10 +106,13 @@ def _is_named(t: Tokens, at: int, past: int) -> bool:
     if t.word[back] == "." and t.glued(back):
         back -= 1
     word = t.low[back]
-    if t.word[back] in ("#", "№"):
+    if t.word[back] in ("#", "№") or t.low[past] in _words("after", "words"):
         return True
     capital = any(letter.isupper() for letter in t.word[back])
     if word in _words("before", "small") or (word in _words("before", "words") and capital):
+        return True
+    if len(t.word[at]) > 2 and t.word[at].isdigit() and t.is_capital(past) and not thing_after(t, past, many=True):
+        # "the 787 Dreamliner"
         return True
     if back != at - 1 or not capital or not t.word[at].isdigit() or past != at + 1 or len(t.word[at]) > 4:
         return False
@@ -137,6 +143,8 @@ def _is_year(t: Tokens, at: int, past: int) -> bool:
         return True
     if not "1700" <= word < "2100":
         return "1000" <= word < "1700" and t.low[at - 1] in ("in", "since", "circa") and not is_plural(t.low[past])
+    if t.low[at - 1] in _words("dates", "year_unless_counted"):
+        return not is_plural(t.low[past])
     if t.low[at - 1] in _words("dates", "year_before") or t.low[at - 1] in _words("dates", "months"):
         return True
     return not _counts(t, past)

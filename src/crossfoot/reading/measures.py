@@ -12,7 +12,6 @@ from functools import cache
 from ..units import unit_entries, unit_of
 from .numerals import Numeral
 from .tokens import Tokens
-from .vocabulary import words
 
 
 @dataclass(slots=True)
@@ -84,14 +83,19 @@ def unit_after(t: Tokens, number: Numeral) -> UnitWords | None:
         printed = t.text[t.start[at] : t.end[at + length - 1]]
         low = printed.lower()
         name = after.get(low) or after.get(low.replace("-", " "))
-        if name and not (low in doubtful and not _sure(t, at, low)):
+        if name and not (low in doubtful and not _is_sure(t, at, low)):
             return UnitWords(name, at + length)
         if not number.spelled:
             name = signs.get(printed)
-            if name and _whole(t, at + length - 1) and _sign_stands(t, at, printed):
+            if name and _whole(t, at + length - 1):
                 return UnitWords(name, at + length)
             name = glued.get(printed) if t.glued(at) else None
-            if name and _whole(t, at + length - 1):
+            # "the 1990s" and "her 60s" are decades
+            if (
+                name
+                and not ((printed == "s" and number.digits[-1:] == "0") or (printed == "s" and len(number.digits) == 4))
+                and _whole(t, at + length - 1)
+            ):
                 return UnitWords(name, at + length)
     return None
 
@@ -102,14 +106,9 @@ def _whole(t: Tokens, last: int) -> bool:
     return not (t.glued(last + 1) and (following[:1].isalnum() or following in ("°", "²", "³")) and t.is_word(last))
 
 
-def _sign_stands(t: Tokens, at: int, printed: str) -> bool:
-    """ "PS", "HP" and "MB" may also be names; a sign in capitals after a space must not run on into a name."""
-    return True
-
-
-def _sure(t: Tokens, at: int, low: str) -> bool:
-    """Whether a doubtful word is a unit here: "won 3 games", "real", "40 cups" are not."""
-    return low in words("unit_company") if False else low in ("pound", "pounds", "quarters", "stone", "bit")
+def _is_sure(t: Tokens, at: int, low: str) -> bool:
+    """Whether a doubtful word is a unit here: "Stone said", "won three games" and "40 cups" are not."""
+    return low in ("pound", "pounds", "quarters", "stone", "bit") and not t.is_capital(at)
 
 
 def rate_after(t: Tokens, at: int) -> tuple[str, int] | None:

@@ -19,11 +19,12 @@ from .directions import direction_of
 from .drafts import Draft, Found
 from .hedges import hedge_after, hedge_before
 from .labels import is_label
-from .numerals import number_starts, numeral_at
+from .numerals import Numeral, is_written
 from .paragraphs import Story
 from .proportions import chance_at, most_at, multiple_at, multiples, share_after, share_at
 from .ranks import ordinals, rank_at
 from .sentences import sentences_in
+from .spelled import number_starts, numeral_at
 from .tokens import Tokens
 
 
@@ -58,20 +59,18 @@ def _figures_in(text: str) -> tuple[Found, ...]:
     """The figures of one paragraph, by positions in it."""
     t = Tokens(text)
     drafts: list[Draft] = []
-    done = 0
+    done, named = 0, range(0)
     starts = _starts()
-    for at in [
-        k
-        for k, word in enumerate(t.low)
-        if word in starts or word[:1].isdigit() or (word[:1] == "." and len(word) > 1 and word[1].isdigit())
-    ]:
-        if at < done:
+    for at in [k for k, word in enumerate(t.low) if word in starts or is_written(word)]:
+        if at < done or at in named:
             continue
         for draft in _read(t, at):
             done = max(done, draft.end)
             if draft.digits or draft.low is not None:
-                drafts.append(_completed(t, draft))
+                drafts.append(_completed(t, draft, drafts[-1] if drafts else None))
                 done = max(done, draft.end)
+                # "two new 737 Max jets": the number inside what is counted is part of its name
+                named = range(draft.thing.start, draft.thing.end) if draft.thing else named
     _carry_over(t, drafts, text)
     return tuple(_finished(t, draft) for draft in drafts)
 
@@ -102,10 +101,19 @@ def _read(t: Tokens, at: int) -> Iterator[Draft]:
         return
     draft = amount_at(t, number)
     if not draft or is_label(t, number, measured=draft.unit is not None):
+        yield _nothing(t, number)
         return
     if number.share and not draft.unit:
         draft.kind = "fraction"
     yield from _multiplied(t, joined(t, draft))
+
+
+def _nothing(t: Tokens, number: Numeral) -> Draft:
+    """A name or date, with the numbers that hang on it: the 15 of "2014-15"."""
+    end = number.end
+    while t.word[end] in ("-", "–", "/", ".") and t.glued(end) and t.glued(end + 1) and t.word[end + 1].isdigit():
+        end += 2
+    return Draft(number.start, end, "")
 
 
 def _multiplied(t: Tokens, drafts: list[Draft]) -> list[Draft]:
@@ -115,7 +123,7 @@ def _multiplied(t: Tokens, drafts: list[Draft]) -> list[Draft]:
     if last.kind == "count" and t.low[at] in ("times", "x") and not last.unit:
         after = t.low[at + 1]
         if (
-            (t.low[at] == "times"
+            t.low[at] == "times"
             and (
                 after
                 in (
@@ -143,20 +151,19 @@ def _multiplied(t: Tokens, drafts: list[Draft]) -> list[Draft]:
                     "her",
                 )
                 or not last.digits.isdecimal()
-            ))
-            or (t.low[at] == "x" and t.glued(at))
-        ):
+            )
+        ) or (t.low[at] == "x" and t.glued(at)):
             last.kind, last.unit, last.end, last.counts = "multiple", "times", at + 1, False
     return drafts
 
 
-def _completed(t: Tokens, draft: Draft) -> Draft:
+def _completed(t: Tokens, draft: Draft, before: Draft | None) -> Draft:
     """With its hedge, what it counts, and its direction."""
     if draft.kind not in ("rank", "score"):
         _take_hedge(t, draft)
     _take_thing(t, draft)
     if draft.kind not in ("rank", "score", "age"):
-        draft.direction = direction_of(t, draft.start, draft.end)
+        draft.direction = direction_of(t, draft, before)
     return draft
 
 
@@ -185,15 +192,23 @@ def _take_thing(t: Tokens, draft: Draft) -> None:
 
 def _carry_over(t: Tokens, drafts: list[Draft], text: str) -> None:
     """ "28 arrests in Baltimore, 30 in Chicago": the noun is said once and carries over inside its sentence."""
-    ends = [sentence.end for sentence in sentences_in(text)]
-    last: Draft | None = None
+    ends = [sentence.end for sentence in sentences_in(text)] if len(drafts) > 1 else []
+    counted: Draft | None = None
+    before: Draft | None = None
     for draft in drafts:
-        if draft.kind != "count" or draft.unit:
-            continue
-        if draft.thing is None and last and last.thing and _same_sentence(t, ends, last, draft) and _is_elliptical(t, draft):
-            draft.thing = last.thing
-        if draft.thing:
-            last = draft
+        if draft.kind == "count" and not draft.unit and not draft.thing:
+            if before and before.unit and _is_level(t, before, draft):
+                draft.unit, draft.kind = before.unit, before.kind
+            elif counted and _same_sentence(t, ends, counted, draft) and _is_elliptical(t, draft):
+                draft.thing = counted.thing
+        if draft.kind == "count" and draft.thing:
+            counted = draft
+        before = draft
+
+
+def _is_level(t: Tokens, before: Draft, draft: Draft) -> bool:
+    """ "from 208 pounds to 193": the unit is said once."""
+    return t.low[draft.start - 1] == "to" and draft.start - before.end <= 4 and "from" in t.low[max(0, before.start - 2) : before.start]
 
 
 def _same_sentence(t: Tokens, ends: list[int], one: Draft, other: Draft) -> bool:

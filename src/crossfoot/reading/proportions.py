@@ -9,7 +9,8 @@ from typing import NamedTuple
 from .counted import is_plural
 from .drafts import Draft
 from .measures import unit_after
-from .numerals import Numeral, number_words, numeral_at
+from .numerals import Numeral, number_words
+from .spelled import numeral_at
 from .tokens import Tokens
 from .vocabulary import words
 
@@ -41,6 +42,9 @@ def multiple_at(t: Tokens, at: int) -> Draft | None:
     table, word = words("numbers")["multiples"], t.low[at]
     if word in table["needs_after"] and t.low[at + 1] not in table["after"]:
         return None
+    if word == "twice" and t.low[at + 1] == "as" and t.low[at + 2] not in table["as"] and t.low[at + 3] != "as":
+        # "scored twice as United won"
+        return None
     if t.low[at - 1] in table["not_after"] or (t.is_capital(at) and at > 0):
         return None
     value, low, high = multiples()[word]
@@ -53,8 +57,10 @@ def share_at(t: Tokens, at: int) -> Draft | None:
         return _half(t, at)
     if t.low[at] not in number_words().shares or t.low[at].endswith("s"):
         return None
+    if t.low[at] == "quarter" and t.word[at + 1] == "-" and t.glued(at + 1):
+        unit = unit_after(t, Numeral(at, at + 1, "1/4", spelled=True))
+        return Draft(at, unit.end, "1/4", unit=unit.name, kind="measure", counts=False) if unit else None
     if t.low[at - 1] not in ("a", "one"):
-        # "tenth of a gallon", "quarter-litre"
         return None
     if not _is_share(t, at):
         return None
@@ -119,6 +125,9 @@ def _half_stands(t: Tokens, at: int) -> bool:
 def _is_share(t: Tokens, at: int) -> bool:
     """Whether "a third" is a share: by what follows, or by what stands before."""
     known = number_words()
+    if t.word[at + 1] == "-" and t.glued(at + 1):
+        # "a third-party review", "a quarter-finalist"
+        return False
     if t.low[at] == "quarter" and t.low[at + 1] in ("ago", "earlier", "later"):
         return False
     if t.low[at + 1] == "of" or not t.is_word(at + 1):
@@ -159,7 +168,7 @@ def chance_at(t: Tokens, number: Numeral) -> Draft | None:
         return None
     if not number.digits.isdecimal() or number.scale != 1:
         return None
-    second = numeral_at(t, at) if t.word[at][:1].isdigit() or t.low[at] in number_words().spelled or t.low[at] == "a" else None
+    second = numeral_at(t, at) if t.word[at][:1].isdigit() or t.low[at] in number_words().digits or t.low[at] == "a" else None
     if t.low[at] == "a" and t.low[at + 1] in ("hundred", "thousand", "million"):
         second = numeral_at(t, at + 1)
     if not second or not second.digits.isdecimal() or unit_after(t, second):

@@ -78,7 +78,9 @@ def _is_name(t: Tokens, rank: Draft) -> bool:
         return True
     if (after in ("century", "centuries", "-") and t.low[rank.end] == "century") or (after == "-" and t.low[rank.end + 1] == "century"):
         return True
-    if t.is_capital(rank.start) and (t.is_capital(rank.end) or (rank.start > 0 and t.word[rank.start - 1] not in (".", "!", "?", "“", '"'))):
+    if t.is_capital(rank.start) and (
+        t.is_capital(rank.end) or (rank.start > 0 and t.word[rank.start - 1] not in (".", "!", "?", "“", '"'))
+    ):
         return True
     if t.glued(rank.start) and t.word[rank.start - 1] == "-":
         return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 # "U.S.", "a.m."; words; 1,234.5 and 10:45 and 2/3; .5; "'s" and its like; any other sign by itself.
-_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W\d_]+|\d+(?:[,.:/]\d+)*|(?<![\w.])\.\d+|['’][a-z]{1,2}\b|''|\S")
+_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W\d_]+|\d+(?:[,.:/]\d+)*(?:[eE][+-]?\d{1,2}(?!\w))?|(?<![\w.])\.\d+|['’][a-z]{1,2}\b|''|\S")
 _PAST = 12
 
 

@@ -1,0 +1,164 @@
+"""Numbers in words: "two hundred and six", "twenty-five", "half a million", "a dozen", "tens of thousands", "two and a half".
+
+Below a million a spelled number is worth what the numeral is ("two thousand" is 2000, exactly as printed); from a million on the scale word
+is kept apart, for it says how the number was rounded.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+
+from .numerals import ONE, Numeral, is_written, number_words, take_scale_words, written_at
+from .tokens import Tokens
+
+_LARGE = ("million", "billion", "trillion")
+
+
+@cache
+def number_starts() -> frozenset[str]:
+    """Every word in small letters at which a number in words may begin."""
+    known = number_words()
+    scales = {"hundred", "thousand", "dozen", "half", "lakh", "crore", *_LARGE}
+    return frozenset({*known.digits, *known.signs, *known.vague, *known.vague_times, *known.shares} | scales)
+
+
+def numeral_at(t: Tokens, at: int) -> Numeral | None:
+    """The number that begins at this word, in figures or in words, if one does."""
+    return written_at(t, at) if is_written(t.word[at]) else _vague(t, at) or _half_a(t, at) or _spelled(t, at)
+
+
+def _half_a(t: Tokens, at: int) -> Numeral | None:
+    """ "half a million", "half million", "half a dozen", "half-dozen"."""
+    if t.low[at] != "half":
+        return None
+    to = at + 1 + (t.low[at + 1] in ("a", "-"))
+    if t.low[to] == "dozen":
+        return Numeral(at, to + 1, "6", low=Fraction(5), high=Fraction(7), spelled=True)
+    scale = number_words().scales.get(t.low[to])
+    return Numeral(at, to + 1, "1/2", scale, spelled=True) if scale else None
+
+
+def _vague(t: Tokens, at: int) -> Numeral | None:
+    """ "dozens", "tens of thousands", "several hundred", "a few thousand", "a couple of trees"."""
+    known, word = number_words(), t.low[at]
+    start = at - (t.low[at - 1] == "a" and word in ("few", "couple"))
+    if word in known.vague_times:
+        low, high = known.vague_times[word]
+        to = at + 1 + (t.low[at + 1] == "of" and word != "several")
+        scale = known.scales.get(t.low[to])
+        # "hundreds of thousands" and "several thousand", but not "several thousands"
+        if scale and t.low[to].endswith("s") == (word in ("tens", "hundreds")):
+            return Numeral(start, to + 1, "", low=low * scale, high=high * scale, spelled=True)
+        if start < at and (word == "few" or t.low[at + 1] == "of"):
+            return Numeral(start, at + 1, "", low=low, high=high, spelled=True)
+    if word in known.vague:
+        low, high = known.vague[word]
+        return Numeral(at, at + 1, "", low=low, high=high, spelled=True)
+    return None
+
+
+def _spelled(t: Tokens, at: int) -> Numeral | None:
+    """ "two hundred and six", "twenty-five thousand", "a hundred", "a million", "two dozen", "two and a half million"."""
+    known, word = number_words(), t.low[at]
+    if word in known.digits:
+        found = _Reader(t, at).read()
+    elif word in ("hundred", "thousand", "dozen", "lakh", "crore", *_LARGE) and t.low[at - 1] == "a":
+        # "hundred" without its article is none: "per hundred", "several hundred"
+        found = _Reader(t, at, current=1).read() if word in ("hundred", "thousand", *_LARGE) else Numeral(at, at, "1", spelled=True)
+        found.start = at - 1
+    else:
+        return None
+    if t.low[found.end] == "point" and known.small.get(t.low[found.end + 1], 10) < 10:
+        _take_decimals(t, found)
+    else:
+        _take_share(t, found)
+    take_scale_words(t, found)
+    return found
+
+
+class _Reader:
+    """Reads number words one by one while they make one number: `total` is the finished thousands, `current` what stands below them."""
+
+    def __init__(self, t: Tokens, at: int, current: int = 0) -> None:
+        self.t, self.start, self.at = t, at, at
+        self.total, self.current, self.begun = 0, current, current > 0
+        self.scale = ONE
+
+    def read(self) -> Numeral:
+        """The number, which may be followed by a share, a decimal or another scale word."""
+        while self._joins() and self._takes():
+            self.begun = True
+            self.at += 1
+        whole = self.total + self.current
+        return Numeral(self.start, self.at, str(whole // int(self.scale)), self.scale, spelled=True)
+
+    def _joins(self) -> bool:
+        """Passes the hyphen of "twenty-five" and the "and" of "two hundred and six"; "two and six" are two numbers."""
+        t, known, at = self.t, number_words(), self.at
+        if not self.begun:
+            return True
+        following = t.low[at + 1]
+        if t.low[at] == "-":
+            if not (t.glued(at) and t.glued(at + 1) and following in known.small and self.current and self.current % 10 == 0):
+                return False
+            self.at += 1
+        elif t.low[at] == "and":
+            if self.current % 100 or following not in known.digits:
+                return False
+            self.at += 1
+        return True
+
+    def _takes(self) -> bool:
+        """Takes the word at hand into the number, if it fits."""
+        known, word, current = number_words(), self.t.low[self.at], self.current
+        if word in known.small:
+            value = known.small[word]
+            room = 10 if 0 < value < 10 else 100
+            if self.begun and (current % room or not value or 10 <= current % 100 <= 19 or (self.scale > 1 and not self._after_large())):
+                return False
+            self._settle()
+            self.current += value
+        elif word in known.tens:
+            if self.begun and current % 100:
+                return False
+            self._settle()
+            self.current += known.tens[word]
+        elif word == "hundred" and 0 < current < 100:
+            self.current *= 100
+        elif word == "thousand" and 0 < current < 1000:
+            self.total, self.current = (self.total + current) * 1000 if self.total < 1000 else self.total + current * 1000, 0
+        elif word in _LARGE and current + self.total and self.scale == 1 and self.begun:
+            self.scale = known.scales[word]
+            self.total, self.current = (self.total + current) * int(self.scale), 0
+        else:
+            return False
+        return True
+
+    def _after_large(self) -> bool:
+        return self.current == 0
+
+    def _settle(self) -> None:
+        """ "Two million three hundred": the scale word no longer says how it was rounded."""
+        self.scale = ONE
+
+
+def _take_decimals(t: Tokens, found: Numeral) -> None:
+    """ "one point five"."""
+    known, at, decimals = number_words(), found.end + 1, ""
+    while known.small.get(t.low[at], 10) < 10:
+        decimals += str(known.small[t.low[at]])
+        at += 1
+    if found.scale == 1:
+        found.digits, found.end = f"{found.digits}.{decimals}", at
+
+
+def _take_share(t: Tokens, found: Numeral) -> None:
+    """ "one and a half", "two-and-a-half", "three and three quarters"."""
+    known = number_words()
+    after = [k for k in range(found.end, found.end + 7) if t.low[k] != "-"][:3]
+    joiner, upper, part = (t.low[k] for k in after)
+    lower = known.shares.get(part)
+    many = 1 if upper == "a" else known.small.get(upper, 0)
+    if found.scale == 1 and joiner == "and" and lower and 0 < many < lower and t.low[after[2] + 1] != "of":
+        found.add(Fraction(many, lower), after[2] + 1)
