@@ -31,7 +31,8 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Moment:
-    """A date, time, duration or set of dates. A date is a range of days; `weekday` (0 Monday) is kept apart, as written beside it."""
+    """A date, time, duration or set of dates. A date is a range of days; `weekday` (0 Monday) is kept apart, as written beside its
+    first day, and `last_weekday` as written beside its last; both are `None` for a weekday that stands alone."""
 
     span: Span
     kind: MomentKind
@@ -40,6 +41,7 @@ class Moment:
     weekday: int | None = None
     timex: str | None = None
     year_stated: bool = False
+    last_weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

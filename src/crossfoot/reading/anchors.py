@@ -91,6 +91,8 @@ def period_of(said: Wording, anchors: Anchors, ahead: bool | None) -> Period:
 
 
 def _calendar(said: Wording, anchors: Anchors, ahead: bool | None) -> Period:
+    if said.either:
+        return _either(said, anchors)
     if said.month is None:
         if said.day is not None:
             return _day_alone(said, anchors)
@@ -102,15 +104,30 @@ def _calendar(said: Wording, anchors: Anchors, ahead: bool | None) -> Period:
     first = calendar_day(which, said.month, said.day) if said.day else month(which, said.month)
     if said.unit == "W" and first.earliest:
         return week(first.earliest)
-    if not (said.last_day or said.last_month):
-        return first
-    until = said.last_month or said.month
-    before = until < said.month or (until == said.month and said.last_day and said.day and said.last_day < said.day)
-    if said.year and said.last_month and before:
-        # "November to February 2017" ends in 2017.
-        first = month(which - 1, said.month)
-        before = False
-    last = calendar_day(which + bool(before), until, said.last_day) if said.last_day else month(which + bool(before), until)
+    return _stretch(said, which, first) if said.last_day or said.last_month else first
+
+
+def _either(said: Wording, anchors: Anchors) -> Period:
+    """04/05/2024: the one that falls on the weekday beside it, or lies nearer to the day of publication, or the American reading."""
+    first, second = said.either or (1, 1)
+    american, british = calendar_day(said.year or 1, first, second), calendar_day(said.year or 1, second, first)
+    if said.weekday is not None:
+        fitting = [one for one in (american, british) if one.earliest and one.earliest.weekday() == said.weekday]
+        return fitting[0] if fitting else _OPEN
+    if anchors.published and american.earliest and british.earliest:
+        apart = [abs((one.earliest - anchors.published).days) for one in (american, british)]
+        return british if apart[1] < apart[0] and apart[1] < 45 else american
+    return american
+
+
+def _stretch(said: Wording, which: int, first: Period) -> Period:
+    """ "6-8 June", "June 28 to July 3", "November to February 2017" (which ends in 2017)."""
+    begin, end = (said.month or 0, said.day or 0), (said.last_month or said.month or 0, said.last_day or 0)
+    ends_later = end < begin
+    until = said.last_year or which + ends_later
+    if said.year and ends_later and not said.last_day:
+        first, until = month(which - 1, begin[0]), which
+    last = calendar_day(until, *end) if said.last_day else month(until, end[0])
     return Period(first.earliest, last.latest, f"{first.timex}/{last.timex}")
 
 
@@ -143,14 +160,23 @@ def _year_of(said: Wording, anchors: Anchors, ahead: bool | None) -> int | None:
                 return now.year + (said.month <= now.month)
             case "0":
                 return now.year
+    if said.weekday is not None and said.day and (fitting := _fitting_year(said, now)):
+        return fitting
     if ahead:
         return now.year + passed
     distance = said.month - now.month
-    if ahead is False and distance % 12 >= 2:
+    if ahead is False and distance % 12 >= (4 if said.day else 2):
         return now.year - (not passed)
     if distance > 5:
         return now.year - 1
-    return now.year + 1 if distance < -6 else now.year
+    return now.year + 1 if distance < (-6 if said.day else -8) else now.year
+
+
+def _fitting_year(said: Wording, now: date) -> int | None:
+    """The year in which the day falls on the weekday beside it, if it lies within ten months of now."""
+    days = [calendar_day(number, said.month or 1, said.day or 1).earliest for number in (now.year, now.year - 1, now.year + 1)]
+    fitting = [day for day in days if day and day.weekday() == said.weekday and abs((day - now).days) <= 300]
+    return min(fitting, key=lambda day: abs((day - now).days)).year if fitting else None
 
 
 def _weekday(said: Wording, anchors: Anchors, ahead: bool | None) -> Period:
@@ -166,6 +192,8 @@ def _weekday(said: Wording, anchors: Anchors, ahead: bool | None) -> Period:
     match said.step:
         case "-1":
             return day(moved(now, -(back or 7)))
+        case "+" if not anchors.day:
+            return day(moved(now, 7 - back))
         case "1":
             # "Next Friday", written on a Thursday, is not tomorrow: it is that of the week to come.
             return day(moved(now, 7 - now.weekday() + said.weekday))

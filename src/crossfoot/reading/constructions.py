@@ -49,11 +49,12 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
     ("step_units", "lh", r"h?(?P<l>l)e?(?P<u>U)"),  # recent weeks, coming months
     ("quarter", "hYoqyQG", r"h?(?P<y>y)?Y?(?P<q>[oq])-?Y?(?P<Q>Q)(?:f?h?Y?(?:(?P<y2>y)|(?P<l>l)?(?P<u>u)))?"),
     ("short_quarter", "Gy", r"(?P<y>y)?(?P<G>G)(?:,?f?(?P<y2>y))?"),  # Q3 2018
+    ("year_ago_quarter", "hu", r"h?(?P<u>u)-g(?P<q>[oq])?-?(?P<Q>Q)"),  # the year-earlier third quarter
     ("the_quarter", "h", r"h(?P<y>y)?(?P<Q>Q)(?![fu_au])"),  # the quarter
     ("season", "zFih", r"(?P<i>i?h?)(?P<z>[zF])(?:f?(?P<y>y)|f?(?P<l>l)u)?"),  # summer 2018, the fall of 1990
     ("century", "hoqk", r"h?(?P<q>o|k-?q|q)-?(?P<u>u)"),
     ("decade", "hED", r"(?P<h>h)?(?P<E>[ED])"),
-    ("ago", "acknduUy", rf"{_COUNT}{_RANGE}-?e?-?(?P<u>[uU])-?(?P<g>g)"),  # two years ago
+    ("ago", "acknduUy", rf"{_COUNT}{_RANGE}-?e?-?(?P<u>[uU])-?(?P<g>g|s[RT])"),  # two years ago, three weeks from now
     ("ago_one", "uU", r"(?P<u>[uU])-?(?P<g>g)"),  # year-ago, months ago
     ("half", "Q", r"(?P<Q>Q)-?a?(?P<u>u)"),  # half an hour
     ("and_a_half", "akn", rf"{_COUNT}(?:&(?:a|k)Q(?P<u>[uU])|(?P<u2>[uU])&aQ)"),  # two and a half years, a year and a half

@@ -45,9 +45,10 @@ def _moment(paragraph: Paragraph, said: Wording, period: Period) -> Moment:
         kind,
         period.earliest,
         period.latest,
-        said.weekday,
+        said.weekday if said.form == "calendar" else None,
         timex or None,
         said.year is not None,
+        said.last_weekday,
     )
 
 

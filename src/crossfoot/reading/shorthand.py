@@ -15,16 +15,17 @@ from .vocabulary import words
 
 _TOKEN = re.compile(
     r"""
-      [$£€¥]\s?\d[\d,.]*                                              # "$1,984": money is never a date
-    | \d{4}([-/])\d\d?\1\d\d?(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\d/-])   # "2018-06-12", "2018-06-12T09:30"
-    | \d\d?([/.-])\d\d?\2(?:\d{4}|\d\d)(?![\d/-])                     # "12/06/2018", "12.6.18"
+      [^\W\d_]{2,}+(?![\d'’])                                         # most words
+    | [$£€¥]\s?\d[\d,.]*                                              # "$1,984": money is never a date
+    | \d{4}(?:-\d\d?-|/\d\d?/)\d\d?(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\d/-])    # "2018-06-12", "2018-06-12T09:30"
+    | \d\d?(?:/\d\d?/|\.\d\d?\.|-\d\d?-)(?:\d{4}|\d\d)(?![\d/-])      # "12/06/2018", "12.6.18"
     | \d\d?:\d\d(?::\d\d)?(?!\d) | \d\d?\.\d\d(?=\s?[ap]\.?m)        # "9:30", "9.30pm"
     | \d+(?:[./-]\d+){2,}                                             # telephone and case numbers
     | \d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d) | \d+\.\d+                  # "2,000", "2.5"
     | \d+(?:st|nd|rd|th)\b | (?:['’]\d0|\d+0)s\b                      # "27th", "1990s", "'80s"
     | \d+(?:\s?%)? | [ap]\.\s?m\b\.?                                  # "1990", "31%", "a.m."
     | (?:[Qq][1-4]|H[12]|FY\s?'?\d\d(?:\d\d)?)\b                         # "Q3", "FY19"
-    | [^\W\d_]+(?:['’]clock\b|\d\w*)?                                 # words, "o'clock"; "A380" is one word
+    | [^\W\d_]+(?:['’]clock\b|\d\w*)?                                 # "a", "o'clock"; "A380" is one word
     | ['’]s\b | [^\w\s]
     """,
     re.VERBOSE,
@@ -35,38 +36,47 @@ _NO_WORD = "_"
 
 @dataclass(frozen=True, slots=True)
 class Shorthand:
-    """The letters of a paragraph, and for each letter where its word stands, the word, and what it is worth."""
+    """The letters of a paragraph, and for each letter where its word stands, and what it is worth."""
 
     letters: str
     places: list[tuple[int, int]]
     values: list[Any]
 
 
+class _Known(dict[str, tuple[str, Any]]):
+    """What a word is worth: the vocabulary, and what other words have turned out to be, as long as they are not too many."""
+
+    def __missing__(self, word: str) -> tuple[str, Any]:
+        worth = _other(word)
+        if len(self) < 50_000:
+            self[word] = worth
+        return worth
+
+
 @cache
-def _vocabulary() -> dict[str, tuple[str, Any]]:
+def _vocabulary() -> _Known:
     """Every word of the vocabulary in the forms in which it counts: small, with a capital, in capitals."""
-    known: dict[str, tuple[str, Any]] = {}
+    known = _Known()
     for group in words("dates").values():
         for word, value in group.get("words", {}).items():
-            forms = [word.capitalize(), word.upper()] + ([] if group.get("capital") else [word])
-            for form in forms:
+            for form in [word.capitalize(), word.upper()] + ([] if group.get("capital") else [word]):
                 known.setdefault(form, (group["letter"], value))
     return known
 
 
+# Some letter that a moment cannot do without.
+_TELLS_TIME = re.compile(r"[mMNbwvWuUQXzFpTOLDEGISRPy]|[tnk][x0]|At|Bho|tZ|k-?k")
+_NOTHING = Shorthand("", [], [])
+
+
 def shorthand(text: str) -> Shorthand:
-    """The paragraph in letters."""
+    """The paragraph in letters; nothing where no word tells time."""
     known = _vocabulary()
-    letters: list[str] = []
-    places: list[tuple[int, int]] = []
-    values: list[Any] = []
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        letter, value = known.get(word) or _other(word)
-        letters.append(letter)
-        places.append(match.span())
-        values.append(value)
-    return Shorthand("".join(letters), places, values)
+    worth = [known[word] for word in _TOKEN.findall(text)]
+    letters = "".join([letter for letter, _ in worth])
+    if not _TELLS_TIME.search(letters):
+        return _NOTHING
+    return Shorthand(letters, [match.span() for match in _TOKEN.finditer(text)], [value for _, value in worth])
 
 
 def _other(word: str) -> tuple[str, Any]:
@@ -79,8 +89,10 @@ def _other(word: str) -> tuple[str, Any]:
         return "E", int(word[1]) * 10
     if word[:1] in "apAP" and (word[1:2] == "." or word.lower() in ("am", "pm")) and word.lower().rstrip(".").endswith("m"):
         return "x", word[0].lower()
-    if word[-1].isdigit() and word[0] in "QqHF" and len(word) < 8:
-        return ("G", word.upper()) if word[0] != "F" else ("y", _two_thousands(int(re.sub(r"\D", "", word))))
+    if word[-1].isdigit() and re.fullmatch(r"[Qq][1-4]|H[12]", word):
+        return "G", word.upper()
+    if word[-1].isdigit() and re.fullmatch(r"FY\s?'?\d\d(?:\d\d)?", word):
+        return "y", _two_thousands(int(re.sub(r"\D", "", word)))
     return _NO_WORD, word
 
 

@@ -57,6 +57,8 @@ _STAGE = re.compile(r"h?(?P<r>r|g)-?f?(?=[hlmMbywvTYoqQzFED])")
 def wordings(text: str) -> tuple[Wording, ...]:
     """The moments of one paragraph as worded, in order, without overlap."""
     note = shorthand(text)
+    if not note.letters:
+        return tuple(_holidays(text))
     found: list[Wording] = []
     at, letters, openings = 0, note.letters, opening()
     feasts = {one.start: one for one in _holidays(text)}
@@ -95,7 +97,7 @@ def _read(note: Shorthand, text: str, at: int, openings: dict[str, Any]) -> tupl
 def _holiday_names() -> re.Pattern[str]:
     names = [*words("holidays")["fixed"]["words"], *words("holidays")["bare"]["words"]]
     either = "|".join(re.escape(name.title().replace("'S", "'s")).replace("'", "['’]") for name in names)
-    return re.compile(rf"\b(?:(?P<step>last|next|this)\ )?(?P<name>{either})\b(?:,?\ (?P<year>(?:1[89]|20)\d\d)\b)?")
+    return re.compile(rf"(?P<name>{either})\b(?:,?\ (?P<year>(?:1[89]|20)\d\d)\b)?")
 
 
 def _holidays(text: str) -> list[Wording]:
@@ -104,32 +106,66 @@ def _holidays(text: str) -> list[Wording]:
     for match in _holiday_names().finditer(text):
         name = match["name"].lower().replace("’", "'")
         rule = known["fixed"]["words"].get(name) or known["bare"]["words"][name]
-        before = text[max(0, match.start() - 12) : match.start()].split()
-        sure = match["step"] or match["year"] or (before and before[-1].lower() in known["before_a_bare_one"]["words"])
+        word = text[max(0, match.start() - 12) : match.start()].split(" ")[-2:-1]
+        before = word[0].lower() if word else ""
+        sure = match["year"] or before in known["before_a_bare_one"]["words"]
         if name in known["bare"]["words"] and (not sure or text[match.end() : match.end() + 2].strip().isalpha()):
             continue
-        step = {"last": "-1", "next": "1", "this": "0", None: None}[match["step"]]
-        found.append(
-            Wording(match.start(), match.end(), "holiday", year=int(match["year"]) if match["year"] else None, step=step, timex=rule)
-        )
+        step = {"last": "-1", "next": "1", "this": "0"}.get(before)
+        start = match.start() - len(before) - 1 if step else match.start()
+        year = int(match["year"]) if match["year"] else None
+        found.append(Wording(start, match.end(), "holiday", year=year, step=step, timex=rule))
     return found
 
 
 def _timed(note: Shorthand, found: list[Wording]) -> list[Wording]:
     """ "9 a.m. Tuesday", "on 12 June at noon": a clock beside a day is one moment with it."""
+    if len(found) < 2:
+        return found
     joined: list[Wording] = []
     gaps = {place[0]: at for at, place in enumerate(note.places)}
     ends = {place[1]: at for at, place in enumerate(note.places)}
     for one in found:
         before = joined[-1] if joined else None
-        if before and (before.form == "clock") != (one.form == "clock") and {before.form, one.form} & _DAYS:
-            between = note.letters[ends[before.end] + 1 : gaps[one.start]]
-            day, clock = (one, before) if before.form == "clock" else (before, one)
-            if re.fullmatch(r"[,.]?[BAi]?h?", between) and not day.clock and not (day.last_day or day.last_weekday):
-                joined[-1] = replace(day, start=before.start, end=one.end, clock=clock.clock)
-                continue
+        between = note.letters[ends[before.end] + 1 : gaps[one.start]] if before else ""
+        if before and (both := _with_clock(before, one, between) or _range(before, one, between)):
+            joined[-1] = both
+            continue
         joined.append(one)
     return joined
+
+
+def _with_clock(one: Wording, other: Wording, between: str) -> Wording | None:
+    """ "9 a.m. Tuesday", "on 12 June at noon": a clock beside a day is one moment with it."""
+    if (
+        (one.form == "clock") == (other.form == "clock")
+        or not {one.form, other.form} & _DAYS
+        or not re.fullmatch(r"[,.]?[BAi]?h?", between)
+    ):
+        return None
+    day, clock = (other, one) if one.form == "clock" else (one, other)
+    if day.clock or day.last_day or day.last_weekday:
+        return None
+    return replace(day, start=one.start, end=other.end, clock=clock.clock)
+
+
+def _range(one: Wording, other: Wording, between: str) -> Wording | None:
+    """ "June 28 to July 3, 2019", "Nov 18 2014-Dec 19 2015": days with a word or a dash between them are one stretch."""
+    if not re.fullmatch(r",?(?:[~-]|jh?)", between) or one.form != "calendar" or other.form != "calendar":
+        return None
+    if not one.day or not one.month or not other.day or not other.month or one.last_day or other.last_day or one.clock or other.clock:
+        return None
+    year = one.year or (other.year and other.year - ((one.month, one.day) > (other.month, other.day)))
+    return replace(
+        one,
+        end=other.end,
+        year=year,
+        last_year=other.year,
+        last_month=other.month,
+        last_day=other.day,
+        last_weekday=other.weekday,
+        step=one.step or other.step,
+    )
 
 
 def _iso(c: Construction) -> list[Wording] | None:
@@ -150,7 +186,14 @@ def _slashed(c: Construction) -> list[Wording] | None:
 
 
 def _calendar(c: Construction, **known: Any) -> list[Wording]:
-    return [_said(c, "calendar", weekday=c.value("w"), last_weekday=c.value("w2"), **known)]
+    weekday, last = c.value("w"), c.value("w2")
+    if c.has("w") and (_is_name(c) or (c.match.group("w") == "v" and (c.word(-1)[:1].isupper() or c.letter(-1) == "h"))):
+        # "Sheffield Wednesday, 12 June"; "the Edmonton Sun, August 16": a club, a newspaper.
+        weekday = last = None
+    if last is not None and not known.get("last_day") and not c.has("e"):
+        # "Tuesday to Wednesday, 12 June": two weekdays and one day of the month; which of them is meant is not said.
+        weekday = last = None
+    return [_said(c, "calendar", weekday=weekday, last_weekday=last, **known)]
 
 
 def _said(c: Construction, form: Form, **known: Any) -> Wording:
@@ -172,8 +215,9 @@ def _day_of_month(c: Construction) -> list[Wording] | None:
         return _calendar(c, day=day, last_day=last, **known)
     # "June 3 and 10": two days, the month is said once
     start, end = c.note.places[c.match.start("e")]
-    first = replace(_calendar(c, day=day, last_day=last, **known)[0], end=c.note.places[c.match.start("e") - 2][1])
-    return [first, Wording(start, end if c.has("y") is False else c.end, "calendar", day=second, **known)]
+    both = _calendar(c, day=day, last_day=last, **known)[0]
+    first = replace(both, end=c.note.places[c.match.start("e") - 2][1], last_weekday=None)
+    return [first, Wording(start, c.end if c.has("y") else end, "calendar", day=second, weekday=both.last_weekday, **known)]
 
 
 def _is_day(c: Construction) -> bool:
@@ -200,11 +244,7 @@ def _day_of_month_alone(c: Construction) -> list[Wording] | None:
 
 
 def _week_of(c: Construction) -> list[Wording] | None:
-    if (
-        c.value("u") != "W"
-        or not c.day("d")
-       
-    ):
+    if c.value("u") != "W" or not c.day("d"):
         return None
     return [_said(c, "calendar", month=c.value("m"), day=c.day("d"), unit="W")]
 
@@ -305,6 +345,14 @@ def _the_quarter(c: Construction) -> list[Wording] | None:
     return [_said(c, "quarter", unit="Q", year=c.value("y"), step="=")] if c.value("Q") == "Q" else None
 
 
+def _year_ago_quarter(c: Construction) -> list[Wording] | None:
+    if c.value("u") != "Y" or c.value("Q") != "Q":
+        return None
+    if c.has("q"):
+        return [_said(c, "quarter", number=c.value("q"), unit="Q", step="-1")]
+    return [_said(c, "ago", count="1", unit="Y", step="ago")]
+
+
 def _season(c: Construction) -> list[Wording] | None:
     if c.match.group("z") == "F" and not (c.has("y") or c.has("l") or c.match.group("i") == "ih"):
         return None
@@ -326,7 +374,7 @@ def _decade(c: Construction) -> list[Wording] | None:
 
 
 def _ago(c: Construction) -> list[Wording] | None:
-    way, count = c.value("g"), c.count("n")
+    way, count = "hence" if c.match.group("g")[0] == "s" else c.value("g"), c.count("n")
     if count is None:
         return None
     if way in ("before", "after"):
@@ -371,6 +419,8 @@ def _duration_of(c: Construction) -> list[Wording] | None:
 def _every(c: Construction) -> list[Wording] | None:
     letter, value = c.match.group("u"), c.value("u")
     count = c.count("n") if c.has("n") else str(c.value("q")) if c.has("q") and c.match.group("q") != "Q" else "1"
+    if letter == "W":
+        return None
     match letter:
         case "w":
             timex = f"XXXX-WXX-{value + 1}"
@@ -516,6 +566,7 @@ _READERS: dict[str, Callable[[Construction], list[Wording] | None]] = {
     "step_units": _step_units,
     "quarter": _quarter,
     "short_quarter": _short_quarter,
+    "year_ago_quarter": _year_ago_quarter,
     "the_quarter": _the_quarter,
     "season": _season,
     "century": _century,
