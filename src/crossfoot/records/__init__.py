@@ -6,6 +6,7 @@ that lies beside a table. The database (DuckDB, the extra `crossfoot[data]`) is 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from ..document import Span
 from ..formats import document_from_text
 from ..ledger import Ledger
 from ..reading import read
-from .answer import Answer, Reading, verdict_of
+from .answer import Answer, Reading, Verdict, merged, verdict_of
 from .asked import Asked, Question, Untestable, narrowed, withheld_notes
 from .claims import claim_of
 from .drafting import describe, drafted
@@ -22,10 +23,14 @@ from .lexicon import Lexicon, lexicon_of
 from .loading import Table, opened
 from .mapping import beside, read_mapping
 from .periods import Period
-from .questions import question_of
+from .questions import questions_of
 from .working import readings_of
 
-__all__ = ["Answer", "Reading", "Records", "answer_in", "ask", "describe", "records_of"]
+__all__ = ["Answer", "Reading", "Records", "answers_in", "ask", "describe", "records_of"]
+
+
+# Kinds of claim that must hold under every reading; of the others, the plain reading decides.
+RANKED = ("rank", "change rank", "universal", "compare", "none")
 
 
 class Records:
@@ -47,49 +52,67 @@ def ask(table: Any, claim: str, *, mapping: Any = None, published: date | None =
     """What the table says of one claim."""
     records = records_of(table, mapping=mapping)
     ledger = read(document_from_text(claim, name="claim", published=published))
-    return answer_in(records, ledger, Span(0, len(ledger.document.text)))
+    return merged(answers_in(records, ledger, Span(0, len(ledger.document.text))))
 
 
-def answer_in(records: Records, ledger: Ledger, span: Span, *, inherited: Period | None = None) -> Answer:
-    """What the table says of one sentence of a ledger; `inherited` is the period the story is in where the sentence names none."""
+def answers_in(records: Records, ledger: Ledger, span: Span, *, inherited: Period | None = None) -> list[Answer]:
+    """What the table says of one sentence of a ledger, an answer to each of its claims; `inherited` is the period the story is in where the
+    sentence names none."""
     claim = claim_of(ledger, span, records.lexicon)
     asked = Asked(records.table, records.mapping, claim, inherited)
     try:
-        question = question_of(asked)
-        readings = readings_of(asked, question)
+        questions = questions_of(asked)
+        others = [(one, questions_of(one)) for one in asked.alternatives()]
+        return [_answer(asked, question, _readings(asked, question, number, others)) for number, question in enumerate(questions)]
     except Untestable as why:
-        return _answer(records, claim.text, "not_testable", f"{why}.")
+        return [_made(asked, "not_testable", f"{why}.")]
+
+
+def _readings(asked: Asked, question: Question, number: int, others: list[tuple[Asked, list[Question]]]) -> tuple[Reading, ...]:
+    """Every reading of a question, and of the same question with its categories taken otherwise."""
+    readings = readings_of(asked, question)
+    for other, questions in others:
+        readings += tuple(replace(reading, main=False) for reading in readings_of(other, questions[number]))
+    return readings
+
+
+def _answer(asked: Asked, question: Question, readings: tuple[Reading, ...]) -> Answer:
     verdict = _verdict(asked, question, readings)
-    reason = _reason(asked, question, readings, verdict)
-    notes = (*withheld_notes(claim, records.mapping), *records.mapping.notes, *records.table.notes)
-    return _answer(records, claim.text, verdict, reason, readings=readings, notes=notes, kind=question.kind)
+    notes = (*withheld_notes(asked.claim, asked.mapping), *asked.mapping.notes, *asked.table.notes)
+    return _made(asked, verdict, _reason(asked, question, readings, verdict), readings=readings, notes=notes, kind=question.kind)
 
 
-def _answer(records: Records, claim: str, verdict, reason: str, **more) -> Answer:  # type: ignore[no-untyped-def]
+def _made(
+    asked: Asked, verdict: Verdict, reason: str, *, readings: tuple[Reading, ...] = (), notes: tuple[str, ...] = (), kind: str = ""
+) -> Answer:
     reason = reason[:1].upper() + reason[1:]
-    return Answer(claim, records.table.name, verdict, reason, source=records.mapping.source, declared=records.mapping.declared, **more)
+    mapping = asked.mapping
+    return Answer(asked.claim.text, asked.table.name, verdict, reason, readings, notes, mapping.source, kind, mapping.declared)
 
 
-def _verdict(asked: Asked, question: Question, readings: tuple[Reading, ...]):  # type: ignore[no-untyped-def]
+def _explained(asked: Asked, question: Question) -> bool:
+    """Whether every word is explained; the nouns of figures that are only added up need not be."""
+    return not asked.claim.unexplained or question.kind == "sum of figures"
+
+
+def _verdict(asked: Asked, question: Question, readings: tuple[Reading, ...]) -> Verdict:
     claim, mapping = asked.claim, asked.mapping
-    labels = question.kind == "sum of figures"
-    if claim.unexplained and not labels:
+    if not _explained(asked, question):
         return "not_testable"
-    ranked = question.kind != "value"
+    ranked = question.kind in RANKED
     open_reading = bool(withheld_notes(claim, mapping))
     within: bool | None = None
-    if not ranked and question.figure and (narrowed(claim, mapping) or open_reading):
+    if question.kind == "value" and question.figure and (narrowed(claim, mapping) or open_reading):
         value, low = readings[0].value, question.figure.quantity.strict.low
         within = value is not None and low is not None and low <= value
     refutable = mapping.declared and mapping.complete
     return verdict_of(readings, ranked=ranked, refutable=refutable, open_reading=open_reading, ceiling=within)
 
 
-def _reason(asked: Asked, question: Question, readings: tuple[Reading, ...], verdict: str) -> str:
-    claim = asked.claim
+def _reason(asked: Asked, question: Question, readings: tuple[Reading, ...], verdict: Verdict) -> str:
     values = "; ".join(f"{reading.shows} by {reading.words.partition(';')[0]}" for reading in readings)
-    if claim.unexplained and question.kind != "sum of figures":
-        return f"nothing in the table's words explains “{' '.join(dict.fromkeys(claim.unexplained))}” ({values})"
+    if not _explained(asked, question):
+        return f"nothing in the table's words explains “{' '.join(dict.fromkeys(asked.claim.unexplained))}” ({values})"
     if verdict == "not_testable" and not (asked.mapping.declared and asked.mapping.complete):
         return f"no mapping vouches for this table, so nothing is refuted ({values})"
     if verdict == "bounded":

@@ -6,7 +6,7 @@ differ the verdict is mixed, where the table cannot set the thing apart it is bo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -104,3 +104,15 @@ def verdict_of(readings: tuple[Reading, ...], *, ranked: bool, refutable: bool, 
     if any(one is None for one in held) or open_reading:
         return "mixed"
     return "refuted"
+
+
+def merged(answers: list[Answer]) -> Answer:
+    """One answer to a sentence that makes two claims: supported where both are, refuted where one is and the other is decided."""
+    if len(answers) == 1:
+        return answers[0]
+    verdicts = {answer.verdict for answer in answers}
+    order: tuple[Verdict, ...] = ("not_testable", "mixed", "bounded", "refuted", "supported")
+    verdict = next(one for one in order if one in verdicts)
+    readings = tuple(reading for answer in answers for reading in answer.readings)
+    reason = "; ".join(answer.reason.rstrip(".") for answer in answers)
+    return replace(answers[0], verdict=verdict, reason=reason, readings=readings)

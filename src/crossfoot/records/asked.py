@@ -7,7 +7,8 @@ said.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Literal
 
 from ..ledger import Figure
@@ -15,9 +16,13 @@ from .claims import Claim, Item
 from .loading import Table
 from .mapping import Measure, TableMapping
 from .periods import Period
-from .queries import Filter
+from .queries import Filter, Sign
 
-QuestionKind = Literal["rank", "change rank", "change", "difference", "compare", "universal", "share", "value", "sum of figures"]
+QuestionKind = Literal[
+    "none", "part", "rank", "change rank", "change", "difference", "compare", "universal", "share", "value", "sum of figures"
+]
+
+SIGNS: dict[str, Sign] = {"at least": ">=", "more than": ">", "at most": "<=", "less than": "<"}
 
 
 class Untestable(Exception):
@@ -63,13 +68,46 @@ class Asked:
     mapping: TableMapping
     claim: Claim
     inherited: Period | None = None
+    swapped: tuple[tuple[str, str], ...] = ()
+
+    def alternatives(self) -> list[Asked]:
+        """The same claim with a category taken for each of the others that its words may mean."""
+        named = dict.fromkeys(meaning.ref for _, meaning in self.claim.meaning("category"))
+        return [replace(self, swapped=((name, other),)) for name in named for other in self.mapping.category(name).also]
+
+    @property
+    def thresholds(self) -> list[tuple[Item, Item, Filter]]:
+        """ "films with 30 or more reviews": the figure, what it is a figure of, and the rows it leaves; only where rows are counted."""
+        rows = [item for item, meaning in self.claim.meaning("measure") if not self.mapping.measure(meaning.ref).columns]
+        found = []
+        for item in self.claim.figures:
+            of = next((other for other in self.claim.items if other.first >= item.after and other.kind != "stop"), None)
+            meaning = next((m for m in of.meanings if m.kind == "measure"), None) if of else None
+            sign = SIGNS.get(item.figure.quantity.hedge or "") if item.figure else None
+            if not (of and meaning and sign and rows and rows[0].first < item.first and item.figure):
+                continue
+            columns = self.mapping.measure(meaning.ref).columns
+            value = item.figure.quantity.amount.strict
+            bound = value.low if sign in (">", ">=") else value.high
+            if len(columns) == 1 and bound is not None:
+                found.append((item, of, Filter(columns[0], (Decimal(bound.numerator) / Decimal(bound.denominator),), sign)))
+        return found
+
+    @property
+    def figures(self) -> list[Item]:
+        """The figures of the claim that are claimed of the table, without those that only narrow its rows."""
+        narrowing = [item for item, _, _ in self.thresholds]
+        return [item for item in self.claim.figures if item not in narrowing]
 
     def measure(self) -> Measure:
         """The one measure the claim names; the table's first where it names none and gives a figure without a noun."""
-        named = list(dict.fromkeys(meaning.ref for _, meaning in self.claim.meaning("measure")))
+        narrowing = [of for _, of, _ in self.thresholds]
+        named = list(dict.fromkeys(meaning.ref for item, meaning in self.claim.meaning("measure") if item not in narrowing))
         if len(named) > 1:
             narrower = [one for one in named if any(one in self.mapping.measure(other).also for other in named)]
             named = narrower if len(narrower) == 1 else named
+        if len(named) > 1:
+            named = [one for one in named if self.mapping.measure(one).unit == self._unit()] or named
         if len(named) > 1:
             raise Untestable(f"the claim speaks of {named[0]} and of {named[1]}")
         if named:
@@ -77,6 +115,11 @@ class Asked:
         if not self.mapping.declared or not self.mapping.measures:
             raise Untestable("the claim names nothing that the table counts")
         return self.mapping.measures[0]
+
+    def _unit(self) -> str | None:
+        """The unit of the claim's figure, as far as it tells measures apart: percent or money."""
+        figure = self.figures[0].figure if self.figures else None
+        return None if not figure else "%" if figure.kind == "percent" else figure.quantity.unit if figure.kind == "money" else None
 
     def names_measure(self) -> bool:
         """Whether the claim says in the table's words what it counts."""
@@ -87,8 +130,9 @@ class Asked:
         found: list[Filter] = []
         for item, meaning in self.claim.meaning("category"):
             if items is None or item in items:
-                category = next(one for one in self.mapping.categories if one.name == meaning.ref)
+                category = self.mapping.category(dict(self.swapped).get(meaning.ref, meaning.ref))
                 found += [Filter(column, values) for column, values in category.where]
+        found += [narrowing for item, _, narrowing in self.thresholds if items is None or item in items]
         return tuple(dict.fromkeys(found))
 
     def members(self, items: Sequence[Item] | None = None, *, without: str | None = None) -> tuple[Filter, ...]:

@@ -141,10 +141,10 @@ def _item(claim: Claim, at: int, shift: int, lexicon: Lexicon, figures: list[Fig
     match = lexicon.match_at(words, at)
     if match:
         found.append(run("meaning", match.after, meanings=match.meanings))
-    found += [run("figure", _last(words, at, f.span.end - shift), figure=f) for f in figures if f.span.start <= start < f.span.end]
-    ordinal = _ordinal(words[at])
-    if ordinal:
-        found.append(run("ordinal", at + 1, ordinal=ordinal))
+    for figure in figures:
+        if figure.span.start <= start < figure.span.end:
+            after, place = _last(words, at, figure.span.end - shift), _place(figure)
+            found.append(run("ordinal", after, ordinal=place) if place else run("figure", after, figure=figure))
     says, after = _cue_at(words, at)
     if says:
         found.append(run("cue", after, says=says))
@@ -160,12 +160,10 @@ def _last(words: list[Word], at: int, end: int) -> int:
     return after
 
 
-def _ordinal(word: Word) -> int:
-    """ "10th" or "third"."""
-    key = word.text.casefold()
-    if key[-2:] in ("st", "nd", "rd", "th") and key[:-2].isdigit() and len(key) < 7:
-        return int(key[:-2])
-    return int(vocabulary("claims")["ordinals"].get(key, 0))
+def _place(figure: Figure) -> int:
+    """ "10th", "third": the place; 0 for a figure of another kind."""
+    value = figure.quantity.value
+    return int(value) if figure.kind == "rank" and value is not None and value.denominator == 1 else 0
 
 
 def _cue_at(words: list[Word], at: int) -> tuple[tuple[str, ...], int]:
@@ -186,6 +184,11 @@ def _cues() -> dict[tuple[str, ...], tuple[str, ...]]:
             key = tuple(folded(word) for word in phrase.split())
             cues[key] = (*cues.get(key, ()), entry["says"])
     return cues
+
+
+def is_verb(word: Word) -> bool:
+    """ "were", "show": what parts the whole from the part in "12 percent of the arrests were at large"."""
+    return "verb" in _cues().get((word.key,), ())
 
 
 @cache

@@ -15,7 +15,7 @@ from .mapping import Members, TableMapping
 
 MeaningKind = Literal["measure", "category", "value", "noun", "universe", "withheld"]
 NAMES_AT_MOST = 5000
-WORDS_AT_MOST = 7
+WORDS_AT_MOST = 12
 
 
 class Meaning(NamedTuple):

@@ -42,11 +42,12 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A part of the rows that has a name: "at large" for three methods of arrest."""
+    """A part of the rows that has a name: "at large" for three methods of arrest. `also`: other parts that the same words may mean."""
 
     name: str
     words: tuple[str, ...]
     where: Where
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class TableMapping:
-    """A mapping file, read. `declared` is false for one drafted from the data alone, by which nothing is ever refuted."""
+    """A mapping file, read. `approximate` is the share by which sums may differ from the publisher's own; `declared` is false for one
+    drafted from the data alone, by which nothing is ever refuted."""
 
     row: str = "a row"
     source: str = ""
@@ -82,6 +84,7 @@ class TableMapping:
     first: date | None = None
     last: date | None = None
     complete: bool = False
+    approximate: Fraction = Fraction(0)
     universe: tuple[str, ...] = ()
     year_starts: int = 1
     period: str | None = None
@@ -96,12 +99,16 @@ class TableMapping:
         """The measure of that name."""
         return next(one for one in self.measures if one.name == name)
 
+    def category(self, name: str) -> Category:
+        """The category of that name."""
+        return next(one for one in self.categories if one.name == name)
 
-TOP = {"row", "source", "as_of", "first", "last", "complete", "universe", "year_starts", "period", "notes"}
+
+TOP = {"row", "source", "as_of", "first", "last", "complete", "approximate", "universe", "year_starts", "period", "notes"}
 LISTS = {"measure", "category", "members", "withheld"}
 KEYS = {
     "measure": {"name", "words", "column", "columns", "where", "unit", "times", "level", "counting", "also", "columns_but"},
-    "category": {"name", "words", "where"},
+    "category": {"name", "words", "where", "also"},
     "members": {"column", "words", "values", "covers", "broader", "leave_out", "totals"},
     "withheld": {"words", "note", "always"},
 }
@@ -149,13 +156,14 @@ class _Reader:
             first=self.day(plain, "first"),
             last=self.day(plain, "last"),
             complete=bool(plain.get("complete", False)),
+            approximate=self.share(plain.get("approximate", 0)),
             universe=self.words(plain, "universe"),
             year_starts=int(plain.get("year_starts", 1)),
             period=self.column(plain["period"]) if "period" in plain else None,
             notes=self.words(plain, "notes"),
-            measures=tuple(map(self.measure, self.entries(plain, "measure"))),
-            categories=tuple(map(self.category, self.entries(plain, "category"))),
-            members=tuple(map(self.members, self.entries(plain, "members"))),
+            measures=tuple(map(self.measure_in, self.entries(plain, "measure"))),
+            categories=tuple(map(self.category_in, self.entries(plain, "category"))),
+            members=tuple(map(self.members_in, self.entries(plain, "members"))),
             withheld=tuple(
                 Withheld(self.words(e, "words"), str(e.get("note", "")), bool(e.get("always"))) for e in self.entries(plain, "withheld")
             ),
@@ -184,6 +192,12 @@ class _Reader:
             raise self.fault(f"{key} is a day, written without quotation marks: {key} = 2017-09-30.", key)
         return day
 
+    def share(self, given: Any) -> Fraction:
+        try:
+            return Fraction(str(given).rstrip("% ")) / (100 if str(given).rstrip().endswith("%") else 1)
+        except ValueError:
+            raise self.fault(f'{given!r} is no share; write approximate = "0.5%".', "approximate") from None
+
     def column(self, name: Any) -> str:
         known = {column.casefold(): column for column in self.table.columns}
         if str(name).casefold() not in known:
@@ -196,7 +210,7 @@ class _Reader:
             for column, wanted in entry.get("where", {}).items()
         )
 
-    def measure(self, entry: dict[str, Any]) -> Measure:
+    def measure_in(self, entry: dict[str, Any]) -> Measure:
         columns = [*self.words(entry, "column"), *self.words(entry, "columns")]
         if "columns_but" in entry:
             without = set(map(self.column, self.words(entry, "columns_but")))
@@ -215,10 +229,11 @@ class _Reader:
             also=self.words(entry, "also"),
         )
 
-    def category(self, entry: dict[str, Any]) -> Category:
-        return Category(str(entry.get("name", "")), (str(entry.get("name", "")), *self.words(entry, "words")), self.where(entry))
+    def category_in(self, entry: dict[str, Any]) -> Category:
+        name = str(entry.get("name", ""))
+        return Category(name, (name, *self.words(entry, "words")), self.where(entry), self.words(entry, "also"))
 
-    def members(self, entry: dict[str, Any]) -> Members:
+    def members_in(self, entry: dict[str, Any]) -> Members:
         return Members(
             column=self.column(entry.get("column", "")),
             words=self.words(entry, "words"),
@@ -230,10 +245,11 @@ class _Reader:
         )
 
     def check_names(self, mapping: TableMapping) -> None:
-        names = {measure.name for measure in mapping.measures}
-        for measure in mapping.measures:
-            for other in _missing(measure.also, names):
-                raise self.fault(f"{measure.name!r} is also {other!r}, but no [[measure]] has that name.", other)
+        for kind, entries in (("measure", mapping.measures), ("category", mapping.categories)):
+            names = {entry.name for entry in entries}
+            for entry in entries:
+                for other in _missing(entry.also, names):
+                    raise self.fault(f"{entry.name!r} is also {other!r}, but no [[{kind}]] has that name.", other)
         for members in mapping.members:
             there = set(self.table.values(members.column, most=100_000))
             for value in _missing((value for value, _ in members.values), there):

@@ -55,6 +55,8 @@ def _year() -> re.Pattern[str]:
 
 
 _TO = re.compile(r"\s*(?:,\s*)?(?:up\s+)?(?:to|through|until|and|-|–|—)\s*(?:the\s+)?", re.IGNORECASE)
+# "the first six months of 2016": a stretch of months at one end of a year.
+_OF = re.compile(r"\s+(?:of|in)\s+", re.IGNORECASE)
 _ENDING = re.compile(r"\s*(?:,\s*)?(?:that\s+|which\s+)?(?:to|through|up to|ended|ending|until)\s*(?:on\s+|last\s+)?", re.IGNORECASE)
 
 
@@ -73,7 +75,7 @@ def periods_of(ledger: Ledger, *, year_starts: int = 1) -> list[Period]:
         if after and _joined(text, moment, after):
             found.append(_span_of(text, moment, after))
         elif _is_year(moment):
-            found.append(_year_of(text, moment, year_starts))
+            found.append(_months_of(text, moment, lengths) or _year_of(text, moment, year_starts))
         else:
             found.append(_with_length(text, moment, lengths))
     found += [one for one in _bare_years(text, year_starts) if not any(one.span.overlaps(other.span) for other in found)]
@@ -109,6 +111,24 @@ def _is_year(moment: Moment) -> bool:
 def _year_of(text: str, moment: Moment, starts: int) -> Period:
     assert moment.latest is not None
     return _twelve_months(moment.latest.year, starts, moment.span, "fiscal " if starts != 1 else "")
+
+
+def _months_of(text: str, year: Moment, lengths: list[Moment]) -> Period | None:
+    """ "the first six months of 2016": calendar months, whatever year the table keeps."""
+    for length in lengths:
+        count = re.fullmatch(r"P(\d{1,2})M", length.timex or "")
+        end = text[max(0, length.span.start - 6) : length.span.end].casefold()
+        edge = "first" if "first" in end else "last" if "last" in end else ""
+        if not (count and edge and length.span.end <= year.span.start and _OF.fullmatch(text[length.span.end : year.span.start])):
+            continue
+        months, number = int(count.group(1)), year.latest.year if year.latest else 0
+        if not 1 <= months <= 11 or not number:
+            continue
+        span = Span(text.casefold().rindex(edge, 0, length.span.end), year.span.end)
+        if edge == "first":
+            return Period(date(number, 1, 1), date(number, months + 1, 1) - timedelta(1), text[span.start : span.end], span)
+        return Period(date(number, 13 - months, 1), date(number, 12, 31), text[span.start : span.end], span)
+    return None
 
 
 def _joined(text: str, one: Moment, other: Moment) -> bool:

@@ -192,9 +192,21 @@ def covered(table: Table, mapping: TableMapping) -> tuple[date, date] | None:
     if mapping.first and mapping.last:
         return mapping.first, mapping.last
     column = mapping.period
-    if not column or table.columns[column] not in ("day", "month"):
+    if not column or table.columns[column] not in ("day", "month", "number"):
         return None
     first, last = table.ask(f"SELECT min({quoted(column)}), max({quoted(column)}) FROM records")[0]
-    if first and table.columns[column] == "month":
+    if first is None:
+        return None
+    if table.columns[column] == "number":
+        return _year(mapping, int(first))[0], _year(mapping, int(last))[1]
+    if table.columns[column] == "month":
         last = (last.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)
-    return (first, last) if first else None
+    return first, last
+
+
+def _year(mapping: TableMapping, number: int) -> tuple[date, date]:
+    """The first and the last day of a year as the table keeps it."""
+    if not 2 <= number <= 9998:
+        return date.min, date.max
+    first = date(number, 1, 1) if mapping.year_starts == 1 else date(number - 1, mapping.year_starts, 1)
+    return first, first.replace(year=first.year + 1) - timedelta(1)

@@ -7,22 +7,27 @@ that order. Where it is not clear which members or periods are compared, there i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..ledger import Figure
 from .asked import Asked, Question, Side, Untestable
-from .claims import Claim, Item, Named
+from .claims import Claim, Item, Named, is_verb
 from .periods import Period
 
 
-def question_of(asked: Asked) -> Question:
-    """The question a claim puts; `Untestable` where there is none."""
+def questions_of(asked: Asked) -> list[Question]:
+    """The questions a claim puts; `Untestable` where there is none. "The cheapest, India, cost $1.62" puts two: a rank and a value."""
     claim = asked.claim
     if claim.has("not") and not claim.has("in the top"):
         raise Untestable("the claim says what is not so")
-    for reader in (_sum_of_figures, _universal, _change_rank, _rank, _change, _difference, _share, _compare, _value):
+    readers = (_sum_of_figures, _none, _universal, _change_rank, _rank, _change, _difference, _part, _share, _compare, _value)
+    for reader in readers:
         question = reader(asked)
-        if question:
-            return question
+        if question is None:
+            continue
+        if reader is _rank and asked.figures and not question.within:
+            return [question, _value(asked)]
+        return [question]
     raise Untestable("no claim about the table was recognised in it")
 
 
@@ -41,7 +46,7 @@ def _rank(asked: Asked) -> Question | None:
     top = claim.cue("in the top")
     lowest, extreme = claim.cue("fewest"), claim.cue("most")
     beats = claim.has("of all") and claim.has("more", "fewer")
-    if not (ordinal or top or lowest or extreme or beats) or (not top and len(claim.figures) > 0):
+    if not (ordinal or top or lowest or extreme or beats):
         return None
     if not asked.names_measure():
         raise Untestable("the claim does not say in the table's words what is ranked")
@@ -51,7 +56,7 @@ def _rank(asked: Asked) -> Question | None:
         raise Untestable("the claim ranks among something else")
     place = ordinal.ordinal if ordinal else 1
     if top:
-        place = _whole(next((item.figure for item in claim.figures if item.first >= top.after), None))
+        place = _whole(next((item.figure for item in asked.figures if item.first >= top.after), None))
     return Question(
         "rank",
         asked.measure(),
@@ -76,7 +81,7 @@ def _whole(figure: Figure | None) -> int:
 def _change_rank(asked: Asked) -> Question | None:
     """ "the largest percentage rise of any office"."""
     claim = asked.claim
-    if not claim.has("most", "fewest", "percentage change") or not claim.has("up", "down", "percentage change") or claim.figures:
+    if not claim.has("most", "fewest", "percentage change") or not claim.has("up", "down", "percentage change") or asked.figures:
         return None
     if not claim.has("percentage change"):
         raise Untestable("it is not clear whether the change is meant in numbers or in percent")
@@ -130,8 +135,18 @@ def _sides(asked: Asked) -> tuple[Side, Side]:
     left = [item for item in claim.items if item.after <= than.first]
     right = [item for item in claim.items if item.first >= than.after]
     period = asked.period()
-    sides = tuple(Side((*asked.categories(part), *asked.members(part)), period, _words(claim, part)) for part in (left, right))
+    sides = [Side((*asked.categories(part), *asked.members(part)), period, _words(claim, part)) for part in (left, right)]
     if not sides[0].filters or not sides[1].filters or sides[0].filters == sides[1].filters:
+        raise Untestable("it is not clear what is compared")
+    return _shared(asked, left, right, sides[0], sides[1])
+
+
+def _shared(asked: Asked, left: Sequence[Item], right: Sequence[Item], one: Side, other: Side) -> tuple[Side, Side]:
+    """ "In Marvel, bad men outnumber all women": a member named on one side only belongs to both."""
+    names = [{rows.column: rows for rows in asked.members(part)} for part in (left, right)]
+    more = [tuple(rows for column, rows in names[a].items() if column not in names[b]) for a, b in ((1, 0), (0, 1))]
+    sides = [replace(side, filters=(*side.filters, *rows)) for side, rows in zip((one, other), more, strict=True)]
+    if sides[0].filters == sides[1].filters:
         raise Untestable("it is not clear what is compared")
     return sides[0], sides[1]
 
@@ -148,12 +163,12 @@ def _words(claim: Claim, items: Sequence[Item]) -> str:
 def _change(asked: Asked) -> Question | None:
     """ "rose 12 percent in 2017", "were 30 percent above 2016", "42 percent more than in the same period"."""
     claim = asked.claim
-    percents = [item for item in claim.figures if item.figure and item.figure.kind == "percent"]
+    percents = [item for item in asked.figures if item.figure and item.figure.kind == "percent"]
     if len(percents) != 1 or not claim.has("up", "down", "more", "fewer"):
         return None
     if asked.mapping.measures and asked.names_measure() and asked.measure().level and asked.measure().unit == "%":
         return None
-    if len(claim.figures) > 1:
+    if len(asked.figures) > 1:
         raise Untestable("there are other figures in the claim")
     each = tuple(one.value for one in claim.named) if claim.has("each") and _two_members(claim) else ()
     new, base = _sides(asked) if not each else _each_sides(asked)
@@ -177,9 +192,9 @@ def _each_sides(asked: Asked) -> tuple[Side, Side]:
 def _difference(asked: Asked) -> Question | None:
     """ "6,886 more arrests in 2017 than in 2016", "exceeded December 2014 by more than a million"."""
     claim = asked.claim
-    if len(claim.figures) != 1 or not claim.has("more", "fewer"):
+    if len(asked.figures) != 1 or not claim.has("more", "fewer"):
         return None
-    item = claim.figures[0]
+    item = asked.figures[0]
     after = next((other for other in claim.items if other.first >= item.after), None)
     said = claim.cue("more", "fewer")
     leads = after is not None and bool({"more", "fewer"} & set(after.says))
@@ -193,7 +208,7 @@ def _difference(asked: Asked) -> Question | None:
 def _compare(asked: Asked) -> Question | None:
     """ "Namibia drinks more beer than Germany", "fewer than the year before"."""
     claim = asked.claim
-    if claim.figures or not claim.has("more", "fewer") or not (claim.has("than", "year before") or claim.has("more")):
+    if asked.figures or not claim.has("more", "fewer") or not (claim.has("than", "year before") or claim.has("more")):
         return None
     new, base = _sides(asked)
     return Question("compare", asked.measure(), new, base, down=claim.has("fewer"))
@@ -206,7 +221,7 @@ def _universal(asked: Asked) -> Question | None:
     if not none:
         return None
     noun = next(((item, meaning) for item, meaning in claim.meaning("noun") if item.first >= none.after), None)
-    if claim.figures or not noun or not claim.has("more", "fewer") or claim.named:
+    if asked.figures or not noun or not claim.has("more", "fewer") or claim.named:
         raise Untestable("the claim says what is not so")
     new, base = _two_periods(asked)
     filters = asked.categories()
@@ -223,20 +238,20 @@ def _universal(asked: Asked) -> Question | None:
 def _share(asked: Asked) -> Question | None:
     """ "28 percent of fiscal-2017 arrests were at large", "381 of 403 episodes"."""
     claim = asked.claim
-    if not claim.figures or claim.figures[0].figure is None:
+    if not asked.figures or asked.figures[0].figure is None:
         return None
-    item = claim.figures[0]
+    item = asked.figures[0]
     of = next((other for other in claim.items if other.first == item.after), None)
     if (
-        len(claim.figures) != 1
+        len(asked.figures) != 1
         or item.figure is None
         or item.figure.kind not in ("percent", "fraction")
         or not of
         or "share" not in of.says
     ):
         return None
-    verb = next((other for other in claim.items if other.first >= of.after and "verb" in other.says), None)
-    inside = [other for other in claim.items if other.first >= of.after and (verb is None or other.after <= verb.first)]
+    verb = next((other for other in claim.items if other.first >= of.after and _begins_with_verb(claim, other)), None)
+    inside = [other for other in claim.items if other.first >= of.after and (verb is None or other.first < verb.first)]
     outside = [other for other in claim.items if other not in inside]
     whole = (*asked.categories(inside), *asked.members(inside))
     part = (*asked.categories(outside), *asked.members(outside))
@@ -246,24 +261,58 @@ def _share(asked: Asked) -> Question | None:
     return Question("share", asked.measure(), Side((*whole, *part), period), Side(whole, period), figure=item.figure)
 
 
+def _begins_with_verb(claim: Claim, item: Item) -> bool:
+    """A verb, or a phrase of the table that begins with one ("have died at least once")."""
+    return "verb" in item.says or (item.kind == "meaning" and is_verb(claim.words[item.first]))
+
+
+def _of_category(asked: Asked) -> bool:
+    """ "25 fences": the figure counts what a category is called by, and the table's rows are what is counted."""
+    item = asked.figures[0]
+    of = next((other for other in asked.claim.items if other.first >= item.after), None)
+    rows = bool(asked.mapping.measures) and not asked.mapping.measures[0].columns
+    return rows and of is not None and any(meaning.kind == "category" for meaning in of.meanings)
+
+
 def _sum_of_figures(asked: Asked) -> Question | None:
     """ "310 targets and 188 others make up all the arrests"."""
     claim = asked.claim
     cue = claim.cue("sum of")
-    if not cue or len(claim.figures) < 2 or not asked.names_measure() or any(item.first > cue.first for item in claim.figures):
+    if not cue or len(asked.figures) < 2 or not asked.names_measure() or any(item.first > cue.first for item in asked.figures):
         return None
     rest = [item for item in claim.items if item.first >= cue.after]
     if not any("each" in item.says or "total" in item.says for item in rest) or any(item.kind == "word" for item in rest):
         return None
-    return Question("sum of figures", asked.measure(), Side((), asked.period()), figures=tuple(i.figure for i in claim.figures if i.figure))
+    return Question("sum of figures", asked.measure(), Side((), asked.period()), figures=tuple(i.figure for i in asked.figures if i.figure))
 
 
-def _value(asked: Asked) -> Question | None:
+def _none(asked: Asked) -> Question | None:
+    """ "None of the films with 30 or more reviews had under three stars"."""
+    if not asked.claim.has("none") or not asked.thresholds or asked.figures or asked.claim.named:
+        return None
+    return Question("none", asked.measure(), Side(asked.categories(), asked.period()))
+
+
+def _part(asked: Asked) -> Question | None:
+    """ "painted in 381 of 403 episodes": the part, and the whole beside it."""
+    claim, figures = asked.claim, asked.figures
+    if len(figures) != 2 or not asked.names_measure():
+        return None
+    gap = claim.between(figures[0], figures[1])
+    if len(gap) != 1 or "share" not in gap[0].says or any(item.figure is None or item.figure.kind != "count" for item in figures):
+        return None
+    whole = [item for item in claim.items if item.first >= figures[1].first and not any(m.kind == "category" for m in item.meanings)]
+    base = Side((*asked.categories(whole), *asked.members(whole)), asked.period())
+    side = Side((*asked.categories(), *asked.members()), asked.period())
+    return Question("part", asked.measure(), side, base, figures=tuple(item.figure for item in figures if item.figure))
+
+
+def _value(asked: Asked) -> Question:
     """ "Miami's office made 6,192 arrests in 2017"."""
     claim = asked.claim
-    if len(claim.figures) != 1 or claim.figures[0].figure is None:
-        raise Untestable("there are several figures in the claim" if claim.figures else "there is no figure in it")
-    figure = claim.figures[0].figure
+    if len(asked.figures) != 1 or asked.figures[0].figure is None:
+        raise Untestable("there are several figures in the claim" if asked.figures else "there is no figure in it")
+    figure = asked.figures[0].figure
     if figure.kind in ("rank", "age", "ratio", "multiple", "points"):
         raise Untestable(f"a {figure.kind} is not read from a table yet")
     measure = asked.measure()
@@ -272,9 +321,9 @@ def _value(asked: Asked) -> Question | None:
         raise Untestable(
             "the figure is in percent, the table is not" if figure.kind == "percent" else "the table is in percent, the figure is not"
         )
-    if claim.has("up", "down", "more", "fewer") and not percent:
+    if claim.has("up", "down") or (claim.has("more", "fewer") and not claim.has("of all")):
         raise Untestable("it is not clear what is compared")
-    if not measure.level and not asked.names_measure():
+    if not measure.level and not asked.names_measure() and not _of_category(asked):
         raise Untestable("the claim names nothing that the table counts")
     return Question(
         "value", measure, Side((*asked.categories(), *asked.members()), asked.period()), figure=figure, narrower=not claim.has("total")

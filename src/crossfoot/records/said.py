@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ..finding import Tape
 from ..ledger import Figure
-from ..quantity import Amount, shown
+from ..quantity import Amount, Range, shown
 from .asked import Asked, Side, Untestable
 from .mapping import Measure
 from .queries import Result
@@ -41,11 +41,13 @@ def number(value: Fraction, measure: Measure) -> str:
     return f"{money}{shown(value, places=2)}{unit}"
 
 
-def holds(claimed: Amount, value: Fraction, tape: Tape) -> bool | None:
+def holds(claimed: Amount, value: Fraction, tape: Tape, *, approximate: Fraction = Fraction(0)) -> bool | None:
     """The table's value is what the claim says; `None` where only a generous rounding would make it so."""
     if not tape.strictly_apart(claimed, Amount.exactly(value)):
         return True
-    return False if tape.surely_apart(claimed, Amount.exactly(value)) else None
+    width = abs(value) * approximate
+    near = Range(value - width, value + width)
+    return False if tape.surely_apart(claimed, Amount(value, near, near)) else None
 
 
 def claimed_by(figure: Figure | None) -> Amount:

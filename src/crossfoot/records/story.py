@@ -14,7 +14,7 @@ from typing import Any, Literal
 from ..document import CrossfootError, Span
 from ..finding import Evidence, Tape
 from ..ledger import Ledger
-from . import answer_in, records_of
+from . import answers_in, records_of
 from .answer import Answer
 from .claims import Claim, claim_of
 from .periods import Period, periods_of
@@ -91,10 +91,10 @@ def _told(ledger: Ledger, tables: tuple[Any, ...]) -> Iterator[Told]:
             if not _worth_asking(claim):
                 continue
             period, borrowed = _inherited(claim, stated, sentence)
-            answer = answer_in(records, ledger, sentence, inherited=period)
-            if answer.readings:
-                span = _place(claim, sentence)
-                yield Told(span, answer, str(table), borrowed and len(distinct) > 1, _in_quotation(ledger, span))
+            span = _place(claim, sentence)
+            for answer in answers_in(records, ledger, sentence, inherited=period):
+                if answer.readings:
+                    yield Told(span, answer, str(table), borrowed and len(distinct) > 1, _in_quotation(ledger, span))
 
 
 def _in_quotation(ledger: Ledger, span: Span) -> bool:

@@ -22,11 +22,11 @@ from .said import claimed_by, day_words, holds, number, ordinal, point, said
 
 def readings_of(asked: Asked, question: Question) -> tuple[Reading, ...]:
     """Every reading of a question, the plainest first."""
-    for side in (question.side, question.base):
-        _within_cover(asked, side.period if side else None)
+    for side in filter(None, (question.side, question.base)):
+        _within_cover(asked, question.measure, side.period)
     work = WORKING[question.kind]
     found = list(work(asked, question, question.measure))
-    names = question.measure.also if question.narrower and question.kind in ("rank", "value") else ()
+    names = question.measure.also if question.narrower else ()
     for name in names:
         found += [_aside(reading) for reading in work(asked, question, asked.mapping.measure(name))]
     return tuple(found)
@@ -36,11 +36,15 @@ def _aside(reading: Reading) -> Reading:
     return Reading(reading.words, reading.shows, reading.value, reading.agrees, reading.sql, reading.rows, False, reading.tape, reading.top)
 
 
-def _within_cover(asked: Asked, period: Period | None) -> None:
+def _within_cover(asked: Asked, measure: Measure, period: Period | None) -> None:
+    """A sum needs every day of its period; a level (a price on some day) needs one."""
     cover = covered(asked.table, asked.mapping)
-    if cover and period and not (cover[0] <= period.first and period.last <= cover[1]):
-        raise Untestable(f"the table covers {day_words(cover[0])} to {day_words(cover[1])}, and the claim is about {period.words}")
-    if asked.mapping.period and not period and any(measure.level for measure in asked.mapping.measures):
+    if cover and period:
+        inside = cover[0] <= period.first and period.last <= cover[1]
+        touches = period.first <= cover[1] and cover[0] <= period.last
+        if not (touches if measure.level else inside):
+            raise Untestable(f"the table covers {day_words(cover[0])} to {day_words(cover[1])}, and the claim is about {period.words}")
+    if asked.mapping.period and not period and measure.level:
         raise Untestable("the claim names no period, and the table has several")
 
 
@@ -48,8 +52,10 @@ def _value(asked: Asked, question: Question, measure: Measure) -> Iterator[Readi
     result = amount(asked.table, asked.mapping, measure, question.side.filters, question.side.period)
     if result.value is None:
         raise Untestable(f"{len(result.values) or 'no'} rows fit the claim" if result.values else "no row fits the claim")
+    if not result.rows:
+        raise Untestable("no row fits the claim")
     tape = Tape()
-    agrees = holds(claimed_by(question.figure), result.value, tape)
+    agrees = holds(claimed_by(question.figure), result.value, tape, approximate=asked.mapping.approximate)
     yield Reading(
         said(asked, measure, question.side), number(result.value, measure), result.value, agrees, result.sql, result.rows, tape=tape.lines
     )
@@ -127,8 +133,36 @@ def _sum_of_figures(asked: Asked, question: Question, measure: Measure) -> Itera
     yield Reading(said(asked, measure, question.side), shows, result.value, agrees, result.sql, result.rows, tape=tape.lines)
 
 
+def _none(asked: Asked, question: Question, measure: Measure) -> Iterator[Reading]:
+    result = amount(asked.table, asked.mapping, measure, question.side.filters, question.side.period)
+    assert result.value is not None
+    tape = Tape()
+    agrees = tape.same(int(result.value), 0)
+    yield Reading(
+        said(asked, measure, question.side), number(result.value, measure), result.value, agrees, result.sql, result.rows, tape=tape.lines
+    )
+
+
+def _part(asked: Asked, question: Question, measure: Measure) -> Iterator[Reading]:
+    assert question.base is not None
+    sides = (question.side, question.base)
+    part, whole = (amount(asked.table, asked.mapping, measure, side.filters, side.period) for side in sides)
+    if part.value is None or whole.value is None:
+        raise Untestable("no row fits the claim")
+    tape = Tape()
+    values = (part.value, whole.value)
+    held = [holds(figure.quantity.amount, value, tape) for figure, value in zip(question.figures, values, strict=True)]
+    agrees = False if False in held else None if None in held else True
+    shows = f"{number(part.value, measure)} of {number(whole.value, measure)}"
+    yield Reading(
+        said(asked, measure, question.side), shows, part.value, agrees, f"{part.sql};\n            {whole.sql}", whole.rows, tape=tape.lines
+    )
+
+
 WORKING: dict[str, Callable[[Asked, Question, Measure], Iterator[Reading]]] = {
     "value": _value,
+    "none": _none,
+    "part": _part,
     "rank": _rank,
     "change rank": change_rank,
     "change": change,
