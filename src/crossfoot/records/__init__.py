@@ -13,7 +13,7 @@ from typing import Any
 
 from ..document import Span
 from ..formats import document_from_text
-from ..ledger import Ledger
+from ..ledger import Figure, Ledger
 from ..reading import read
 from .answer import Answer, Reading, Verdict, merged, verdict_of
 from .asked import Asked, Question, Untestable, narrowed, withheld_notes
@@ -79,15 +79,30 @@ def _readings(asked: Asked, question: Question, number: int, others: list[tuple[
 def _answer(asked: Asked, question: Question, readings: tuple[Reading, ...]) -> Answer:
     verdict = _verdict(asked, question, readings)
     notes = (*withheld_notes(asked.claim, asked.mapping), *asked.mapping.notes, *asked.table.notes)
-    return _made(asked, verdict, _reason(asked, question, readings, verdict), readings=readings, notes=notes, kind=question.kind)
+    return _made(
+        asked,
+        verdict,
+        _reason(asked, question, readings, verdict),
+        readings=readings,
+        notes=notes,
+        kind=question.kind,
+        figure=question.figure,
+    )
 
 
 def _made(
-    asked: Asked, verdict: Verdict, reason: str, *, readings: tuple[Reading, ...] = (), notes: tuple[str, ...] = (), kind: str = ""
+    asked: Asked,
+    verdict: Verdict,
+    reason: str,
+    *,
+    readings: tuple[Reading, ...] = (),
+    notes: tuple[str, ...] = (),
+    kind: str = "",
+    figure: Figure | None = None,
 ) -> Answer:
     reason = reason[:1].upper() + reason[1:]
     mapping = asked.mapping
-    return Answer(asked.claim.text, asked.table.name, verdict, reason, readings, notes, mapping.source, kind, mapping.declared)
+    return Answer(asked.claim.text, asked.table.name, verdict, reason, readings, notes, mapping.source, kind, mapping.declared, figure)
 
 
 def _explained(asked: Asked, question: Question) -> bool:
@@ -102,7 +117,8 @@ def _verdict(asked: Asked, question: Question, readings: tuple[Reading, ...]) ->
     ranked = question.kind in RANKED
     open_reading = bool(withheld_notes(claim, mapping))
     within: bool | None = None
-    if question.kind == "value" and question.figure and (narrowed(claim, mapping) or open_reading):
+    values = (question.member,) if question.kind == "listed" and question.member else ()
+    if question.kind in ("value", "listed") and question.figure and (narrowed(claim, mapping, values) or open_reading):
         value, low = readings[0].value, question.figure.quantity.strict.low
         within = value is not None and low is not None and low <= value
     refutable = mapping.declared and mapping.complete

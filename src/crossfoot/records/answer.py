@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from ..finding import Line
+from ..ledger import Figure
 from ..quantity import exact
 
 Verdict = Literal["supported", "refuted", "mixed", "bounded", "not_testable"]
@@ -58,6 +59,7 @@ class Answer:
     source: str = ""
     kind: str = ""
     declared: bool = False
+    figure: Figure | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """What `crossfoot ask --format json` prints."""

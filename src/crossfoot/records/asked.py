@@ -19,7 +19,7 @@ from .periods import Period
 from .queries import Filter, Sign
 
 QuestionKind = Literal[
-    "none", "part", "rank", "change rank", "change", "difference", "compare", "universal", "share", "value", "sum of figures"
+    "rank", "change rank", "change", "difference", "compare", "universal", "none", "part", "share", "value", "listed", "sum of figures"
 ]
 
 SIGNS: dict[str, Sign] = {"at least": ">=", "more than": ">", "at most": "<=", "less than": "<"}
@@ -150,13 +150,16 @@ class Asked:
         periods = [item.period for item in self.claim.periods]
         if len(periods) > 1:
             raise Untestable("the claim speaks of several periods")
+        if not periods and not self.inherited and self.claim.days:
+            raise Untestable(f"the claim does not say which {self.claim.days} days")
         return periods[0] if periods else self.inherited
 
 
-def narrowed(claim: Claim, mapping: TableMapping) -> bool:
+def narrowed(claim: Claim, mapping: TableMapping, values: Sequence[str] = ()) -> bool:
     """Whether the claim may be about less than the member of the table it names: a city, where the table has an office for three states."""
     broader = {members.column for members in mapping.members if members.broader}
-    return any(named.narrow or (named.column in broader and not named.explicit) for named in claim.named)
+    named = [one for one in claim.named if not values or one.value in values]
+    return any(one.narrow or (one.column in broader and not one.explicit) for one in named)
 
 
 def withheld_notes(claim: Claim, mapping: TableMapping) -> list[str]:

@@ -7,6 +7,7 @@ changes and shares without a figure of their own, this module gives way to its r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,7 +17,7 @@ from ..document import Span
 from ..ledger import Figure, Ledger
 from ..reading.vocabulary import words as vocabulary
 from .lexicon import Lexicon, Meaning, Word, folded, words_of
-from .periods import Period, periods_of
+from .periods import Period, days_in, periods_of
 
 ItemKind = Literal["figure", "period", "meaning", "cue", "ordinal", "stop", "word"]
 
@@ -49,11 +50,12 @@ class Named:
 
 @dataclass(slots=True)
 class Claim:
-    """A sentence, read for a table."""
+    """A sentence, read for a table; `days` where it names a length of time and no day ("in four days")."""
 
     text: str
     items: list[Item] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
+    days: int | None = None
 
     def has(self, *cues: str) -> bool:
         """Whether one of these cues stands in the claim."""
@@ -120,13 +122,31 @@ def claim_of(ledger: Ledger, span: Span, lexicon: Lexicon) -> Claim:
     text = ledger.document.text[span.start : span.end]
     claim = Claim(text, words=words_of(text))
     periods = [p for p in periods_of(ledger, year_starts=lexicon.mapping.year_starts) if span.holds(p.span)]
-    figures = [f for f in ledger.figures if span.holds(f.span) and not any(p.span.overlaps(f.span) for p in periods)]
+    lengths = [m for m in ledger.moments if m.kind == "duration" and span.holds(m.span) and not any(p.span.holds(m.span) for p in periods)]
+    apart = [*(p.span for p in periods), *(m.span for m in lengths)]
+    figures = [f for f in ledger.figures if span.holds(f.span) and not any(one.overlaps(f.span) for one in apart)]
+    claim.days = days_in(lengths[0]) if len(lengths) == 1 and not periods else None
+    aside = [Span(s.start - span.start, s.end - span.start) for s in (m.span for m in lengths)] if claim.days else []
+    aside += [Span(*match.span()) for match in _attributed().finditer(text)]
     at = 0
     while at < len(claim.words):
         item = _item(claim, at, span.start, lexicon, figures, periods)
+        if any(one.holds(Span(claim.words[at].start, claim.words[at].end)) for one in aside):
+            item = Item("stop", at, at + 1, Span(claim.words[at].start, claim.words[at].end))
         claim.items.append(item)
         at = item.after
     return claim
+
+
+@cache
+def _attributed() -> re.Pattern[str]:
+    """ ", the group said.", ", according to ICE.", "Officials said on Monday that "."""
+    verbs = "|".join(word for entry in vocabulary("claims")["attribution"] for word in entry["words"])
+    return re.compile(
+        rf",\s(?:[^,;:.\d]{{1,60}}\s)?(?:{verbs})(?:\s(?:on\s)?[A-Z][a-z]{{2,8}}day)?[.\s]*\Z"
+        r"|,\saccording\sto\s[^,;:\d]{1,80}\Z"
+        rf"|\A[^,;:.\d]{{1,80}}\s(?:{verbs})\s(?:on\s[A-Z][a-z]{{2,8}}day\s)?that\s"
+    )
 
 
 def _item(claim: Claim, at: int, shift: int, lexicon: Lexicon, figures: list[Figure], periods: list[Period]) -> Item:

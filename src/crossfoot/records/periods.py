@@ -60,6 +60,12 @@ _OF = re.compile(r"\s+(?:of|in)\s+", re.IGNORECASE)
 _ENDING = re.compile(r"\s*(?:,\s*)?(?:that\s+|which\s+)?(?:to|through|up to|ended|ending|until)\s*(?:on\s+|last\s+)?", re.IGNORECASE)
 
 
+def days_in(length: Moment) -> int | None:
+    """How many days a length of time is; `None` where it is not counted in days or weeks."""
+    count = re.fullmatch(r"P(\d{1,3})([DW])", length.timex or "")
+    return int(count.group(1)) * (7 if count.group(2) == "W" else 1) if count else None
+
+
 def periods_of(ledger: Ledger, *, year_starts: int = 1) -> list[Period]:
     """The periods a text states, in order, none inside another."""
     text = ledger.document.text
@@ -157,10 +163,9 @@ def _with_length(text: str, moment: Moment, lengths: list[Moment]) -> Period:
     assert moment.earliest is not None
     assert moment.latest is not None
     for length in lengths:
-        count = re.fullmatch(r"P(\d{1,3})([DW])", length.timex or "")
+        days = days_in(length)
         gap = text[length.span.end : moment.span.start]
-        if count and length.span.end <= moment.span.start and _ENDING.fullmatch(gap) and moment.earliest == moment.latest:
-            days = int(count.group(1)) * (7 if count.group(2) == "W" else 1)
+        if days and length.span.end <= moment.span.start and _ENDING.fullmatch(gap) and moment.earliest == moment.latest:
             span = Span(length.span.start, moment.span.end)
             return Period(moment.latest - timedelta(days - 1), moment.latest, text[span.start : span.end], span)
     return Period(moment.earliest, moment.latest, text[moment.span.start : moment.span.end], moment.span)

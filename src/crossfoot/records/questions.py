@@ -13,6 +13,7 @@ from ..ledger import Figure
 from .asked import Asked, Question, Side, Untestable
 from .claims import Claim, Item, Named, is_verb
 from .periods import Period
+from .queries import Filter
 
 
 def questions_of(asked: Asked) -> list[Question]:
@@ -20,6 +21,9 @@ def questions_of(asked: Asked) -> list[Question]:
     claim = asked.claim
     if claim.has("not") and not claim.has("in the top"):
         raise Untestable("the claim says what is not so")
+    listed = _listed(asked)
+    if listed:
+        return listed
     readers = (_sum_of_figures, _none, _universal, _change_rank, _rank, _change, _difference, _part, _share, _compare, _value)
     for reader in readers:
         question = reader(asked)
@@ -284,6 +288,21 @@ def _sum_of_figures(asked: Asked) -> Question | None:
     if not any("each" in item.says or "total" in item.says for item in rest) or any(item.kind == "word" for item in rest):
         return None
     return Question("sum of figures", asked.measure(), Side((), asked.period()), figures=tuple(i.figure for i in asked.figures if i.figure))
+
+
+def _listed(asked: Asked) -> list[Question]:
+    """ "28 arrests in Baltimore, 30 in Chicago and 63 in Denver": each figure with the member that follows it before the next."""
+    claim, figures = asked.claim, asked.figures
+    if len(figures) < 3 or not asked.names_measure() or claim.has("up", "down", "more", "fewer", "sum of"):
+        return []
+    measure, found = asked.measure(), []
+    for number, item in enumerate(figures):
+        end = figures[number + 1].first if number + 1 < len(figures) else len(claim.words)
+        near = [named for named in claim.named if item.after <= named.item.first < min(end, item.after + 5)]
+        if len(near) == 1 and item.figure and item.figure.kind in ("count", "money", "measure") and measure.unit != "%":
+            side = Side((Filter(near[0].column, (near[0].value,)), *asked.categories()), asked.period())
+            found.append(Question("listed", measure, side, figure=item.figure, member=near[0].value))
+    return found if len(found) >= 2 else []
 
 
 def _none(asked: Asked) -> Question | None:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from ..document import CrossfootError, Span
 from ..finding import Evidence, Tape
 from ..ledger import Ledger
-from . import answers_in, records_of
+from . import RANKED, answers_in, records_of
 from .answer import Answer
 from .claims import Claim, claim_of
 from .periods import Period, periods_of
@@ -33,13 +33,16 @@ class Told:
     @property
     def outcome(self) -> Literal["finding", "tick", "undecided", "silent"]:
         """What is made of it: a finding only where every reading refutes the story's own words and period."""
+        kind = self.answer.kind
         match self.answer.verdict:
             case "supported":
-                return "undecided" if self.borrowed and self.answer.kind != "value" else "tick"
-            case "refuted":
-                return "undecided" if self.borrowed else "finding"
+                return "undecided" if self.borrowed and kind in RANKED else "tick"
+            case "refuted" if not self.borrowed:
+                return "finding"
+            case _ if kind == "listed":
+                return "silent"
             case "not_testable":
-                return "undecided" if self.answer.declared and self.answer.kind == "rank" else "silent"
+                return "undecided" if self.answer.declared and kind == "rank" else "silent"
             case _:
                 return "undecided"
 
@@ -91,9 +94,9 @@ def _told(ledger: Ledger, tables: tuple[Any, ...]) -> Iterator[Told]:
             if not _worth_asking(claim):
                 continue
             period, borrowed = _inherited(claim, stated, sentence)
-            span = _place(claim, sentence)
             for answer in answers_in(records, ledger, sentence, inherited=period):
                 if answer.readings:
+                    span = _place(claim, sentence, answer)
                     yield Told(span, answer, str(table), borrowed and len(distinct) > 1, _in_quotation(ledger, span))
 
 
@@ -107,14 +110,19 @@ def _worth_asking(claim: Claim) -> bool:
 
 
 def _inherited(claim: Claim, stated: list[Period], sentence: Span) -> tuple[Period | None, bool]:
-    if claim.periods:
+    """The period the sentence belongs to, and whether that is only a guess: "in four days" belongs to the four days named elsewhere."""
+    if claim.periods or not stated:
         return None, False
     before = [period for period in stated if period.span.start < sentence.start]
-    return (before[-1], True) if before else (stated[0], True) if stated else (None, False)
+    if claim.days:
+        same = [period for period in stated if (period.last - period.first).days + 1 == claim.days]
+        return (same[0], False) if len({(one.first, one.last) for one in same}) == 1 else (None, False)
+    return (before or stated)[-1 if before else 0], True
 
 
-def _place(claim: Claim, sentence: Span) -> Span:
-    """The words to mark: from the first to the last of what was understood."""
+def _place(claim: Claim, sentence: Span, answer: Answer) -> Span:
+    """The words to mark: the figure; for a ranking, from the first to the last of what was understood."""
+    if answer.kind not in RANKED and answer.figure:
+        return answer.figure.span
     said = [item.span for item in claim.items if item.kind in ("figure", "ordinal", "cue", "meaning")]
-    start, end = said[0].start, max(span.end for span in said)
-    return Span(sentence.start + start, sentence.start + end)
+    return Span(sentence.start + said[0].start, sentence.start + max(span.end for span in said))
