@@ -162,8 +162,9 @@ def check(
     sources_complete: bool = False,
 ) -> Report:
     """One story, checked against itself, its sources and its tables."""
-    case = Case(read(text, published=published), tuple(map(read, sources)), tuple(tables), sources_complete)
-    return Report((story_report(case, selected(select, ignore, preview=preview)),))
+    against, unread = _readable(tuple(map(read, sources)))
+    case = Case(read(text, published=published), against, tuple(tables), sources_complete and not unread)
+    return Report((story_report(case, selected(select, ignore, preview=preview)),), unread)
 
 
 def check_files(
@@ -181,7 +182,8 @@ def check_files(
     """Several stories, each checked against the same sources and tables; what cannot be read is listed, and the rest is checked."""
     checks = selected(select, ignore, preview=preview)
     unreadable: list[Unreadable] = []
-    against = tuple(ledger for source in sources for ledger in _attempted(source, None, unreadable))
+    against, unread = _readable(tuple(ledger for source in sources for ledger in _attempted(source, None, unreadable)))
+    unreadable += unread
     there = tuple(table for table in tables if _is_there(table, unreadable))
     # With a source missing, "not in the sources" can no longer be said.
     complete = sources_complete and len(against) == len(sources)
@@ -215,6 +217,12 @@ def shown_evidence(report: StoryReport, evidence: Evidence) -> str:
         return evidence.path
     place = source.place(evidence.span.start)
     return f"{evidence.path}:{place.line}:{place.column}"
+
+
+def _readable(sources: tuple[Ledger, ...]) -> tuple[tuple[Ledger, ...], tuple[Unreadable, ...]]:
+    """The sources in English; of the others nothing can be said, least of all that something is not in them."""
+    unread = tuple(Unreadable(source.document.name, source.unread) for source in sources if source.unread)
+    return tuple(source for source in sources if not source.unread), unread
 
 
 def _attempted(text: Text, published: date | None, unreadable: list[Unreadable]) -> Iterator[Ledger]:

@@ -7,7 +7,7 @@ map back. `Span` is the only kind of place in this house: half-open characters i
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
@@ -68,13 +68,12 @@ class Block:
         """From the text as given to the clean words: the nearest position at or before."""
         if not self.runs:
             return given - self.span.start
-        best = 0
-        for clean, start in self.runs:
-            if start > given:
-                break
-            best = clean + given - start
-        following = [clean for clean, start in self.runs if start > given]
-        return max(0, min([best, len(self.text), *following[:1]]))
+        run = bisect_right(self.runs, given, key=lambda pair: pair[1]) - 1
+        if run < 0:
+            return 0
+        clean, start = self.runs[run]
+        following = self.runs[run + 1][0] if run + 1 < len(self.runs) else len(self.text)
+        return min(clean + given - start, following)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,8 @@ class Document:
             self._lines.extend(_line_starts(self.text))
         line = bisect_right(self._lines, offset) - 1
         before = self.text[self._lines[line] : offset]
-        return Place(line + 1, len(before) + 1, len(before) + sum(ord(character) > 0xFFFF for character in before))
+        utf16 = len(before) if before.isascii() else len(before.encode("utf-16-le", "surrogatepass")) // 2
+        return Place(line + 1, len(before) + 1, utf16)
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its end."""
@@ -122,7 +122,9 @@ class Document:
     def words(self, span: Span) -> str:
         """The words at a place, without markup and with single spaces."""
         parts = []
-        for block in self.blocks:
+        first = bisect_right(self.blocks, span.start, key=lambda block: block.span.start) - 1
+        last = bisect_left(self.blocks, span.end, key=lambda block: block.span.start)
+        for block in self.blocks[max(0, first) : last]:
             if block.span.overlaps(span):
                 start = block.clean(max(span.start, block.span.start))
                 end = block.clean(min(span.end, block.span.end) - 1) + 1
