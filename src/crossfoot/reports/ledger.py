@@ -157,11 +157,11 @@ def _ties(ledger: Ledger, ink: Ink, width: int) -> Iterator[str]:
 def _tallies(ledger: Ledger) -> Iterator[tuple[int, str]]:
     for tally in ledger.tallies:
         parts = " + ".join(ledger.words(part.span) for part in tally.parts)
-        whole = ledger.words(tally.whole.span) if tally.whole else "no total given"
+        footing = f"{ledger.words(tally.whole.span)} = {parts}" if tally.whole else f"{parts}, without a total"
         partial = {True: "all parts", False: "some parts", None: "all or some parts"}[tally.complete]
         overlap = {True: "", False: ", may overlap", None: ", may overlap"}[tally.exclusive]
         place = ledger.document.place(tally.span.start)
-        yield tally.span.start, f"  {f'{place.line}:{place.column}'.rjust(6)}  tally: {whole} of {parts} ({partial}{overlap})"
+        yield tally.span.start, f"  {f'{place.line}:{place.column}'.rjust(6)}  tally: {footing} ({partial}{overlap})"
 
 
 def _relations(ledger: Ledger) -> Iterator[tuple[int, str]]:
