@@ -1,10 +1,383 @@
+"""Who is who in a story: people, organisations, groups, places and papers, each with every place where it is named.
+
+A name is given in full once and comes back shorter: as a surname, an acronym, "the mayor", "the agency". Two names are taken for one
+party only where one party fits; otherwise the shorter name is left alone. A headline names nobody new.
+"""
+
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
-from ..ledger import Party
-from .paragraphs import Story
+from ..document import Span
+from ..ledger import Party, PartyKind
+from .cast import Cast, Player, initials, organisation_key
+from .names import Name, names_in
+from .paragraphs import Paragraph, Story
+from .places import listed, usual_name
+from .quotes import Quotation
+from .roles import Described, Role, described_in, role_after, role_before, speaks_after, speaks_before
+
+_ACRONYM = re.compile(r"(?:['’]s)?\s\((?:the\s)?[\"“‘']?([A-Z][A-Za-z&]{1,9})s?[\"”’']?\)")
+_AGED = re.compile(r",\s(?:aged?\s)?\d{1,3}(?=[,.;]| (?:and|of|from|who|was|said)\b)|\s\(\d{1,3}\)")
+_WHO = re.compile(r",?\s(?:who|whose|himself|herself)\b")
+_ITS = re.compile(r"\b(?:its|the (?:company|firm|organi[sz]ation|agency|group|team|club|charity))\b")
+_WORD = re.compile(r"[^\W_]+(?:[-&.]\w+)*")
+_FORMER = re.compile(r"\b(?:(?:former|acting|deputy|then|ex|state|assistant|interim|vice|late|retired)[ -])+$")
+_PREPOSED = re.compile(r"\b(?:in|at|from|near|across|outside|throughout) (?:downtown |nearby |central )?$")
 
 
-def parties(story: Story, *given: Any) -> tuple[Party, ...]:
-    return ()
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A name in a paragraph with what stands around it; all places are positions in the paragraph."""
+
+    name: Name
+    title: str | None
+    before: Role | None
+    after: Role | None
+    speaks: bool
+    human: bool
+    acronym: str | None
+    acronym_span: Span | None
+    located: bool
+
+
+def parties(story: Story, quotations: Iterable[Quotation] = ()) -> tuple[Party, ...]:
+    """Everyone and everything that speaks or is named, in order of first mention."""
+    bodies = [p for p in story.paragraphs if not in_title_case(p)]
+    met = [(p.start, one) for p in bodies for one in met_in(p.text)]
+    cast = Cast()
+    _introduce(cast, met)
+    _mention(cast, met)
+    _describe(cast, [(p.start, one) for p in bodies for one in described_in(p.text)])
+    _headlines(cast, [p for p in story.paragraphs if in_title_case(p)])
+    return _parties(cast)
+
+
+def in_title_case(paragraph: Paragraph) -> bool:
+    """True for a headline, and for a line in which nearly every word has a capital: capitals there name nothing."""
+    words = re.findall(r"[^\W\d_]{4,}", paragraph.text[:400])
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals >= 2 and (capitals > 0.7 * len(words)) and len(words) > 3
+
+
+@lru_cache(maxsize=4096)
+def met_in(text: str) -> tuple[Met, ...]:
+    """The names of a paragraph with their surroundings."""
+    return tuple(_met(text, name) for name in names_in(text))
+
+
+def _met(text: str, name: Name) -> Met:
+    start, end = name.span
+    if name.kind == "thing":
+        return Met(name, None, None, None, False, False, None, None, False)
+    first = name.title.start if name.title else start
+    acronym = _ACRONYM.match(text, end)
+    aged = _AGED.match(text, end) is not None
+    return Met(
+        name,
+        _title(text, name),
+        role_before(text, name.front.start if name.front else first),
+        role_after(text, end),
+        speaks_after(text, end) or speaks_before(text, first),
+        aged or _WHO.match(text, end) is not None,
+        acronym.group(1) if acronym else None,
+        Span(*acronym.span(1)) if acronym else None,
+        _PREPOSED.search(text, max(0, start - 24), start) is not None,
+    )
+
+
+def _title(text: str, name: Name) -> str | None:
+    """The office before a name, with small words that belong to it: "former President"; not "Mr"."""
+    if name.title is None:
+        return None
+    written = text[name.title.start : name.title.end]
+    if all(word in listed("titles", "honorifics") for word in written.split()):
+        return None
+    lead = _FORMER.search(text, max(0, name.title.start - 24), name.title.start)
+    return (lead.group() if lead else "") + written
+
+
+Placed = tuple[int, Met]
+
+
+def _introduce(cast: Cast, met: list[Placed]) -> None:
+    """Full names first: everyone who is a person, an organisation or a place by name or by what is said of it."""
+    alone = Counter(one.name.text for _, one in met if len(one.name.words) == 1 and one.name.kind is None)
+    for _, one in met:
+        kind = _shown_kind(one, alone)
+        if kind == "person" and len(one.name.words) > 1:
+            cast.person(one.name.words, one.name.text)
+        elif kind == "organisation":
+            player = cast.organisation(one.name.text)
+            if one.acronym and _abbreviates(one.acronym, one.name.text):
+                _also(cast, player, one.acronym)
+    _infer_acronyms(cast)
+
+
+def _shown_kind(one: Met, alone: Counter[str]) -> str | None:
+    name = one.name
+    if name.kind is not None:
+        return name.kind
+    if one.acronym and len(name.words) > 1:
+        return "organisation"
+    if one.after is not None and one.after.body:
+        return "organisation"
+    if one.located and name.words[-1] in ("City", "Town"):
+        return "place"
+    role = one.before is not None or one.after is not None
+    if role or one.human:
+        return "person" if not name.the and len(name.words) < 5 else None
+    if len(name.words) in (2, 3) and not name.the and (one.speaks or alone[name.words[-1]]) and not _odd(name):
+        return "person"
+    return None
+
+
+def _odd(name: Name) -> bool:
+    """Capitalised pairs that are no person although one of the words comes back alone: "Safe City", "Latino Heritage"."""
+    return any(
+        word in listed("places", "demonyms")
+        or word in listed("organisations", "known")
+        or (usual_name(word) and word not in listed("places", "names_too"))
+        for word in name.words
+    )
+
+
+def _abbreviates(acronym: str, text: str) -> bool:
+    letters = iter(text.upper())
+    return acronym.isupper() and acronym[0] == text[0].upper() and all(letter in letters for letter in acronym.replace("&", ""))
+
+
+def _also(cast: Cast, player: Player, name: str) -> None:
+    known = cast.full.get(organisation_key(name))
+    if known is None:
+        cast.full[organisation_key(name)] = player
+    elif known is not player and not known.mentions:
+        cast.players.remove(known)
+        cast.full[organisation_key(name)] = player
+
+
+def _infer_acronyms(cast: Cast) -> None:
+    """ "ICE", where the story also has one "Immigration and Customs Enforcement"."""
+    long: dict[str, list[Player]] = {}
+    for player in cast.players:
+        if player.kind == "organisation" and " " in player.name:
+            long.setdefault(initials(player.name), []).append(player)
+    for player in list(cast.players):
+        short = player.name.replace(".", "")
+        if player.kind == "organisation" and short.isupper() and len(short) > 2 and len(long.get(short, ())) == 1:
+            _also(cast, long[short][0], player.name)
+
+
+def _mention(cast: Cast, met: list[Placed]) -> None:
+    """Every name once more, in order, each put to the one party it fits."""
+    alone = Counter(one.name.text for _, one in met if len(one.name.words) == 1 and one.name.kind is None)
+    singles = _singles(met)
+    for start, one in met:
+        player = _player(cast, one, alone, singles)
+        if player is None:
+            continue
+        player.met(_moved(one.name.span, start), one.name.text)
+        if one.acronym and one.acronym_span and player.kind == "organisation" and cast.full.get(organisation_key(one.acronym)) is player:
+            player.met(_moved(one.acronym_span, start), one.acronym)
+        _learn(player, one, start)
+
+
+def _moved(span: Span, start: int) -> Span:
+    return Span(span.start + start, span.end + start)
+
+
+def _player(cast: Cast, one: Met, alone: Counter[str], singles: dict[str, str]) -> Player | None:
+    name = one.name
+    kind = _shown_kind(one, alone)
+    if len(name.words) == 1 or (kind is None and cast.by_surname(name.text)):
+        return _single(cast, one, kind, singles)
+    if kind == "person":
+        return cast.person(name.words, name.text)
+    if kind == "organisation":
+        return cast.organisation(name.text)
+    if kind == "place":
+        return cast.place(name.text)
+    return cast.full.get(organisation_key(name.text)) or cast.full.get(name.text.casefold())
+
+
+def _single(cast: Cast, one: Met, kind: str | None, singles: dict[str, str]) -> Player | None:
+    """One word: a surname of someone met, a place, an organisation, a first name, or someone who has only this name."""
+    name = one.name
+    surname = cast.by_surname(name.text)
+    if kind == "place":
+        twofold = surname is not None and (one.speaks or (not one.located and name.text in listed("places", "names_too")))
+        return surname if twofold else cast.place(name.text)
+    if kind in ("office", "thing"):
+        return None
+    if surname is not None and not (kind == "organisation" and name.text.isupper()):
+        return surname
+    known = cast.full.get(organisation_key(name.text))
+    if known is not None:
+        return known
+    if kind == "organisation":
+        return cast.organisation(name.text)
+    if name.text.casefold() in cast.surnames:
+        return None
+    short = _first_word_of(cast, name.text)
+    if short is not None:
+        return short
+    given = cast.by_given(name.text)
+    if given is not None and given.mentions:
+        return given
+    if name.title is not None:
+        return cast.person(name.words, name.text)
+    match singles.get(name.text):
+        case "organisation":
+            return cast.organisation(name.text)
+        case "person":
+            return cast.person(name.words, name.text)
+    return None
+
+
+def _first_word_of(cast: Cast, word: str) -> Player | None:
+    """ "Barclays" for "Barclays Bank", where one organisation begins so."""
+    fits = [p for p in cast.players if p.kind == "organisation" and p.name.startswith(word + " ")]
+    return fits[0] if len(fits) == 1 and usual_name(word) is None else None
+
+
+def _singles(met: list[Placed]) -> dict[str, str]:
+    """What a name of one word is that belongs to no longer one: judged by everything the story says of it."""
+    shown: dict[str, Counter[str]] = {}
+    owners = {(start, one.before.span.start - 1) for start, one in met if one.before is not None}
+    for start, one in met:
+        name = one.name
+        if len(name.words) != 1 or name.kind is not None:
+            continue
+        seen = shown.setdefault(name.text, Counter())
+        seen["inside"] += not name.opens
+        seen["speaks"] += one.speaks
+        # "Juntos executive director Erika Lowe", "Juntos, a community organization"
+        seen["organisation"] += (start, name.span.end) in owners or (one.after is not None and one.after.body)
+        seen["person"] += one.human or name.title is not None or one.before is not None or (one.after is not None and not one.after.body)
+    kinds: dict[str, str] = {}
+    for word, seen in shown.items():
+        if not seen["inside"] and (word.lower() in listed("common", "words") or sum(seen.values()) < 2):
+            continue
+        if seen["organisation"] > 0 and seen["organisation"] >= seen["person"]:
+            kinds[word] = "organisation"
+        elif seen["person"] or seen["speaks"] or word in listed("names", "alone"):
+            kinds[word] = "person"
+    return kinds
+
+
+def _learn(player: Player, one: Met, start: int) -> None:
+    """Role and affiliation from the words around a mention; what was said first stays."""
+    name = one.name
+    if player.kind == "person" and one.title is not None:
+        player.heads.add(one.title.split()[-1].lower())
+        if player.role is None:
+            player.role = one.title
+            player.owner = _moved(name.front, start) if name.front else None
+    for role in (one.before, one.after):
+        if role is None or player.kind == "place" or (player.kind == "person") == role.body:
+            continue
+        player.heads.add(role.head)
+        if role.body:
+            player.sorts.add(role.head)
+        if player.role is None:
+            player.role = role.text
+            player.owner = _moved(role.owner, start) if role.owner else None
+
+
+def _describe(cast: Cast, described: list[tuple[int, Described]]) -> None:
+    """ "The mayor", "the agency" where only one fits; else, if they speak, parties of their own."""
+    own: dict[str, Player] = {}
+    named = list(cast.players)
+    for start, one in described:
+        player = _fitting(named, one, start) or own.get(_description(one))
+        if player is None and one.speaks:
+            player = own[_description(one)] = cast.add(one.text, _party_kind(one))
+            player.role = one.text if one.kind == "person" else None
+            player.owner = _moved(one.owner, start) if one.owner else None
+        if player is None:
+            player = _again(own, one)
+        if player is not None:
+            player.mentions.append(_moved(one.span, start))
+
+
+def _party_kind(one: Described) -> PartyKind:
+    kinds: dict[str, PartyKind] = {"person": "person", "organisation": "organisation", "document": "document"}
+    return kinds.get(one.kind, "group")
+
+
+def _description(one: Described) -> str:
+    return one.text.casefold()
+
+
+def _again(own: dict[str, Player], one: Described) -> Player | None:
+    """ "Activists", after "immigration activists" spoke, where no others did."""
+    fits = [p for p in own.values() if p.name.casefold().endswith(one.head)]
+    return fits[0] if len(fits) == 1 and one.kind in ("group", "document") and one.text.casefold() == one.head else None
+
+
+def _fitting(named: list[Player], one: Described, start: int) -> Player | None:
+    """The one party a description fits; it must have been named before, and "the" must stand there."""
+    if one.determiner != "the" or " " in one.text or one.kind not in ("person", "organisation"):
+        return None
+    at = start + one.span.start
+    before = [p for p in named if p.mentions and min(p.mentions).start < at]
+    fits = [p for p in before if one.head in (p.heads if p.kind == "person" else p.sorts)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _headlines(cast: Cast, paragraphs: list[Paragraph]) -> None:
+    """Names already met, found again in headlines and lines in capitals."""
+    if not paragraphs:
+        return
+    known: dict[str, Player] = {}
+    for player in cast.players:
+        for name in (player.name, *player.aliases):
+            if player.kind in ("person", "organisation", "place") and name[:1].isupper():
+                known.setdefault(name.casefold(), player)
+    for surname, bearers in cast.surnames.items():
+        if len(bearers) == 1:
+            known.setdefault(surname, bearers[0])
+    for paragraph in paragraphs:
+        _in_headline(known, paragraph)
+
+
+def _in_headline(known: dict[str, Player], paragraph: Paragraph) -> None:
+    words = list(_WORD.finditer(paragraph.text))
+    at = 0
+    while at < len(words):
+        for size in range(min(6, len(words) - at), 0, -1):
+            start, end = words[at].start(), words[at + size - 1].end()
+            player = known.get(paragraph.text[start:end].casefold()) if words[at].group()[0].isupper() else None
+            if player is not None:
+                player.mentions.append(Span(paragraph.start + start, paragraph.start + end))
+                at += size - 1
+                break
+        at += 1
+
+
+def _parties(cast: Cast) -> tuple[Party, ...]:
+    """The cast as parties, in order of first mention; affiliations pointing to parties."""
+    players = sorted((p for p in cast.players if p.mentions), key=lambda p: min(p.mentions))
+    ends = {mention.end: p for p in players for mention in p.mentions}
+    starts = {mention.start: p for p in players for mention in p.mentions}
+    made: dict[int, Party] = {}
+    for player in sorted(players, key=lambda p: p.owner is not None):
+        owner = _owner(player, starts, ends)
+        above = made.get(id(owner)) if owner is not None and owner is not player else None
+        aliases = tuple(alias for alias in player.aliases if alias != player.name)
+        made[id(player)] = Party(player.name, player.kind, tuple(sorted(set(player.mentions))), player.role, above, aliases)
+    return tuple(made[id(p)] for p in players)
+
+
+def _owner(player: Player, starts: dict[int, Player], ends: dict[int, Player]) -> Player | None:
+    """Whose role it is: the party that ends right before the role, or stands where the owner is named."""
+    if player.owner is None:
+        return None
+    start, end = player.owner
+    near = (ends.get(at) for at in (end, end - 2, start, start - 2))
+    after = (starts.get(at) for at in (start, start + 4))
+    return next((one for one in (*near, *after) if one is not None and one.kind != "person"), None)

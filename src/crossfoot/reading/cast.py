@@ -1,0 +1,144 @@
+"""The cast of a story while it is being put together: who has been met so far, and by which shorter names each may come back.
+
+A surname stands for the one person who bears it; where two do, it stands for nobody, for a guess would put words in the wrong mouth.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ..document import Span
+from ..ledger import PartyKind
+from .places import listed, place_key, usual_name
+from .vocabulary import words
+
+_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "y", "&", "to"])
+
+
+@dataclass(slots=True, eq=False)
+class Player:
+    """A party in the making. `sorts` are the lower-case words it may be called by ("agency"); `owner` is where its affiliation stands."""
+
+    name: str
+    kind: PartyKind
+    mentions: list[Span] = field(default_factory=list)
+    role: str | None = None
+    heads: set[str] = field(default_factory=set)
+    owner: Span | None = None
+    aliases: list[str] = field(default_factory=list)
+    sorts: set[str] = field(default_factory=set)
+
+    def met(self, span: Span, name: str) -> None:
+        """One more mention, under that name."""
+        self.mentions.append(span)
+        if name != self.name and name not in self.aliases and name[:1].isupper():
+            self.aliases.append(name)
+
+
+@dataclass(slots=True, eq=False)
+class Cast:
+    """Everyone met so far, by full name, surname, first name, acronym and description."""
+
+    players: list[Player] = field(default_factory=list)
+    full: dict[str, Player] = field(default_factory=dict)
+    surnames: dict[str, list[Player]] = field(default_factory=dict)
+    given: dict[str, list[Player]] = field(default_factory=dict)
+    described: dict[str, Player] = field(default_factory=dict)
+
+    def add(self, name: str, kind: PartyKind) -> Player:
+        """A new party."""
+        player = Player(name, kind)
+        self.players.append(player)
+        return player
+
+    def person(self, parts: tuple[str, ...], text: str) -> Player:
+        """The person of that full name; "Donald J. Trump" is "Donald Trump"."""
+        bare = [part for part in parts if part not in listed("names", "suffixes")]
+        key = f"{bare[0]} {bare[-1]}".casefold() if len(bare) > 1 else " ".join(bare).casefold()
+        player = self.full.get(key) or self._reversed(bare)
+        if player is None:
+            player = self.add(text, "person")
+            self.full[key] = player
+            self._shorter(player, bare, text)
+        return player
+
+    def _reversed(self, bare: list[str]) -> Player | None:
+        return None
+
+    def _shorter(self, player: Player, bare: list[str], text: str) -> None:
+        """The surnames by which a person may come back, and the given name."""
+        if len(bare) < 2:
+            return
+        for surname in surnames_of(bare, text):
+            bearers = self.surnames.setdefault(surname.casefold(), [])
+            if player not in bearers:
+                bearers.append(player)
+        self.given.setdefault(bare[0].casefold(), []).append(player)
+
+    def by_surname(self, name: str) -> Player | None:
+        """The one person of that surname."""
+        bearers = self.surnames.get(name.casefold(), [])
+        return bearers[0] if len(bearers) == 1 else None
+
+    def by_given(self, name: str) -> Player | None:
+        """The one person of that given name."""
+        bearers = self.given.get(name.casefold(), [])
+        return bearers[0] if len(bearers) == 1 else None
+
+    def organisation(self, text: str) -> Player:
+        """The organisation of that name."""
+        key = organisation_key(text)
+        player = self.full.get(key)
+        if player is None or player.kind == "person":
+            player = self.add(text, "organisation")
+            self.full[key] = player
+            player.sorts |= sorts_of(text)
+        return player
+
+    def place(self, text: str) -> Player:
+        """The place of that name, under its usual one."""
+        key = "place " + place_key(text)
+        player = self.full.get(key)
+        if player is None:
+            player = self.add(usual_name(text) or text, "place")
+            self.full[key] = player
+        return player
+
+
+def surnames_of(bare: list[str], text: str) -> list[str]:
+    """ "García" and "García Márquez" of "Gabriel García Márquez", "de Blasio" of "Bill de Blasio"."""
+    found = [bare[-1]]
+    before = text[: text.rfind(bare[-1])].rstrip().split(" ") if bare[-1] in text else []
+    start = len(before)
+    while start > 1 and before[start - 1] in listed("names", "particles"):
+        start -= 1
+    if start < len(before):
+        found.append(" ".join([*before[start:], bare[-1]]))
+    middle = bare[-2]
+    if len(bare) > 2 and len(middle) > 2 and middle not in listed("names", "given"):
+        found += [middle, f"{middle} {bare[-1]}"]
+    if "-" in bare[-1] and bare[-1][0].isupper():
+        found.append(bare[-1].split("-", 1)[1]) if bare[-1].lower().startswith("al-") else None
+    return found
+
+
+def organisation_key(text: str) -> str:
+    """What two spellings of one organisation have in common."""
+    return text.removeprefix("The ").removeprefix("the ").replace(".", "").casefold()
+
+
+def sorts_of(text: str) -> set[str]:
+    """The lower-case words an organisation may be called by, from the words of its name."""
+    parts = set(text.replace(".", "").split())
+    found: set[str] = set()
+    for names, called in words("organisations")["sorts"].values():
+        if parts & set(names.replace(".", "").split()):
+            found |= set(called.split())
+    return found
+
+
+def initials(text: str) -> str:
+    """ "ICE" for "Immigration and Customs Enforcement"."""
+    parts = re.split(r"[\s-]+", text)
+    return "".join(part[0] for part in parts if part and part not in _SMALL).upper()

@@ -1,0 +1,297 @@
+"""Names as they stand in one paragraph: runs of capitalised words, and what each looks like: a person, an organisation, a place, an office.
+
+Works by capitals, titles, the words organisations are made of, and a table of places; it does not know who exists. What it cannot
+tell from the name and the words around it stays open (`kind` is `None`), for the story as a whole may show it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from ..document import Span
+from .places import DIRECTIONS, listed, usual_name
+from .vocabulary import words
+
+NameKind = Literal["person", "organisation", "place", "office", "thing"]
+
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
+_TOKEN = re.compile(
+    rf"""(?<![\w.'’-])                                  # "Homan", "O'Neill", "AT&T", "Al-Assad", "McKay"
+    (?: (?:[A-Z]\.-?)+ (?:[A-Z]\b(?!\w|['’]))?          # "U.S.", "J.", "J.-P."
+      | (?:(?:al|el|ul|ad|as|ash|ar|az|an|at)-|[dl]['’])?   # "al-Assad", "d'Estaing"
+        [{_CAPITAL}]\w*(?:[-'’&]\w+)*\.?
+    )""",
+    re.VERBOSE,
+)
+_OPENS = re.compile(r"(?:^|[.!?:…•|\n]|[.!?…,][\"”’']|[–—]|\s-)\s*[\"“‘'(\[]{0,3}\s?$|[\"“‘]$")
+_POSSESSIVE = ("'s", "’s", "'S", "’S")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One capitalised word: its place, the word without possessive, and the words between it and the one before."""
+
+    start: int
+    end: int
+    word: str
+    gap: str
+    owns: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a paragraph. `title` is what stands before it with capitals, `front` the capitalised words before that;
+    `opens`: its first word begins a sentence; `the`: "the" stands before it."""
+
+    span: Span
+    words: tuple[str, ...]
+    kind: NameKind | None
+    text: str
+    opens: bool = False
+    the: bool = False
+    title: Span | None = None
+    front: Span | None = None
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    """Words that keep their full stop."""
+    lists = (listed("titles", "honorifics"), listed("titles", "offices"), listed("titles", "modifiers"), listed("names", "suffixes"))
+    orgs = (listed("organisations", "tails"), listed("organisations", "acronyms"))
+    months = listed("names", "never")
+    states = frozenset(words("places")["states"].replace("|", " ").split())
+    return frozenset(word for group in (*lists, *orgs, months, states) for word in group if word.endswith(".")) | {
+        "St.",
+        "Ft.",
+        "Mt.",
+        "Ste.",
+    }
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return listed("common", "words")
+
+
+@cache
+def _strong() -> frozenset[str]:
+    return listed("organisations", "known") | listed("organisations", "acronyms")
+
+
+@lru_cache(maxsize=4096)
+def names_in(text: str) -> tuple[Name, ...]:
+    """The names of one paragraph, in order, at positions in it."""
+    names: list[Name] = []
+    for run in _runs(text):
+        names += _read(text, run)
+    return tuple(names)
+
+
+def _tokens(text: str) -> list[Token]:
+    tokens: list[Token] = []
+    last = 0
+    for match in _TOKEN.finditer(text):
+        word, start = match.group(), match.start()
+        if word.endswith(".") and not (len(word) == 2 or word.count(".") > 1 or word in _abbreviations()):
+            word = word[:-1]
+        end = start + len(word)
+        owns = word.endswith(_POSSESSIVE) and word not in listed("organisations", "known")
+        if owns:
+            word = word[:-2]
+        owns = owns or (text.startswith(("' ", "’ "), end) and word.endswith("s"))
+        tokens.append(Token(start, start + len(word), word, text[last:start], owns))
+        last = end
+    return tokens
+
+
+def _runs(text: str) -> list[list[Token]]:
+    """Capitalised words that hang together: side by side, or joined by "of", "and", "de" where names are."""
+    runs: list[list[Token]] = []
+    tokens = _tokens(text)
+    for at, token in enumerate(tokens):
+        if runs and _joined(runs[-1], token, tokens[at + 1] if at + 1 < len(tokens) else None):
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return runs
+
+
+def _joined(run: list[Token], token: Token, following: Token | None) -> bool:
+    last, gap = run[-1], token.gap
+    if len(gap) > 16 or len(run) > 11:
+        return False
+    tails, heads, topics = listed("organisations", "tails"), listed("organisations", "heads"), listed("organisations", "topics")
+    if last.owns:
+        # "the Attorney General's Office", "Children's Hospital"; but "Dover's Harbour Trust"
+        owner = last.word in listed("titles", "offices") or last.word in ("Children", "Women", "Men", "People", "King", "Queen", "Veterans")
+        return owner and gap in (" ", "'s ", "’s ") and token.word in tails
+    if gap == " ":
+        return not (last.word.endswith(".") and last.word in _DAYS_END)
+    between = gap.split()
+    if gap in (" & ", " + "):
+        return True
+    if gap == ", " and token.word in listed("names", "suffixes") and len(run) > 1:
+        return True
+    if between and all(word in listed("names", "particles") for word in between):
+        return last.word not in listed("names", "never")
+    first = run[0].word
+    if between[:1] in (["of"], ["for"]) and between[1:] in ([], ["the"]):
+        return (
+            last.word in heads
+            or (last.word in listed("titles", "linked") and between[0] == "of")
+            or (any(t.word in heads for t in run[:1]) and first in heads)
+        )
+    if gap in (" and ", ", ", " and the "):
+        return (
+            last.word in topics
+            and token.word in topics
+            and (
+                first in heads
+                or (following is not None and (following.word in tails or following.word in topics) and following.gap in (" ", " and "))
+            )
+        )
+    return False
+
+
+_DAYS_END = frozenset(["a.m.", "p.m."])
+
+
+def _read(text: str, run: list[Token]) -> list[Name]:
+    """The name or names in a run, once words that only open the sentence are taken off."""
+    opens = bool(_OPENS.search(text[max(0, run[0].start - 5) : run[0].start]))
+    the = text[max(0, run[0].start - 4) : run[0].start].lower() == "the "
+    given, known = listed("names", "given"), listed("titles", "offices") | listed("titles", "honorifics")
+    while run and _only_opens(run, opens, given, known):
+        the = run[0].word == "The"
+        run = run[1:]
+        opens = opens and not the
+    while run and run[-1].word in listed("names", "never") and not (len(run) > 1 and run[0].word in given):
+        run = run[:-1]
+    while run and run[0].word in listed("names", "never") and run[0].word not in given:
+        run = run[1:]
+    if not run:
+        return []
+    return _split(text, run, opens, the)
+
+
+def _only_opens(run: list[Token], opens: bool, given: frozenset[str], known: frozenset[str]) -> bool:
+    word = run[0].word
+    if word in ("The", "A", "An"):
+        return not (len(run) > 1 and f"The {run[1].word}" == "The Hague")
+    if not opens or word.lower() not in _openers() or (word.isupper() and len(word) > 1):
+        return False
+    if len(run) == 1:
+        return word not in _strong()
+    if word in known or (word in listed("titles", "modifiers") and run[1].word in known):
+        return False
+    if word in DIRECTIONS or word in given or word in listed("organisations", "heads"):
+        return False
+    # "National Harbour Trust" opens with an everyday word and ends as an organisation does.
+    return not ((run[-1].word in listed("organisations", "tails") and len(run) > 2) or usual_name(_text(run)) is not None)
+
+
+def _text(run: list[Token]) -> str:
+    return "".join((token.gap if at else "") + token.word for at, token in enumerate(run))
+
+
+def _name(run: list[Token], kind: NameKind | None, opens: bool, the: bool, title: Span | None = None, front: Span | None = None) -> Name:
+    return Name(Span(run[0].start, run[-1].end), tuple(t.word for t in run), kind, _text(run), opens, the, title, front)
+
+
+def _split(text: str, run: list[Token], opens: bool, the: bool) -> list[Name]:
+    """Titles taken apart from the name they stand before; then what kind of name it is."""
+    offices, honorifics, modifiers = listed("titles", "offices"), listed("titles", "honorifics"), listed("titles", "modifiers")
+    given = listed("names", "given")
+    kind = _kind(run, the)
+    if kind in ("organisation", "place", "thing") and not (
+        kind != "place" and _title_end(run) and len(run) - (_title_end(run) or 0) > 1 and run[_title_end(run) or 0].word in given
+    ):
+        return [_name(run, kind, opens, the)]
+    stop = _title_end(run)
+    if stop is None:
+        return [_name(run, kind, opens, the)]
+    begin = stop - 1
+    while begin > 0 and (
+        run[begin - 1].word in offices
+        or run[begin - 1].word in honorifics
+        or run[begin - 1].word in modifiers
+        or run[begin].gap.strip() == "of"
+    ):
+        begin -= 1
+    title = Span(run[begin].start, run[stop - 1].end)
+    front = Span(run[0].start, run[begin - 1].end) if begin else None
+    names = _split(text, run[:begin], opens, the) if begin else []
+    if stop == len(run):
+        return [*names, _name(run[begin:], "office", opens and not begin, the, None, front)]
+    return [*names, _name(run[stop:], "person", False, the, title, front)]
+
+
+def _title_end(run: list[Token]) -> int | None:
+    """How many words from the start belong to what stands before the name: 3 in "ICE Acting Director Tom Homan"."""
+    offices, honorifics, given = listed("titles", "offices"), listed("titles", "honorifics"), listed("names", "given")
+    stop = None
+    for at, token in enumerate(run):
+        if token.word in offices or token.word in honorifics:
+            named = at and run[at - 1].word in given and token.word in listed("names", "surnames_too")
+            if not named and not (token.word in given and at + 1 < len(run) and at == 0):
+                stop = at + 1
+        elif stop == at and token.gap in (" of ", " of the ", " for ", " for the "):
+            stop = at + 1
+    return stop
+
+
+def _kind(run: list[Token], the: bool) -> NameKind | None:
+    first, last, size = run[0].word, run[-1].word, len(run)
+    given, whole = listed("names", "given"), _text(run)
+    if whole in _strong():
+        return "organisation"
+    if usual_name(whole) is not None:
+        return "place"
+    if size == 1:
+        return _kind_of_one(first)
+    person = first in given and size <= 4
+    if person and size == 2 and last in listed("names", "surnames_too"):
+        return "person"
+    if first == "Operation":
+        return "thing"
+    if last in ("City", "United") and usual_name(_text(run[:-1])) is None and not the:
+        return None
+    if last in listed("organisations", "tails") or (
+        first in listed("organisations", "heads") and any(t.gap.strip().startswith(("of", "for")) for t in run[1:])
+    ):
+        return "organisation"
+    if last in listed("names", "things"):
+        return "thing"
+    if last in listed("places", "tails"):
+        return "place"
+    if last.strip(".") in ("Jr", "Sr", "II", "III", "IV") or (person and not _blocked(run)):
+        return "person"
+    if any(len(t.word) == 2 and t.word.endswith(".") for t in run[:-1]) and size <= 4 and len(last) > 2:
+        # "J. Edgar Hoover", "Folade R. Osei"
+        return "person"
+    if any(t.gap.strip() in ("van", "von", "van der", "von der", "de la", "bin", "al") for t in run[1:]):
+        return "person"
+    return None
+
+
+def _blocked(run: list[Token]) -> bool:
+    """True when a word shows that this is no person although it begins like one."""
+    later = [token.word for token in run[1:]]
+    return any(w in listed("organisations", "heads") or (w in listed("names", "never") and len(w) > 2) for w in later) or "&" in [
+        t.gap.strip() for t in run
+    ]
+
+
+def _kind_of_one(word: str) -> NameKind | None:
+    if word in listed("places", "demonyms") or word.rstrip("s") in listed("places", "demonyms"):
+        return "thing"
+    if word in listed("titles", "offices"):
+        return "office"
+    if word in listed("organisations", "tails") or word in listed("places", "tails"):
+        return "thing"
+    if word.isupper() and 3 <= len(word) <= 6:
+        return "organisation"
+    return None
