@@ -8,6 +8,7 @@ unsure, and then `unclear` says why. Nothing is counted here; the roles hold wha
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from ..document import Span
@@ -20,12 +21,16 @@ from .vocabulary import words
 _FEWEST, _MOST = 2, 12
 # "priorities for the year: ", "suspects - ": the announced noun, a few words, and the mark that opens the list.
 _OPENER = re.compile(r"^(?P<noun>[^:;.!?–—()\"“”]{2,60}?)\s*(?:(?P<mark>:)|(?P<dash>\s[–—]\s|\s--?\s))\s*")
-_ITEM_BREAK = re.compile(r"\s*(?:;\s*(?:and\s+)?|,\s*and\s+|,\s*|\s+and\s+|\s+&\s+)\s*")
 
 
 def listings(story: Story, figures: tuple[Figure, ...], quoted: tuple[Quotation, ...]) -> tuple[Relation, ...]:
     """Every announced number of things that a closed list follows in the same sentence."""
-    found = (_listing(story, figure, quoted) for figure in figures if _announces(story.text, figure))
+    starts = [figure.span.start for figure in figures]
+    found = (
+        _listing(story, figure, starts[number + 1] if number + 1 < len(starts) else len(story.text), quoted)
+        for number, figure in enumerate(figures)
+        if _announces(story.text, figure)
+    )
     return tuple(relation for relation in found if relation)
 
 
@@ -46,49 +51,67 @@ def _announces(text: str, figure: Figure) -> bool:
         return False
     if figure.counted is None or figure.counted.key in _never() or figure.counted.span.start < figure.span.end:
         return False
+    if text[figure.span.end : figure.span.end + 1] == "-":
+        # "a five-speed gearbox"
+        return False
     before = text[max(0, figure.span.start - 20) : figure.span.start]
     return not re.search(rf"{_group('other').pattern}\W*$", before, re.IGNORECASE)
 
 
-def _listing(story: Story, figure: Figure, quoted: tuple[Quotation, ...]) -> Relation | None:
+def _listing(story: Story, figure: Figure, next_figure: int, quoted: tuple[Quotation, ...]) -> Relation | None:
+    """The listing that an announced number opens; none when another figure stands before the colon or in the list."""
     sentence = story.sentence_of(figure.span.start)
-    following = story.text[figure.span.end : sentence.end]
-    opened = _OPENER.match(following)
+    opened = _OPENER.match(story.text[figure.span.end : sentence.end])
     if not opened or _group("other").search(opened.group("noun")) or re.search(r"\d|,", opened.group("noun")):
         return None
     start = figure.span.end + opened.end()
-    items, stop = _items(story.text, start, sentence.end)
-    if not items:
+    listed = _closed_list(story.text[start : sentence.end])
+    if not listed or next_figure < start + len(listed):
         return None
-    span = Span(figure.span.start, stop)
+    fewest, most = (tuple(_phrases(listed, start, ands_divide=divide)) for divide in (False, True))
+    span = Span(figure.span.start, start + len(listed))
     return Relation(
         span=span,
         kind="listing",
-        roles=(("announced", figure), ("items", items)),
-        unclear=_unclear(story.text[start:stop], items, figure),
+        roles=(("announced", figure), ("items", fewest), ("items_at_most", most)),
+        unclear=_unclear(listed, fewest, figure),
         quoted=any(quotation.inner.holds(span) for quotation in quoted),
     )
 
 
-def _items(text: str, start: int, end: int) -> tuple[tuple[Phrase, ...], int]:
-    """The items of a list closed by "and", and where it ends; none when it is no such list."""
-    body = text[start:end]
+def _closed_list(body: str) -> str | None:
+    """The words of a list that is closed by "and" and runs to the end of its sentence."""
     stop = re.search(r"[.!?:()\"“”]|\s[–—]\s|\s--?\s|$", body)
     listed = body[: stop.start()].rstrip() if stop else body
     if stop and stop.group() not in (".", "!", "?", ""):
-        return (), start
-    if not re.search(r"(?:\band\b|&)[^,;]*$", listed) or re.search(r"\d", listed):
-        return (), start
+        return None
+    return listed if re.search(r"\band\b[^,;]*$", listed) and not re.search(r"\d", listed) else None
+
+
+def _phrases(listed: str, start: int, *, ands_divide: bool) -> Iterator[Phrase]:
+    """The items of a list, read so that they are as few, or as many, as the words allow.
+
+    Commas (or semicolons) divide, and the last "and" does; whether an earlier "and", or one in an item after ", and", divides or joins
+    ("crime and punishment") cannot be told."""
     kept = _group("inseparable").sub(lambda match: match.group().replace(" ", "_"), listed)
-    # With semicolons the commas stand inside the items.
-    breaks = re.compile(r"\s*;\s*(?:and\s+)?") if ";" in kept else _ITEM_BREAK
-    items, at = [], 0
-    for match in [*breaks.finditer(kept), None]:
-        stop_at = match.start() if match else len(kept)
-        if listed[at:stop_at].strip():
-            items.append(Phrase(Span(start + at, start + stop_at), listed[at:stop_at].lower()))
-        at = match.end() if match else at
-    return tuple(items), start + len(listed)
+    breaks = _breaks(kept, ands_divide=ands_divide)
+    at = 0
+    for begin, end in [*breaks, (len(kept), len(kept))]:
+        if listed[at:begin].strip():
+            yield Phrase(Span(start + at, start + begin), listed[at:begin].lower())
+        at = end
+
+
+def _breaks(listed: str, *, ands_divide: bool) -> list[tuple[int, int]]:
+    mark = ";" if ";" in listed else ","
+    breaks = [match.span() for match in re.finditer(rf"\s*{mark}\s*(?:and\s+)?", listed)]
+    ands = [match.span() for match in re.finditer(r"\s+and\s+", listed) if not any(a <= match.start() < b for a, b in breaks)]
+    if ands_divide:
+        return sorted(breaks + ands)
+    last_mark = breaks[-1] if breaks else (0, 0)
+    # "housing, transport and policing": without ", and" the last "and" divides the last two items.
+    closed = bool(re.search(r"\band\s+$", listed[last_mark[0] : last_mark[1]]))
+    return sorted(breaks + ([] if closed else [span for span in ands[-1:] if span[0] >= last_mark[1]]))
 
 
 def _unclear(listed: str, items: tuple[Phrase, ...], figure: Figure) -> str | None:
@@ -99,5 +122,5 @@ def _unclear(listed: str, items: tuple[Phrase, ...], figure: Figure) -> str | No
         return "some of the items may describe the one before"
     if _group("several").search(listed):
         return "an item may stand for several"
-    proper = [listed_item[:1].isupper() for listed_item in re.split(_ITEM_BREAK, listed) if listed_item]
+    proper = [word[:1].isupper() for word in re.split(r"\s*(?:[,;]|\band\b)\s*", listed) if word]
     return "the items are of more than one kind" if 0 < sum(proper) < len(proper) else None

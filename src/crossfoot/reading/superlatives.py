@@ -20,6 +20,7 @@ from .quotes import Quotation
 from .vocabulary import words
 
 _BETWEEN = 60
+_FEW_WORDS = 7
 _BREAK = re.compile(r"[.!?;:][\"”’']?\s|[\"“”]")
 _NOT_LISTED = "the others it is set above are not all listed"
 
@@ -128,16 +129,15 @@ def _close(gap: str) -> bool:
 
 def _of_its_list(story: Story, place: Span, sentence: Span, subject: Figure, figures: Sequence[Figure]) -> Iterator[Figure]:
     """The other figures of the same measure that the sentence ranks beside the subject: "followed by Station with 74"."""
-    last = max(place.end, subject.span.end)
+    last = begun = max(place.end, subject.span.end)
     following = [f for f in figures if sentence.holds(f.span) and f.span.start >= last and same_thing(subject, f)]
     for figure in following:
         gap = story.text[last : figure.span.start]
-        if (
-            len(gap) > 2 * _BETWEEN
-            or _BREAK.search(gap)
-            or _group("elsewhere").search(gap)
-            or (not _group("follows").search(gap) and not gap.strip().startswith(","))
-        ):
+        if len(gap) > 2 * _BETWEEN or _BREAK.search(gap) or _group("elsewhere").search(gap):
+            return
+        # "61, followed by Station with 74 and Market with 39": the first needs the words, the rest only a comma or "and".
+        ranked = _group("follows").search(gap) if last == begun else re.search(r",|\band\b", gap) and gap.count(" ") <= _FEW_WORDS
+        if not ranked:
             return
         yield figure
         last = figure.span.end

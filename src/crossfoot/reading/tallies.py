@@ -27,8 +27,9 @@ _SEPARATOR = re.compile(r"[,;]|\band\b|&")
 _STOP = re.compile(r"[.!?][\"”’']?\s|[\"“”]|;.*\w.*\w")
 _COLON = re.compile(r"^(?P<noun>[^:;–—]{0,70}?)\s*(?::|[–—]| -{1,2} )\s*(?P<label>[^:;–—.]{0,40})$")
 _OF_THE = re.compile(
-    r"(?:^|[,;:]\s|\b[Bb]ut\s|\b[Aa]nd\s|[“\"]|\b[Tt]hat\s)(?:[Oo]f|[Oo]ut of)\s+"
-    r"(?:(?:the|its|their|those|all|these|a|our|his|her)\s+){0,3}(?:total\s+(?:of\s+)?)?$"
+    r"(?:^|[“\"])(?:Of|Out of)\s+(?:(?:the|its|their|those|all|these|a|our|his|her)\s+){0,3}(?:total\s+(?:of\s+)?)?$"
+    r"|(?:[,;:]\s|\b[Bb]ut\s|\b[Aa]nd\s|\b[Tt]hat\s)(?:of|out of)\s+(?:(?:the|its|their|those|all|these|our|his|her)\s+){1,3}"
+    r"(?:total\s+(?:of\s+)?)?$"
 )
 _AMONG = re.compile(r"(?:^|[,;:]\s|[“\"])(?:[Aa]mong|[Ii]ncluded among)\s+(?:(?:the|its|their|those|all|these)\s+){0,2}$")
 
@@ -130,6 +131,9 @@ def _goes_on(sentence: _Sentence, number: int) -> bool:
         return False
     if _phrases("sum").search(gap) or _sum_after(sentence, number):
         return False
+    if re.search(r"(?:\band|,)\s+(?:\w+\s+)?\w+(?:ed|ing)\s+(?:\w+\s+)?$|[–—]|\s--?\s", gap):
+        # "including 10 children and injuring 202 others": a second verb, or the dash that closes the list.
+        return False
     if any(_says("introducer", says).search(gap) for says in ("complete", "partial")) or _whole_before(sentence, number):
         return False
     return not (_says("introducer", "open").search(gap) or ":" in gap)
@@ -160,7 +164,7 @@ def _tally(sentence: _Sentence, first: int, last: int) -> Tally | None:
     whole = _before(sentence, first, last) or _following(sentence, last) or _in_the_sentence_before(sentence, first, last)
     if whole is None and len(parts) > 2:
         whole, parts = _first_of_all(sentence, first, last), parts[1:]
-    if whole is None or not _compatible(whole, parts):
+    if whole is None or not _compatible(sentence, whole, parts):
         return None
     partition = partition_of(sentence.text, sentence.span, parts, whole.figure)
     if whole.figure and partition.parts_of_another_thing:
@@ -199,9 +203,14 @@ def _before(sentence: _Sentence, first: int, last: int) -> _Whole | None:
         return _Whole(figure, True, "the list follows the total at once")
     for says, complete in (("complete", True), ("partial", False), ("open", None)):
         introduced = _last(_says("introducer", says), gap)
-        if introduced and gap[introduced.end() :].count(" ") <= _FEW_WORDS:
+        if introduced and gap[introduced.end() :].count(" ") <= _FEW_WORDS and _speaks_of_the_figure(gap[: introduced.start()]):
             return _Whole(figure, complete, introduced.group().lower())
-    return _Whole(figure, False, "with") if re.search(r",\s+with\s*$", gap) else None
+    return None
+
+
+def _speaks_of_the_figure(between: str) -> bool:
+    """ "40 people arrested in Leith, including": few words, and no second clause ("... one dollar and typical items include")."""
+    return between.count(" ") <= 2 * _FEW_WORDS and not re.search(r"\band\b[\w\s]*$", between)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -252,15 +261,25 @@ def _first_of_all(sentence: _Sentence, first: int, last: int) -> _Whole | None:
     return None
 
 
-def _compatible(whole: _Whole, parts: Sequence[Figure]) -> bool:
+def _compatible(sentence: _Sentence, whole: _Whole, parts: Sequence[Figure]) -> bool:
     """No vague figures, and parts that name what the whole names, a kind of it, or nothing of their own."""
-    if any(part.quantity.value is None for part in parts):
+    figures = [*parts, *([whole.figure] if whole.figure else [])]
+    if any(part.quantity.value is None for part in parts) or any(_ordered(sentence.text, figure) for figure in figures):
+        return False
+    if parts[0].quantity.kind == "money" and _phrases("net").search(sentence.text[sentence.span.start : sentence.span.end]):
         return False
     return whole.figure is None or whole.figure not in parts
 
 
+def _ordered(text: str, figure: Figure) -> bool:
+    """ "the top five hit": a place in an order, not a count."""
+    return bool(re.search(rf"{_phrases('order').pattern}\s+$", text[max(0, figure.span.start - 12) : figure.span.start], re.IGNORECASE))
+
+
 def _completeness(sentence: _Sentence, first: int, last: int, whole: _Whole, partition: Partition) -> tuple[bool | None, str, int]:
     """Complete when the words say so, or when the parts are a closed family ("men", "women"); then the tie is one step less sure."""
+    if whole.complete and _has_uncounted_entry(sentence, first, last):
+        return None, "an entry of the list has no figure", whole.link
     if whole.complete is not None:
         return whole.complete, whole.why, whole.link
     listed = sentence.text[sentence.figures[first].span.start - 20 : sentence.figures[last].span.end]
@@ -270,6 +289,12 @@ def _completeness(sentence: _Sentence, first: int, last: int, whole: _Whole, par
     if partition.closed and last > first:
         return True, partition.why, 2
     return None, whole.why, whole.link
+
+
+def _has_uncounted_entry(sentence: _Sentence, first: int, last: int) -> bool:
+    """ "eight bodies: three in a car, four in a house and one that had been moved": the list goes on without a figure."""
+    listed = sentence.text[sentence.figures[first].span.end : sentence.span.end]
+    return bool(re.search(rf"(?:,|\band|\bplus)\s+(?:and\s+)?{_phrases('uncounted').pattern}\s", listed, re.IGNORECASE))
 
 
 def _with_quotation(tally: Tally, quoted: tuple[Quotation, ...]) -> Tally:

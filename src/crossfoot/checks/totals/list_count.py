@@ -32,7 +32,11 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
     count = tape.count(names)
     places = [item.span for item in items]
     span = Span(announced.span.start, announced.counted.span.end)
-    if tape.same(count, int(announced.quantity.value or 0)):
+    at_most = len(relation.role("items_at_most"))
+    wanted = int(announced.quantity.value or 0)
+    if count < wanted <= at_most:
+        count = tape.count(story.words(item.span) for item in relation.role("items_at_most")[:wanted])
+    if tape.same(count, wanted):
         return check.tick(span, f"“{words}” is followed by a list of {_number(count)}", tape, related=places)
     listed = f"“{words}” is followed by a list of {_number(count)}: {', '.join(names)}"
     if relation.unclear:

@@ -30,8 +30,8 @@ def _outcome(story: Ledger, tally: Tally) -> Outcome:
         return check.undecided(tally.span, _why_not(tally, working), tape=tape, related=places)
     whole = tally.whole
     words = story.words(whole.span)
-    apart = tape.surely_apart(footing, whole.quantity)
-    if not apart:
+    # "Under nine governors - five Republican, four Democratic": a sum that is the printed number is no mismatch, whatever its hedge.
+    if not tape.surely_apart(footing, whole.quantity) or footing.value == whole.quantity.value:
         return check.tick(whole.span, f"{working}, which agrees with {words}", tape, related=places)
     if tally.exclusive is not True and footing.surely_above(whole.quantity.amount):
         reason = f"{working}, more than {words}: the parts may overlap, and then no sum decides"
