@@ -28,7 +28,7 @@ from .almanac import (
     weekend,
     year,
 )
-from .wordings import Wording, duration
+from .worded import Wording, duration
 
 _OPEN = Period(None, None, "")
 

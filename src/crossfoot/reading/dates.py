@@ -16,7 +16,8 @@ from .almanac import Period
 from .anchors import Anchors, period_of
 from .paragraphs import Paragraph, Story
 from .vocabulary import words
-from .wordings import Wording, wordings
+from .worded import Wording
+from .wordings import wordings
 
 KINDS: dict[str, MomentKind] = {"duration": "duration", "set": "set", "clock": "time"}
 

@@ -1,0 +1,235 @@
+"""Days, months, years and hours as worded: "Tuesday, 12 June 2018", "last Friday", "in 1984", "9 a.m.", "now"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from .constructions import Construction
+from .vocabulary import words
+from .worded import Wording, said
+
+
+def _iso(c: Construction) -> list[Wording] | None:
+    year, month, day = map(int, re.findall(r"\d+", c.text[c.note.places[c.match.end() - 1][0] : c.end])[:3])
+    return _calendar(c, year=year, month=month, day=day) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _slashed(c: Construction) -> list[Wording] | None:
+    """12/06/2018 is 12 June in London and December 6 in New York: the month is left open unless only one of them can be."""
+    first, second, year = map(int, re.findall(r"\d+", c.text[c.note.places[c.match.end() - 1][0] : c.end])[:3])
+    year += 0 if year > 99 else 1900 if year > 50 else 2000
+    if first > 31 or second > 31 or (first > 12 and second > 12) or not first or not second:
+        return None
+    if first <= 12 and second <= 12 and first != second:
+        return [said(c, "calendar", year=year, weekday=c.value("w"), either=(first, second))]
+    month, day = (first, second) if first <= 12 else (second, first)
+    return _calendar(c, year=year, month=month, day=day)
+
+
+def _calendar(c: Construction, **known: Any) -> list[Wording]:
+    weekday, last = c.value("w"), c.value("w2")
+    if c.has("w") and (is_name(c) or (c.match.group("w") == "v" and (c.word(-1)[:1].isupper() or c.letter(-1) == "h"))):
+        # "Sheffield Wednesday, 12 June"; "the Edmonton Sun, August 16": a club, a newspaper.
+        weekday = last = None
+    if last is not None and not known.get("last_day") and not c.has("e"):
+        # "Tuesday to Wednesday, 12 June": two weekdays and one day of the month; which of them is meant is not said.
+        weekday = last = None
+    return [said(c, "calendar", weekday=weekday, last_weekday=last, **known)]
+
+
+def _day_of_month(c: Construction) -> list[Wording] | None:
+    day, last = c.day("d"), c.day("d2")
+    if day == 0 or last == 0 or (c.has("u") and c.value("u") != "Y"):
+        return None
+    if c.has("j") and c.match.group("j") == "&" and last != (day or 0) + 1 and c.word(-1).lower() != "between":
+        # "3 and 10 June" are two days, not eight.
+        return None
+    if not _is_day(c):
+        return None
+    known = {"month": c.value("m"), "year": c.value("y"), "step": c.value("l")}
+    second = c.value("e")
+    if second is None:
+        return _calendar(c, day=day, last_day=last, **known)
+    # "June 3 and 10": two days, the month is said once
+    start, end = c.note.places[c.match.start("e")]
+    both = _calendar(c, day=day, last_day=last, **known)[0]
+    first = replace(both, end=c.note.places[c.match.start("e") - 2][1], last_weekday=None)
+    return [first, Wording(start, c.end if c.has("y") else end, "calendar", day=second, weekday=both.last_weekday, **known)]
+
+
+def _is_day(c: Construction) -> bool:
+    """ "In March 12 people died" gives no day; "in march 3" neither."""
+    if c.has("y") or c.has("w") or c.letter(1) != "_" or c.match.group("d") != "n" or c.match.start("m") > c.match.start("d"):
+        return True
+    return not (c.letter(-1) in "is" and c.word(1)[:1].islower())
+
+
+def _weekday_day(c: Construction) -> list[Wording] | None:
+    day = c.day("d") or c.day("d2")
+    return _calendar(c, day=day) if day else None
+
+
+def _nth_weekday(c: Construction) -> list[Wording] | None:
+    number = c.value("q") or (-1 if c.value("l") == "-1" else 0)
+    if not -1 <= number <= 5 or number == 0:
+        return None
+    return [said(c, "holiday", year=c.value("y"), timex=f"{c.value('m')}-{c.value('w')}#{number}")]
+
+
+def _day_of_month_alone(c: Construction) -> list[Wording] | None:
+    return _calendar(c, day=c.day("d")) if c.day("d") else None
+
+
+def _week_of(c: Construction) -> list[Wording] | None:
+    if c.value("u") != "W" or not c.day("d"):
+        return None
+    return [said(c, "calendar", month=c.value("m"), day=c.day("d"), unit="W")]
+
+
+def _months(c: Construction) -> list[Wording] | None:
+    if c.has("u") and c.value("u") != "Y":
+        return None
+    return [said(c, "calendar", month=c.value("m"), last_month=c.value("m2"), year=c.value("y"), step=c.value("l"))]
+
+
+def _month_year(c: Construction) -> list[Wording] | None:
+    if c.has("u") and c.value("u") != "Y":
+        return None
+    return [said(c, "calendar", month=c.value("m"), year=c.value("y") or c.value("y2"), step=c.value("l"))]
+
+
+def _step_month(c: Construction) -> list[Wording] | None:
+    return [said(c, "calendar", month=c.value("m"), step=c.value("l"))]
+
+
+def _month(c: Construction) -> list[Wording] | None:
+    letter = c.match.group("m")[0]
+    before = c.letter(-1)
+    alone = before not in "isrgljf" and not (before == "&" and c.letter(-2) in "mM") and not (before in "ah" and c.word(1)[:1].islower())
+    if letter != "m" and (alone or (letter == "b" and not c.match.group("m").endswith("."))):
+        return None
+    return [said(c, "calendar", month=c.value("m"))]
+
+
+def _weekday(c: Construction) -> list[Wording] | None:
+    if is_name(c):
+        return None
+    step, unit = c.value("l") or c.value("l2"), c.value("u")
+    return [said(c, "weekday", weekday=c.value("w"), step=step, unit=unit, part=c.value("p"))]
+
+
+def is_name(c: Construction) -> bool:
+    names = words("date_names")
+    before, after = c.word(-1).lower(), c.word(1).lower()
+    return (before in names["before_a_weekday"]["words"] and c.word(-1)[:1].isupper()) or (
+        after in names["after_a_weekday"]["words"] and c.word(1)[:1].isupper()
+    )
+
+
+def _near(c: Construction) -> list[Wording] | None:
+    offset, _, part = c.value("T").partition("T")
+    part = c.value("p") or part
+    return [said(c, "near", number=int(offset), part=part or None)]
+
+
+def _step_part(c: Construction) -> list[Wording] | None:
+    if c.value("l") not in ("0", "-1", "=", "<"):
+        return None
+    night = c.value("l") in ("-1", "<")
+    return [said(c, "near", number=-1 if night else 0, part=c.value("p"), step="=" if c.value("l") == "=" else None)]
+
+
+def _spelled_year(c: Construction) -> list[Wording] | None:
+    values = [v for v, letter in zip(c.values("n"), c.match.group("n"), strict=True) if letter == "k"]
+    if values[:2] == [2, 1000] and (c.match.group().startswith("hu") or (len(values) > 2 and c.letter(-1) in "is")):
+        return [said(c, "calendar", year=2000 + sum(values[2:]))]
+    if "&" in c.match.group():
+        return None
+    if values[0] in (18, 19) and 10 <= sum(values[1:]) <= 99 and values[1] >= 10 and (len(values) == 2 or values[1] >= 20 > 9 >= values[2]):
+        return [said(c, "calendar", year=values[0] * 100 + sum(values[1:]))]
+    return None
+
+
+def _years(c: Construction) -> list[Wording] | None:
+    first, last = c.value("y"), c.value("y2")
+    if last < 100:
+        last += first // 100 * 100 + (100 if last < first % 100 else 0)
+    return [said(c, "calendar", year=first, last_year=last)] if first < last <= first + 200 else None
+
+
+def _year(c: Construction) -> list[Wording] | None:
+    if not c.has("f") and not _is_year(c):
+        return None
+    return [said(c, "calendar", year=c.value("y"), fiscal=bool(c.value("f")))]
+
+
+def _is_year(c: Construction) -> bool:
+    """Whether four figures are a year: "in 1984", "the 2016 election", not "1984 copies" or "about 2000 people"."""
+    year, before, after = c.value("y"), c.letter(-1), c.word(1)
+    names = words("date_names")
+    if c.word(-1).lower() in names["before_a_count"]["words"] or (c.word(-1) in "#№" and c.word(-1)):
+        return False
+    if after.lower() in names["counted"]["words"] or (c.letter(1) in "-%" and c.letter(2) not in "_"):
+        return False
+    if c.letter(1) in "uU" or (c.letter(-1) in "/-" and c.letter(-2) in "ndy"):
+        return False
+    plural = after[:1].islower() and len(after) > 3 and after.endswith("s") and not after.endswith(("ss", "us", "is"))
+    if before in "isrg" or (before == "j" and not plural):
+        return True
+    return 1800 <= year <= 2100 and not (plural and before not in "h")
+
+
+def _clock(c: Construction) -> list[Wording] | None:
+    if c.has("O"):
+        return [said(c, "clock", clock=c.value("O"))]
+    told = c.value("t") or c.value("t2") or c.value("t3")
+    hour, minute = (int(n) for n in [*str(told).split(":"), "0"][:2])
+    half = next((v for v, letter in zip(c.values_all(), c.match.group(), strict=True) if letter == "x"), None)
+    if hour > 24 or minute > 59 or (half and hour > 12):
+        return None
+    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+    return [said(c, "clock", clock=f"{hour:02}:{minute:02}")]
+
+
+def _day_part(c: Construction) -> list[Wording] | None:
+    return [said(c, "clock", clock=c.value("p"))]
+
+
+def _ref(c: Construction) -> list[Wording] | None:
+    names = words("date_names")["soon_names"]
+    if c.value("R") == "FUTURE_REF" and (c.word(-1).lower() in names["words"] or c.word(1) in names["after"]):
+        return None
+    return [said(c, "ref", timex=c.value("R"))]
+
+
+def _future(c: Construction) -> list[Wording] | None:
+    return [said(c, "ref", timex=c.value("R"))] if not c.word(1)[:1].islower() or c.letter(1) != "_" else None
+
+
+READERS: dict[str, Callable[[Construction], list[Wording] | None]] = {
+    "iso": _iso,
+    "slashed": _slashed,
+    "day_month": _day_of_month,
+    "month_day": _day_of_month,
+    "weekday_day": _weekday_day,
+    "nth_weekday": _nth_weekday,
+    "day_of_month": _day_of_month_alone,
+    "week_of": _week_of,
+    "months": _months,
+    "month_year": _month_year,
+    "step_month": _step_month,
+    "month": _month,
+    "step_weekday": _weekday,
+    "near": _near,
+    "step_part": _step_part,
+    "spelled_year": _spelled_year,
+    "clock": _clock,
+    "years": _years,
+    "year": _year,
+    "day_part": _day_part,
+    "ref": _ref,
+    "future": _future,
+}
