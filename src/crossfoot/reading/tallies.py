@@ -210,7 +210,7 @@ def _before(sentence: _Sentence, first: int, last: int) -> _Whole | None:
 
 def _speaks_of_the_figure(between: str) -> bool:
     """ "40 people arrested in Leith, including": few words, and no second clause ("... one dollar and typical items include")."""
-    return between.count(" ") <= 2 * _FEW_WORDS and not re.search(r"\band\b[\w\s]*$", between)
+    return between.count(" ") <= 2 * _FEW_WORDS and not re.search(r"\band\b[\w\s]*$|\d", between)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -266,7 +266,7 @@ def _compatible(sentence: _Sentence, whole: _Whole, parts: Sequence[Figure]) -> 
     figures = [*parts, *([whole.figure] if whole.figure else [])]
     if any(part.quantity.value is None for part in parts) or any(_ordered(sentence.text, figure) for figure in figures):
         return False
-    if parts[0].quantity.kind == "money" and _phrases("net").search(sentence.text[sentence.span.start : sentence.span.end]):
+    if _phrases("net").search(sentence.text[sentence.span.start : sentence.span.end]):
         return False
     return whole.figure is None or whole.figure not in parts
 
