@@ -28,6 +28,7 @@ from .reading.spoken import (
     same_stem,
     sounds_alike,
     stands_for,
+    stem,
     weight_of,
     wording,
 )
@@ -83,6 +84,7 @@ class Source:
         self.document = document
         self.wording = Wording()
         self._blocks: list[int] = []
+        self._stems: set[str] = set()
         for block in document.blocks:
             self._blocks.append(len(self.wording.keys))
             wording(block.text, into=self.wording)
@@ -110,6 +112,24 @@ class Source:
         at = min(at, len(self.wording.keys) - 1)
         block = self.document.blocks[bisect_right(self._blocks, at) - 1]
         return block.place(Span(self.wording.starts[at], self.wording.ends[at]))
+
+    def before(self, at: int) -> str:
+        """What stands between a word and the word before it, in one block."""
+        block = bisect_right(self._blocks, at) - 1
+        if at == 0 or at == self._blocks[block]:
+            return ""
+        return self.document.blocks[block].text[self.wording.ends[at - 1] : self.wording.starts[at]]
+
+    def is_name(self, at: int) -> bool:
+        """Whether a word is written with a capital."""
+        block = self.document.blocks[bisect_right(self._blocks, at) - 1]
+        return block.text[self.wording.starts[at] : self.wording.starts[at] + 1].isupper()
+
+    def knows(self, name: str) -> bool:
+        """Whether the stem of a name occurs at all."""
+        if not self._stems:
+            self._stems.update(map(stem, self.places))
+        return name in self._stems
 
     def count(self, key: str) -> int:
         """How often a folded word occurs."""

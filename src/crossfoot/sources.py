@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from .alignment import Match, best_match, source_of
-from .document import Span
+from .document import Document, Span
 from .ledger import Ledger, Statement
 from .reading.spoken import Wording, wording
 
@@ -46,6 +47,11 @@ class Passage:
     def words(self, first: int, last: int) -> str:
         """Words `first` up to `last` (left out), as written."""
         return self.text[self.wording.starts[first] : self.wording.ends[last - 1]] if last > first else ""
+
+
+def line_of(document: Document, span: Span) -> str:
+    """ "release.txt, line 14"."""
+    return f"{Path(document.name).name}, line {document.place(span.start).line}"
 
 
 def lined_up(case: Case) -> tuple[tuple[Passage, Match | None], ...]:

@@ -195,7 +195,7 @@ def _british() -> re.Pattern[str]:
 
 @cache
 def _endings() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(sorted(words('wording')['spelling_endings'], key=len, reverse=True))})$")
+    return re.compile(f"(?:{'|'.join(sorted(words('spoken')['spelling_endings'], key=len, reverse=True))})$")
 
 
 def _says_what_the_room_did(aside: str) -> bool:
@@ -291,3 +291,23 @@ def _open_endings() -> frozenset[frozenset[str]]:
 def _number_in(word: str) -> str:
     match = re.match(r"(\d+)(?:st|nd|rd|th)?$", word)
     return match.group(1) if match else ""
+
+
+def is_joiner(key: str) -> bool:
+    """ "and", "but": where one part of a sentence may end and the next begin."""
+    return key in words("spoken")["joiners"]["words"]
+
+
+def in_contrast(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether of two clauses one says "killed" where the other says "injured": then they do not speak of the same thing."""
+    for key in one - other:
+        for group in _contrasts().get(key, ()):
+            if not (group & one & other) and group & other:
+                return True
+    return False
+
+
+@cache
+def _contrasts() -> dict[str, tuple[frozenset[str], ...]]:
+    groups = [frozenset((*group, *map(stem, group))) for group in words("spoken")["contrast"]["groups"]]
+    return {key: tuple(group for group in groups if key in group) for group in groups for key in group}

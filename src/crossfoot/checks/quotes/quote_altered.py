@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from ...alignment import Change, Match
 from ...document import Span
 from ...finding import Evidence, Finding, Outcome, Tape
-from ...sources import Case, Passage, lined_up
+from ...sources import Case, Passage, line_of, lined_up
 from .. import Check
 
 check = Check(__name__, code="Q101", severity="error")
@@ -98,8 +97,7 @@ def _tape(passage: Passage, match: Match) -> Tape:
 
 def where(match: Match) -> str:
     """ "release.txt, line 14"."""
-    document = match.source.document
-    return f"{Path(document.name).name}, line {document.place(match.span.start).line}"
+    return line_of(match.source.document, match.span)
 
 
 def evidence(match: Match) -> Evidence:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from ...alignment import Match, source_of
 from ...finding import Evidence, Outcome, Tape
-from ...sources import Case, Passage, lined_up
+from ...sources import Case, Passage, line_of, lined_up
 from .. import Check
 
 check = Check(__name__, code="Q102", severity="error")
@@ -40,8 +39,7 @@ def _supplied(case: Case) -> str:
 def _closest(match: Match | None) -> str:
     if match is None:
         return ""
-    document = match.source.document
-    return f" (closest: {match.likeness:.0%} of its words, {Path(document.name).name}, line {document.place(match.span.start).line})"
+    return f" (closest: {match.likeness:.0%} of its words, {line_of(match.source.document, match.span)})"
 
 
 def _speaks_there(case: Case, passage: Passage) -> bool:

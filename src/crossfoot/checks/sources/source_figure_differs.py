@@ -1,0 +1,165 @@
+"""The story and a source state the same thing with different figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...derivations import derived
+from ...finding import Evidence, Finding, Outcome, Tape
+from ...slots import Fit, Slot, Slots, amounts, comparable, fits, slots_of
+from ...sources import Case, line_of
+from .. import Check
+
+check = Check(__name__, code="S102", severity="error", stage="preview")
+
+MARGIN = 0.75  # another figure must fit less well than this share of the best
+TOLD = 2  # words that two sentences share when they speak of one thing
+ALIKE = 3  # and when one of them is said to be wrong
+POWERS = (10, 100, 1000, 10**6)
+UPPER, LOWER = ("less than", "at most"), ("more than", "at least")
+
+
+@check
+def find(case: Case) -> Iterator[Outcome]:
+    """A tick where a source gives the figure, or it follows from a source in one step; a finding where another stands in its place."""
+    sources = [slots_of(ledger) for ledger in case.sources]
+    for slot in slots_of(case.story).all if sources else ():
+        # The words of a quotation are compared word by word, by another check.
+        if not any(quoted.holds(slot.figure.span) for quoted in case.story.quoted):
+            yield from _looked_up(slot, sources)
+
+
+def _looked_up(slot: Slot, sources: list[Slots]) -> Iterator[Outcome]:
+    ranked = [fits(slot, source) for source in sources]
+    placed = [fit for found in ranked if (fit := _only_place(found))]
+    agreeing = [fit for found in ranked for fit in found if _agree(slot, fit.slot)]
+    for fit in placed:
+        if _agree(slot, fit.slot):
+            yield _turned(slot, fit.slot) or _tick(slot, fit.slot)
+            return
+    for fit in placed:
+        if any(_is_swap(slot, fit.slot, other.slot) for other in agreeing):
+            yield from _decided(slot, [fit])
+            return
+    if agreeing:
+        best = max(agreeing, key=lambda fit: fit.forth + fit.both)
+        if not best.apart and best.shared and len(slot.around & best.slot.around) >= TOLD:
+            yield _tick(slot, best.slot)
+        return
+    yield from _derived(slot, sources) or _decided(slot, placed)
+
+
+def _only_place(found: list[Fit]) -> Fit | None:
+    """The one slot that surely fits, if no other with another figure fits nearly as well."""
+    sure = [fit for fit in found if fit.is_sure]
+    if not sure:
+        return None
+    best = sure[0]
+    rivals = [fit for fit in found if not fit.apart and fit.both >= MARGIN * best.both and _surely_apart(fit.slot, best.slot)]
+    return None if rivals else best
+
+
+def _agree(mine: Slot, theirs: Slot) -> bool:
+    one, other = amounts(mine, theirs)
+    return not one.strictly_apart(other)
+
+
+def _surely_apart(mine: Slot, theirs: Slot) -> bool:
+    one, other = amounts(mine, theirs)
+    return one.surely_apart(other)
+
+
+def _is_swap(mine: Slot, placed: Slot, agreeing: Slot) -> bool:
+    """ "317 fugitives", where the source has 317 with convictions and 68 fugitives, in one sentence."""
+    if placed.sentence != agreeing.sentence or placed.source is not agreeing.source or not _surely_apart(mine, placed):
+        return False
+    only_placed, only_agreeing = placed.near - agreeing.near, agreeing.near - placed.near
+    return bool(only_placed & mine.near and only_agreeing) and only_agreeing.isdisjoint(mine.near)
+
+
+def _turned(mine: Slot, theirs: Slot) -> Finding | None:
+    """The same figure, but up for down, or "at least" for "at most"."""
+    ways = mine.figure.direction, theirs.figure.direction
+    bounds = mine.figure.quantity.hedge, theirs.figure.quantity.hedge
+    if None not in ways and ways[0] != ways[1]:
+        said = f"it went {ways[0]} here, {ways[1]} in the source"
+        same = (str(ways[0]), str(ways[1]))
+    elif (bounds[0] in UPPER and bounds[1] in LOWER) or (bounds[0] in LOWER and bounds[1] in UPPER):
+        said = f"“{_hedged(mine)}” here, “{_hedged(theirs)}” in the source"
+        same = (str(bounds[0]), str(bounds[1]))
+    else:
+        return None
+    if len(mine.around & theirs.around) < ALIKE:
+        return None
+    tape = Tape()
+    tape.same(*same)
+    message = f"{_words(mine)}: {said} ({_where(theirs)}: “{_clause(theirs)}”)"
+    return check.finding(mine.figure.span, message, tape, evidence=[_evidence(theirs)])
+
+
+def _tick(mine: Slot, theirs: Slot) -> Outcome:
+    tape = Tape()
+    tape.strictly_apart(*amounts(mine, theirs))
+    return check.tick(mine.figure.span, f"{_words(theirs)} in {_where(theirs)}", tape, evidence=[_evidence(theirs)])
+
+
+def _derived(slot: Slot, sources: list[Slots]) -> list[Outcome]:
+    for source in sources:
+        for like in source.like(slot)[:3]:
+            step = derived(slot, source.beside(like))
+            if step:
+                where = _where(step.slots[0])
+                proof = map(_evidence, step.slots)
+                return [check.tick(slot.figure.span, f"{step.working}, with figures from {where}", step.tape, evidence=proof)]
+    return []
+
+
+def _decided(mine: Slot, placed: list[Fit]) -> Iterator[Outcome]:
+    apart = [fit.slot for fit in placed if _surely_apart(mine, fit.slot) and len(mine.around & fit.slot.around) >= ALIKE]
+    if not apart or len(apart) < len(placed):
+        return
+    if any(_surely_apart(one, other) for one in apart for other in apart if comparable(one, other)):
+        listed = "; ".join(f"{_words(theirs)} ({_where(theirs)})" for theirs in apart)
+        yield check.undecided(mine.figure.span, f"the sources differ: {listed}", evidence=map(_evidence, apart))
+        return
+    theirs = apart[0]
+    tape = Tape()
+    tape.surely_apart(*amounts(mine, theirs))
+    message = f"{_words(mine)} here, {_words(theirs)} in the source ({_where(theirs)}: “{_clause(theirs)}”){_cause(mine, theirs)}"
+    yield check.finding(mine.figure.span, message, tape, evidence=[_evidence(theirs)])
+
+
+def _cause(mine: Slot, theirs: Slot) -> str:
+    one, other = mine.figure.quantity.digits, theirs.figure.quantity.digits
+    if sorted(one) == sorted(other) and len(one) > 1:
+        return ": digits swapped?"
+    values = [slot.figure.quantity.value or 0 for slot in (mine, theirs)]
+    small, large = min(values), max(values)
+    return ": a power of ten?" if small > 0 and large / small in POWERS else ""
+
+
+def _words(slot: Slot) -> str:
+    """The figure with what it counts, where that stands right behind it."""
+    figure, document = slot.figure, slot.source.document
+    counted = figure.counted
+    if counted and 0 <= counted.span.start - figure.span.end <= 1:
+        return document.words(type(figure.span)(figure.span.start, counted.span.end))
+    return document.words(figure.span)
+
+
+def _hedged(slot: Slot) -> str:
+    return slot.figure.hedge or str(slot.figure.quantity.hedge)
+
+
+def _where(slot: Slot) -> str:
+    return line_of(slot.source.document, slot.figure.span)
+
+
+def _clause(slot: Slot) -> str:
+    """The figure with some words on either side, within its sentence."""
+    return slot.source.document.words(slot.source.span(*slot.clause)).rstrip(".,;:")
+
+
+def _evidence(slot: Slot) -> Evidence:
+    document = slot.source.document
+    return Evidence("source", document.name, slot.figure.span, document.words(slot.figure.span))

@@ -1,0 +1,216 @@
+"""What a figure is the figure of: the words of its clause, and which figure of a source stands in the same slot.
+
+"The agency issued 1,148 permits in 2023" gives 1,148 a slot: agency, issued, permits, 2023. A figure of the story and one of a source are
+figures of the same thing when their slots share most of what carries meaning, nothing sets them apart ("killed" here, "injured" there,
+another year, another name), and no other figure of the source fits nearly as well. Where that cannot be said, nothing is said.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from .alignment import Source, source_of
+from .document import Span
+from .ledger import Figure, Ledger
+from .quantity import Amount
+from .reading.spoken import in_contrast, is_joiner, stem, weight_of
+from .units import unit_of
+
+REACH = 25  # words on either side that may belong to a figure
+COMMON = 400  # a word in more slots than this tells nothing
+SHORTLIST = 12
+SHOWN = 7  # words on either side that are shown
+KINDS = ("count", "money", "percent", "points", "measure")
+SEPARATORS = frozenset(",;:—–()")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slot:
+    """A figure and the words about it: stems of its clause (`near`) and sentence (`around`), every word and year of its clause (`marks`), the
+    names in both, the word before it (`lead`), which sentence it stands in, and the words to show (`clause`)."""
+
+    figure: Figure
+    source: Source
+    sentence: int
+    near: frozenset[str]
+    around: frozenset[str]
+    marks: frozenset[str]
+    names: frozenset[str]
+    all_names: frozenset[str]
+    lead: str
+    clause: tuple[int, int]
+
+    @property
+    def years(self) -> frozenset[str]:
+        """Numbers of the clause that are no figures: years, days."""
+        return frozenset(key for key in self.marks if key[:1].isdigit())
+
+
+class Slots:
+    """The slots of one document, and those that share a word."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.source = source_of(ledger)
+        self.all: tuple[Slot, ...] = tuple(_slots(ledger, self.source))
+        self.with_word: dict[str, list[int]] = defaultdict(list)
+        self.in_sentence: dict[int, list[Slot]] = defaultdict(list)
+        for number, slot in enumerate(self.all):
+            self.in_sentence[slot.sentence].append(slot)
+            for key in slot.around:
+                self.with_word[key].append(number)
+
+    def weight(self, keys: Iterable[str]) -> float:
+        """What words tell: the fewer slots have them, the more."""
+        return sum(1 / (1 + math.log(1 + len(self.with_word.get(key, ())))) for key in sorted(keys))
+
+    def like(self, slot: Slot) -> list[Slot]:
+        """The slots that share most with this one, best first."""
+        score: dict[int, float] = defaultdict(float)
+        for key in sorted(slot.near or slot.around):
+            holders = self.with_word.get(key, ())
+            if len(holders) <= COMMON:
+                worth = self.weight([key])
+                for number in holders:
+                    score[number] += worth * (1.5 if key in self.all[number].near else 1)
+        ranked = sorted(score, key=lambda number: (-score[number], number))
+        return [self.all[number] for number in ranked[:SHORTLIST]]
+
+    def beside(self, slot: Slot) -> list[Slot]:
+        """The slots of its sentence and of the sentences on either side."""
+        return [one for number in range(slot.sentence - 1, slot.sentence + 2) for one in self.in_sentence.get(number, ())]
+
+
+@lru_cache(maxsize=64)
+def slots_of(ledger: Ledger) -> Slots:
+    """The slots of a document; made once."""
+    return Slots(ledger)
+
+
+def _slots(ledger: Ledger, source: Source) -> Iterator[Slot]:
+    starts = [sentence.start for sentence in ledger.sentences]
+    grouped: dict[int, list[Figure]] = defaultdict(list)
+    for figure in ledger.figures:
+        grouped[bisect_right(starts, figure.span.start) - 1].append(figure)
+    for number, figures in grouped.items():
+        if number >= 0:
+            yield from _of_sentence(source, ledger.sentences[number], number, figures)
+
+
+def _of_sentence(source: Source, sentence: Span, number: int, figures: list[Figure]) -> Iterator[Slot]:
+    keys = source.wording.keys
+    first, last = source.word_at(sentence.start), source.word_at(sentence.end)
+    taken = [(source.word_at(figure.span.start), source.word_at(figure.span.end)) for figure in figures]
+    inside = {at for start, stop in taken for at in range(start, stop)}
+    telling = [at for at in range(first, last) if at not in inside]
+    around = frozenset(stem(keys[at]) for at in telling if weight_of(keys[at]) == "content")
+    names = {at for at in telling if at > first and source.is_name(at)}
+    for (start, stop), figure, (low, high) in zip(taken, figures, _bounds(source, first, last, taken), strict=True):
+        own = [at for at in range(max(low, start - REACH), min(high, stop + REACH)) if at not in inside]
+        yield Slot(
+            figure,
+            source,
+            number,
+            near=frozenset(stem(keys[at]) for at in own if weight_of(keys[at]) == "content"),
+            around=around,
+            marks=frozenset(keys[at] for at in own) | frozenset(stem(keys[at]) for at in own),
+            names=frozenset(stem(keys[at]) for at in own if at in names),
+            all_names=frozenset(stem(keys[at]) for at in names),
+            lead=keys[start - 1] if start > first else "",
+            clause=(max(first, start - SHOWN), min(last, stop + SHOWN)),
+        )
+
+
+def _bounds(source: Source, first: int, last: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The words that belong to each figure of a sentence; between two figures, those up to the last comma or "and" belong to the first."""
+    cuts = [first]
+    for (_, stop), (start, _) in pairwise(taken):
+        breaks = [at for at in range(stop, start) if is_joiner(source.wording.keys[at]) or SEPARATORS & set(source.before(at))]
+        cuts.append(breaks[-1] if breaks else start)
+    return list(zip(cuts, [*cuts[1:], last], strict=True))
+
+
+def comparable(mine: Slot, theirs: Slot) -> bool:
+    """Whether the two figures are of one kind and unit, and count one sort of thing."""
+    one, other = mine.figure, theirs.figure
+    if one.kind != other.kind or one.kind not in KINDS:
+        return False
+    if one.kind == "count":
+        return _counts_the_same(mine, theirs)
+    if one.kind == "measure":
+        units = unit_of(one.quantity.unit), unit_of(other.quantity.unit)
+        return one.quantity.unit == other.quantity.unit or (None not in units and units[0].dimension == units[1].dimension)  # type: ignore[union-attr]
+    return one.quantity.unit == other.quantity.unit
+
+
+def _counts_the_same(mine: Slot, theirs: Slot) -> bool:
+    keys = [slot.figure.counted.key if slot.figure.counted else None for slot in (mine, theirs)]
+    if keys[0] is None or keys[1] is None:
+        return False
+    return keys[0] == keys[1] or stem(keys[0]) in theirs.near or stem(keys[1]) in mine.near
+
+
+def amounts(mine: Slot, theirs: Slot) -> tuple[Amount, Amount]:
+    """What the two figures may mean, in one unit."""
+    one, other = mine.figure.quantity, theirs.figure.quantity
+    units = unit_of(one.unit), unit_of(other.unit)
+    if one.unit != other.unit and units[0] and units[1] and not units[0].offset and not units[1].offset:
+        return one.amount.times(units[0].factor), other.amount.times(units[1].factor)
+    return one.amount, other.amount
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a slot of a source fits one of the story.
+
+    `forth` is the share of what the story's clause tells that the source's sentence has, `back` the same the other way, `both` the share
+    that the two clauses have in common; `apart` says that something sets the two apart."""
+
+    slot: Slot
+    forth: float
+    back: float
+    both: float
+    shared: int
+    apart: bool
+
+    @property
+    def is_sure(self) -> bool:
+        """Most of the one clause is in the other sentence, and the other way round, and nothing sets them apart."""
+        return not self.apart and self.shared >= 2 and self.forth >= 0.6 and self.back >= 0.5 and self.both >= 0.4
+
+
+def fits(slot: Slot, slots: Slots) -> list[Fit]:
+    """The comparable slots of a source by how well they fit, best first."""
+    found = [_fit(slot, other, slots) for other in slots.like(slot) if comparable(slot, other)]
+    return sorted(found, key=lambda fit: -fit.both)
+
+
+def _fit(mine: Slot, theirs: Slot, slots: Slots) -> Fit:
+    shared = mine.near & theirs.near
+    weight_mine, weight_theirs = slots.weight(mine.near), slots.weight(theirs.near)
+    return Fit(
+        theirs,
+        forth=slots.weight(mine.near & theirs.around) / weight_mine if weight_mine else 0.0,
+        back=slots.weight(theirs.near & mine.around) / weight_theirs if weight_theirs else 0.0,
+        both=slots.weight(shared) / max(weight_mine, weight_theirs) if shared else 0.0,
+        shared=len(shared),
+        apart=_set_apart(mine, theirs),
+    )
+
+
+def _set_apart(mine: Slot, theirs: Slot) -> bool:
+    """ "Killed" and "injured", "from" and "to", 2023 and 2024, Baltimore and Chicago; or a name that the other document does not know."""
+    if in_contrast(mine.marks, theirs.marks) or in_contrast(frozenset((mine.lead,)), frozenset((theirs.lead,))):
+        return True
+    if mine.years and theirs.years and mine.years.isdisjoint(theirs.years):
+        return True
+    only_mine, only_theirs = mine.names - theirs.around, theirs.names - mine.around
+    if only_mine and only_theirs:
+        return True
+    return any(not theirs.source.knows(name) for name in mine.all_names)
