@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .drafts import Draft
+from .measures import unit_after
 from .numerals import Numeral
 from .tokens import Tokens
 from .vocabulary import words
@@ -34,6 +35,10 @@ def _aged(t: Tokens, number: Numeral) -> Draft | None:
     before, of = t.low[number.start - 1], t.low[number.start - 2]
     if before in ("aged", "age", "ages") or (before == "of" and of == "age"):
         draft = Draft(number.start, number.end, number.digits, unit="year", kind="age", counts=False)
+        stretch = unit_after(t, number)
+        if stretch and stretch.name in ("year", "month", "week", "day"):
+            draft.unit, draft.end = stretch.name, stretch.end
+            return draft
         joiner = t.low[number.end]
         upper = t.word[number.end + 1]
         if joiner in ("-", "–", "to", "and") and upper.isdigit() and int(number.digits) < int(upper) <= _OLDEST and (joiner != "and"):

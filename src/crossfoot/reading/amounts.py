@@ -9,7 +9,7 @@ from ..units import unit_of
 from .counted import is_plural
 from .directions import change_before
 from .drafts import Draft
-from .measures import UnitWords, currency_before, rate_after, unit_after
+from .measures import UnitWords, currency_before, is_stretch, rate_after, unit_after
 from .numerals import Numeral, is_written, number_words
 from .spelled import numeral_at
 from .tokens import Tokens
@@ -181,10 +181,8 @@ def _take_rate(t: Tokens, draft: Draft) -> None:
     if not rate or (draft.unit is None and t.low[draft.end] != "per"):
         return
     by, end = rate
-    if draft.unit and unit_of(draft.unit) and unit_of(draft.unit).dimension in ("time", "calendar months"):  # type: ignore[union-attr]
-        # "two hours a day" is a rate, "12 months a year later" none
-        if t.low[draft.end] not in ("per", "a"):
-            return
+    if is_stretch(draft.unit) and t.low[draft.end] not in ("per", "a"):
+        return
     draft.unit, draft.end = (f"{draft.unit} per {by}" if draft.unit else f"per {by}"), end
     draft.counts = False
 
@@ -274,14 +272,12 @@ def _range(t: Tokens, first: Draft, second: Draft, joiner: str) -> list[Draft]:
     """ "20 to 30 percent", "between $26 and $31 million", "10-15C", "two or three"."""
     if joiner == "or" and not (second.value() == first.value() + 1 and first.value() < 20 and not first.unit):
         return []
-    if first.unit and first.unit != second.unit and not (second.unit is None and joiner == "-" and first.kind == "money"):
-        # "$1 million to $1.25 million a year": the rate stands once
-        if not (second.unit and second.unit.startswith(first.unit + " per ")):
-            return []
+    if first.unit and first.unit != second.unit and not _shares_unit(first, second, joiner):
+        return []
     if joiner == "to" and change_before(t, first.start) and bool(first.unit) == bool(second.unit):
         # "rose 2% to 5%" is an amount and a level
         return []
-    low, high, scale = _on_one_scale(first, second)
+    low, high, scale = _on_one_scale(first, second, hyphen=joiner == "-")
     if Fraction(low) >= Fraction(high):
         return []
     first.digits, first.top, first.scale = low, high, scale
@@ -290,8 +286,17 @@ def _range(t: Tokens, first: Draft, second: Draft, joiner: str) -> list[Draft]:
     return [first]
 
 
-def _on_one_scale(first: Draft, second: Draft) -> tuple[str, str, Fraction]:
-    """The two numerals under one scale word: in "$26 to $31 million" it is said once."""
+def _shares_unit(first: Draft, second: Draft, joiner: str) -> bool:
+    """ "$20-30", and "$1 million to $1.25 million a year": the unit or the rate stands once."""
+    if second.unit is None:
+        return joiner == "-" and first.kind == "money"
+    return second.unit.startswith(f"{first.unit} per ")
+
+
+def _on_one_scale(first: Draft, second: Draft, *, hyphen: bool) -> tuple[str, str, Fraction]:
+    """The two numerals under one scale word: in "$26 to $31 million" it is said once, in "20-30,000" the thousand is."""
+    if hyphen and second.digits.endswith("000") and first.scale == second.scale == 1 and first.value() < 1000 < second.value():
+        return str(first.value() * 1000), second.digits, first.scale
     if first.scale == second.scale:
         return first.digits, second.digits, first.scale
     if first.scale == 1 and Fraction(first.digits) < 1000:

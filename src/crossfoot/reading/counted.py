@@ -52,8 +52,8 @@ def is_plural(word: str) -> bool:
 def singular(word: str) -> str:
     """One of them: "cities" gives "city"."""
     known = _plurals().get(word)
-    if known:
-        return known
+    if known or word in _set("singulars"):
+        return known or word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("ches", "shes", "xes", "sses", "zzes")):
@@ -69,8 +69,10 @@ def thing_after(t: Tokens, at: int, *, many: bool) -> Thing | None:
         return Thing(at + 1, at + 2, singular(word)) if t.is_word(at + 1) else None
     if t.low[at] == "of":
         return _thing_of(t, at + 1)
-    if t.low[at] in _set("participles") and many:
-        return Thing(at, at + 1, t.low[at])
+    hurt = at + (t.low[at].endswith("ly"))
+    if t.low[hurt] in _set("participles") and many and not is_plural(t.low[hurt + 1]):
+        # "14 killed", "five seriously injured"; "12 injured people" are people
+        return Thing(at, hurt + 1, t.low[hurt])
     return _plural_phrase(t, at) if many else _single_phrase(t, at)
 
 
@@ -87,7 +89,14 @@ def _thing_of(t: Tokens, at: int) -> Thing | None:
     return None if t.low[at] in number_words().scales else _plural_phrase(t, at)
 
 
-def _plural_phrase(t: Tokens, at: int) -> Thing | None:
+def _past_determiners(t: Tokens, at: int) -> int:
+    determiners = words("counted")["again"]["determiners"]
+    while t.low[at] in determiners or t.word[at][:1].isdigit() or t.low[at] in number_words().digits:
+        at += 1
+    return at
+
+
+def _plural_phrase(t: Tokens, at: int, *, alone: bool = False) -> Thing | None:
     """The words up to the first plural: "heart transplants", "first-team players", "Kia and Hyundai vehicles"."""
     start, head = at, -1
     ends = _set("ends")
@@ -107,12 +116,12 @@ def _plural_phrase(t: Tokens, at: int) -> Thing | None:
             break
         if head >= 0 and not (is_plural(word) and not t.is_capital(k)):
             break
-        if is_plural(word) and t.low[k + 1] not in ("'s", "’s") and not (t.word[k + 1] in ("'", "’") and t.is_word(k + 2)):
+        if is_plural(word) and t.low[k + 1] not in ("'s", "’s"):
             if t.low[k + 1] == "-" and t.glued(k + 1) and t.glued(k + 2):
                 continue
             head = k
     if head < 0:
-        return _attributive(t, at)
+        return None if alone else _attributive(t, at)
     return Thing(start, _with_of(t, head + 1), singular(t.low[head]))
 
 
@@ -144,17 +153,18 @@ def _single_phrase(t: Tokens, at: int) -> Thing | None:
         word = t.low[k]
         if word in _set("ends") or word in _set("verbs") or not (t.is_word(k) or (word == "-" and head >= 0 and t.glued(k))):
             break
-        if head >= 0 and word.endswith(("ed", "s")) and t.low[k - 1] != "-":
+        if head >= 0 and word.endswith(("ed", "s", "ing")) and t.low[k - 1] != "-":
             break
         head = k
     return Thing(at, head + 1, singular(t.low[head])) if head >= 0 and t.is_word(head) else None
 
 
 def mass_after(t: Tokens, at: int) -> Thing | None:
-    """What a measure is of: "tonnes of grain", "31 percent of voters"."""
+    """What a measure or share is of: "tonnes of grain", "31 percent of the voters"."""
     if t.low[at] != "of":
         return None
-    return _thing_of(t, at + 1) or _single_phrase(t, at + 1)
+    at = _past_determiners(t, at + 1)
+    return _plural_phrase(t, at, alone=True) or _single_phrase(t, at)
 
 
 def thing_before(t: Tokens, at: int) -> Thing | None:

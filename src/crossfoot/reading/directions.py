@@ -33,6 +33,11 @@ def _phrasal() -> frozenset[str]:
     return frozenset(words("directions")["between"]["phrasal"])
 
 
+@cache
+def _needing_by() -> frozenset[str]:
+    return frozenset(words("directions")["between"]["needs_by"])
+
+
 def direction_of(t: Tokens, draft: Draft, before: Draft | None) -> Direction | None:
     """The direction of a figure; `before` is the figure before it in the paragraph."""
     if draft.kind in ("percent", "points") and draft.digits[:1] == "-":
@@ -47,7 +52,8 @@ def change_before(t: Tokens, start: int) -> Direction | None:
         by = by or t.low[at] in ("by", "to")
         at -= 1
     if at >= 0 and t.low[at] in ways() and t.low[at - 1] not in _phrasal() and t.low[at + 1] != "of":
-        return ways()[t.low[at]]
+        # "raised $1 billion" is no rise, "raised by $1 billion" is
+        return ways()[t.low[at]] if by or t.low[at] not in _needing_by() else None
     return _further_back(t, at) if by else None
 
 

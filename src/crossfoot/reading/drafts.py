@@ -29,7 +29,6 @@ class Draft:
     family: HedgeFamily | None = None
     hedge: str | None = None
     thing: Thing | None = None
-    again: bool = False
     direction: Direction | None = None
     counts: bool = True
     many: bool = True
@@ -54,4 +53,3 @@ class Found:
     hedge: str | None
     counted: tuple[int, int, str] | None
     direction: Direction | None
-    again: bool

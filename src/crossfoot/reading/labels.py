@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from .counted import is_plural, thing_after
-from .numerals import Numeral
+from .numerals import Numeral, number_words
 from .tokens import Tokens
 from .vocabulary import words
 
 _HYPHENS = ("-", "–", "—")
-_ORDINAL_ENDS = ("st", "nd", "rd", "th")
 
 
 @cache
@@ -19,8 +17,9 @@ def _words(table: str, key: str) -> frozenset[str]:
     return frozenset(words("labels")[table][key])
 
 
-def is_label(t: Tokens, number: Numeral, *, measured: bool) -> bool:
-    """Whether a number is a name or a date; `measured` when a unit, a currency or a percent sign stands beside it."""
+def is_label(t: Tokens, number: Numeral, *, measured: bool, listed: bool = False) -> bool:
+    """Whether a number is a name or a date; `measured` when a unit, a currency or a percent sign stands beside it, `listed` when another
+    count stands shortly before ("Leeds recorded 31 cases and York 12")."""
     if number.spelled:
         return _is_spelled_label(t, number)
     at, past = number.start, number.end
@@ -31,7 +30,7 @@ def is_label(t: Tokens, number: Numeral, *, measured: bool) -> bool:
     return (
         _is_date(t, at, past)
         or _is_clock(t, at, past)
-        or _is_named(t, at, past)
+        or _is_named(t, at, past, listed)
         or _is_year(t, at, past)
         or _is_address(t, at, past)
         or _is_long_code(t, at, past)
@@ -40,17 +39,29 @@ def is_label(t: Tokens, number: Numeral, *, measured: bool) -> bool:
 
 
 def _is_spelled_label(t: Tokens, number: Numeral) -> bool:
-    """ "nineteen eighty-four", "September Eleven", "one" as a pronoun, "ground zero"."""
+    """ "September Eleven", "page twelve", "one" as a pronoun, "ground zero"."""
     at, past, word = number.start, number.end, t.low[number.start]
     if t.low[past] in _words("dates", "clock"):
         return True
     if word == "one" and past == at + 1:
-        if t.low[at - 1] in ("minus", "negative"):
-            return False
-        return t.low[at - 1] in _words("one", "before") or t.low[past] in _words("one", "after") or not t.is_word(past)
+        return _is_pronoun(t, at)
     if word in ("zero", "nil", "nought", "naught") and past == at + 1:
         return not is_plural(t.low[past]) and t.low[past] != "points" and not (t.low[past] in ("", ".", ",") and t.low[at - 1] == "to")
+    if t.low[at - 1] in _words("before", "small") and not is_plural(t.low[past]):
+        return not thing_after(t, past, many=True)
     return t.is_capital(at) and t.is_capital(at - 1) and t.is_capital(past) and at > 1
+
+
+def _is_pronoun(t: Tokens, at: int) -> bool:
+    """ "No one", "one at a time", "one Ben Hale"; not "one branch", "one of the vans", "one to three"."""
+    before, after = t.low[at - 1], t.low[at + 1]
+    if before in ("minus", "negative"):
+        return False
+    if after in ("to", "or", "of", "in", "out", "and") or t.word[at + 1] == "-":
+        return before in _words("one", "before") or (after != "of" and t.low[at + 2] not in number_words().digits)
+    if not t.is_word(at + 1) or t.is_capital(at + 1) or after.endswith("ing"):
+        return True
+    return before in _words("one", "before") or after in _words("one", "after") or not thing_after(t, at + 1, many=False)
 
 
 def _is_joined_to_letters(t: Tokens, at: int, past: int, measured: bool) -> bool:
@@ -65,6 +76,9 @@ def _is_joined_to_letters(t: Tokens, at: int, past: int, measured: bool) -> bool
     following = t.word[past]
     if t.glued(past) and (following[:1].isalpha() or following in ("_", "@", ":")) and not measured:
         return True
+    # "24-7PressRelease"
+    if following == "-" and t.glued(past) and t.word[past + 1].isdigit() and t.glued(past + 2) and t.is_word(past + 2) and not measured:
+        return t.word[past + 2][:1].isupper()
     # "1.2.3", "555-1234-2"
     return t.glued(past) and following in (".", ",") and t.glued(past + 1) and t.word[past + 1][:1].isdigit()
 
@@ -100,26 +114,27 @@ def _is_clock(t: Tokens, at: int, past: int) -> bool:
     return t.low[past] in (*_HYPHENS, "to", "and") and t.word[past + 1][:1].isdigit() and t.low[past + 2] in clock
 
 
-def _is_named(t: Tokens, at: int, past: int) -> bool:
-    """ "Route 66", "No. 7", "iPhone 12": a capitalised word right before a bare number, with nothing counted after it."""
-    back = at - 1
-    if t.word[back] == "." and t.glued(back):
-        back -= 1
+def _is_named(t: Tokens, at: int, past: int, listed: bool) -> bool:
+    """ "Route 66", "No. 7", "iPhone 12", "in week 40": by the word before, or the capital of the word before or after."""
+    back = at - 1 - (t.word[at - 1] == "." and t.glued(at - 1))
     word = t.low[back]
-    if t.word[back] in ("#", "№") or t.low[past] in _words("after", "words"):
-        return True
     capital = any(letter.isupper() for letter in t.word[back])
-    if word in _words("before", "small") or (word in _words("before", "words") and capital):
+    if word in ("#", "№") or t.low[past] in _words("after", "words"):
         return True
+    if word in _words("before", "small") or (word in _words("before", "words") and capital):
+        # "Last year 40 people died": counted
+        return word not in _words("before", "unless_counted") or not thing_after(t, past, many=True)
     if len(t.word[at]) > 2 and t.word[at].isdigit() and t.is_capital(past) and not thing_after(t, past, many=True):
         # "the 787 Dreamliner"
         return True
-    if back != at - 1 or not capital or not t.word[at].isdigit() or past != at + 1 or len(t.word[at]) > 4:
+    opens = back <= 0 or t.word[back - 1] in (".", "!", "?", "“", '"', ":")
+    if back != at - 1 or not capital or past != at + 1 or opens or listed:
+        # the first word of a sentence has a capital anyway: "Police held 40", "Only 12"
         return False
-    if back == 0 or t.word[back - 1] in (".", "!", "?", "“", '"', ":"):
-        # first word of a sentence: "Police held 40", "Only 12"
-        return False
-    return not _counts(t, past)
+    if t.word[at].isdigit() and len(t.word[at]) == 5 and len(word) == 2 and t.word[back].isupper():
+        # "NY 10022"
+        return True
+    return len(t.word[at]) <= 4 and "," not in t.word[at] and not _counts(t, past)
 
 
 def _counts(t: Tokens, past: int) -> bool:
@@ -178,10 +193,11 @@ def _is_long_code(t: Tokens, at: int, past: int) -> bool:
 
 
 def _is_list_mark(t: Tokens, at: int, past: int) -> bool:
-    """ "1. Check the tap", "2) Call": a number that opens its paragraph."""
-    return (
-        at == 0 and t.word[past] in (".", ")") and t.glued(past) and not t.glued(past + 1) and t.word[at].isdigit() and len(t.word[at]) < 3
-    )
-
-
-_DIGITS = re.compile(r"\d+")
+    """ "1. Check the tap", "2) Call" opening a paragraph; "it offers (1) a bus, and (2) a tram"; "Section 4(a)(2)"."""
+    if not t.word[at].isdigit() or len(t.word[at]) > 2:
+        return False
+    if at == 0:
+        return t.word[past] in (".", ")") and t.glued(past) and not t.glued(past + 1)
+    if t.word[at - 1] != "(" or t.word[past] != ")":
+        return False
+    return t.low[at - 2] in ("", ":", ";", ",", ".", "and", "or", ")") or (t.glued(at - 1) and t.word[at - 2][:1].isalnum())

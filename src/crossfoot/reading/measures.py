@@ -12,6 +12,7 @@ from functools import cache
 from ..units import unit_entries, unit_of
 from .numerals import Numeral
 from .tokens import Tokens
+from .vocabulary import words
 
 
 @dataclass(slots=True)
@@ -74,6 +75,9 @@ def unit_after(t: Tokens, number: Numeral) -> UnitWords | None:
     at = number.end
     if t.word[at] in ("-", "–") and t.glued(at) and t.glued(at + 1):
         at += 1
+    elif t.low[at] == "of" and number.low is not None:
+        # "tens of thousands of dollars"
+        at += 1
     if t.low[at] not in _first_words():
         return None
     after, signs, glued, _, doubtful = _forms()
@@ -98,6 +102,12 @@ def unit_after(t: Tokens, number: Numeral) -> UnitWords | None:
             ):
                 return UnitWords(name, at + length)
     return None
+
+
+def is_stretch(name: str | None) -> bool:
+    """True of days, months and other units of time."""
+    unit = unit_of(name)
+    return unit is not None and unit.dimension in ("time", "calendar months")
 
 
 def _whole(t: Tokens, last: int) -> bool:
@@ -134,7 +144,8 @@ def rate_after(t: Tokens, at: int) -> tuple[str, int] | None:
         return (t.word[at], at + 1) if article == "per" else None
     found = _rate_unit(t, at)
     if found:
-        return found
+        # "$100 million a year earlier" is no rate.
+        return None if article in ("a", "an") and t.low[found[1]] in words("outline")["time"]["away"] else found
     if article == "per" and t.is_word(at) and start != at:
         return t.low[at], at + 1
     if article in ("a", "an") and t.low[at] in ("share", "head", "person", "ticket", "piece", "night", "game", "tonne", "pop", "bottle"):

@@ -6,46 +6,52 @@ not say whether figures agree, nor to which place or speaker they belong.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from ..document import Span
 from ..ledger import Figure, Moment, Phrase
-from ..units import unit_of
 from .ages import age_at
 from .amounts import amount_at, joined
+from .carried import carry_over
 from .counted import mass_after, thing_after, thing_before
 from .directions import direction_of
 from .drafts import Draft, Found
 from .hedges import hedge_after, hedge_before
 from .labels import is_label
+from .measures import is_stretch
 from .numerals import Numeral, is_written
 from .paragraphs import Story
 from .proportions import chance_at, most_at, multiple_at, multiples, share_after, share_at
 from .ranks import ordinals, rank_at
-from .sentences import sentences_in
 from .spelled import number_starts, numeral_at
 from .tokens import Tokens
+from .vocabulary import words
 
 
 def figures(story: Story, moments: tuple[Moment, ...]) -> tuple[Figure, ...]:
     """Every figure of the story, in order; those inside a date or a clock time are none."""
-    dated = sorted(moment.span for moment in moments if moment.kind in ("date", "time"))
+    dated = _Dates([moment.span for moment in moments if moment.kind in ("date", "time")])
     found: list[Figure] = []
     for paragraph in story.paragraphs:
         for draft in _figures_in(paragraph.text):
             figure = _figure(draft, paragraph.start)
-            if not _is_dated(figure, dated):
+            if is_stretch(figure.quantity.unit) or not dated.hold(figure.span):
                 found.append(figure)
     return tuple(found)
 
 
-def _is_dated(figure: Figure, dated: list[Span]) -> bool:
-    """Inside a date, where it is not a stretch of time: "four days" is a figure also in "four days ago"."""
-    unit = unit_of(figure.quantity.unit)
-    if unit and unit.dimension in ("time", "calendar months"):
-        return False
-    return any(moment.holds(figure.span) for moment in dated)
+class _Dates:
+    """The dates and clock times of a story: what stands inside one is no figure; "four days" is one also in "four days ago"."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        self.spans = sorted(spans)
+
+    def hold(self, span: Span) -> bool:
+        """True when the last date that begins at or before this place, or the one before that, holds it."""
+        at = bisect_right(self.spans, span.start, key=lambda date: date.start)
+        return any(date.holds(span) for date in self.spans[max(0, at - 2) : at])
 
 
 def _figure(found: Found, start: int) -> Figure:
@@ -64,14 +70,14 @@ def _figures_in(text: str) -> tuple[Found, ...]:
     for at in [k for k, word in enumerate(t.low) if word in starts or is_written(word)]:
         if at < done or at in named:
             continue
-        for draft in _read(t, at):
+        for draft in _read(t, at, drafts[-1] if drafts else None):
             done = max(done, draft.end)
             if draft.digits or draft.low is not None:
                 drafts.append(_completed(t, draft, drafts[-1] if drafts else None))
                 done = max(done, draft.end)
                 # "two new 737 Max jets": the number inside what is counted is part of its name
                 named = range(draft.thing.start, draft.thing.end) if draft.thing else named
-    _carry_over(t, drafts, text)
+    carry_over(t, drafts)
     return tuple(_finished(t, draft) for draft in drafts)
 
 
@@ -80,7 +86,7 @@ def _starts() -> frozenset[str]:
     return frozenset({*number_starts(), *ordinals(), *multiples(), "most"})
 
 
-def _read(t: Tokens, at: int) -> Iterator[Draft]:
+def _read(t: Tokens, at: int, before: Draft | None) -> Iterator[Draft]:
     """What begins at this word: a multiple, a share, a rank, an age, or a number with what stands beside it."""
     word = t.low[at]
     special = (
@@ -100,12 +106,23 @@ def _read(t: Tokens, at: int) -> Iterator[Draft]:
         yield special
         return
     draft = amount_at(t, number)
-    if not draft or is_label(t, number, measured=draft.unit is not None):
+    if not draft or is_label(t, number, measured=draft.unit is not None, listed=_is_listed(t, at, before)):
         yield _nothing(t, number)
         return
     if number.share and not draft.unit:
         draft.kind = "fraction"
     yield from _multiplied(t, joined(t, draft))
+
+
+def _is_listed(t: Tokens, at: int, before: Draft | None) -> bool:
+    """Whether another count stands shortly before, in the same sentence: "Leeds recorded 31 cases and York 12"."""
+    return (
+        before is not None
+        and before.kind == "count"
+        and before.thing is not None
+        and at - before.end < 9
+        and "." not in t.low[before.end : at]
+    )
 
 
 def _nothing(t: Tokens, number: Numeral) -> Draft:
@@ -120,40 +137,12 @@ def _multiplied(t: Tokens, drafts: list[Draft]) -> list[Draft]:
     """ "three times as many", "6.5 times earnings": a multiple; "three times a week": a count."""
     last = drafts[-1]
     at = last.end
-    if last.kind == "count" and t.low[at] in ("times", "x") and not last.unit:
-        after = t.low[at + 1]
-        if (
-            t.low[at] == "times"
-            and (
-                after
-                in (
-                    "as",
-                    "more",
-                    "the",
-                    "its",
-                    "what",
-                    "that",
-                    "higher",
-                    "larger",
-                    "greater",
-                    "bigger",
-                    "less",
-                    "fewer",
-                    "earnings",
-                    "book",
-                    "longer",
-                    "faster",
-                    "worse",
-                    "better",
-                    "annual",
-                    "their",
-                    "his",
-                    "her",
-                )
-                or not last.digits.isdecimal()
-            )
-        ) or (t.low[at] == "x" and t.glued(at)):
-            last.kind, last.unit, last.end, last.counts = "multiple", "times", at + 1, False
+    if last.kind != "count" or last.unit or not last.digits:
+        return drafts
+    after = words("numbers")["multiples"]["after_times"]
+    many = t.low[at] == "times" and (t.low[at + 1] in after or not last.digits.isdecimal())
+    if many or (t.low[at] == "x" and t.glued(at)):
+        last.kind, last.unit, last.end, last.counts = "multiple", "times", at + 1, False
     return drafts
 
 
@@ -186,53 +175,11 @@ def _take_thing(t: Tokens, draft: Draft) -> None:
         draft.thing = thing_before(t, draft.start - 1)
     elif draft.counts and draft.kind == "count":
         draft.thing = thing_after(t, draft.end, many=draft.many)
-    elif draft.kind in ("percent", "fraction", "measure"):
+    elif draft.kind in ("percent", "fraction") or (draft.kind == "measure" and not is_stretch(draft.unit)):
         draft.thing = mass_after(t, draft.end)
-
-
-def _carry_over(t: Tokens, drafts: list[Draft], text: str) -> None:
-    """ "28 arrests in Baltimore, 30 in Chicago": the noun is said once and carries over inside its sentence."""
-    ends = [sentence.end for sentence in sentences_in(text)] if len(drafts) > 1 else []
-    counted: Draft | None = None
-    before: Draft | None = None
-    for draft in drafts:
-        if draft.kind == "count" and not draft.unit and not draft.thing:
-            if before and before.unit and _is_level(t, before, draft):
-                draft.unit, draft.kind = before.unit, before.kind
-            elif counted and _same_sentence(t, ends, counted, draft) and _is_elliptical(t, draft):
-                draft.thing = counted.thing
-        if draft.kind == "count" and draft.thing:
-            counted = draft
-        before = draft
-
-
-def _is_level(t: Tokens, before: Draft, draft: Draft) -> bool:
-    """ "from 208 pounds to 193": the unit is said once."""
-    return t.low[draft.start - 1] == "to" and draft.start - before.end <= 4 and "from" in t.low[max(0, before.start - 2) : before.start]
-
-
-def _same_sentence(t: Tokens, ends: list[int], one: Draft, other: Draft) -> bool:
-    return not any(t.start[one.start] < end <= t.start[other.start] for end in ends)
-
-
-def _is_elliptical(t: Tokens, draft: Draft) -> bool:
-    """Whether nothing that could be counted follows: a place, a time, a verb or a stop."""
-    if not draft.digits.isdecimal() or (
-        t.low[draft.start - 1] in ("to", "at") and "from" not in t.low[max(0, draft.start - 6) : draft.start]
-    ):
-        return False
-    word = t.low[draft.end]
-    return not t.is_word(draft.end) or word in _place_words() or word.endswith("ed")
-
-
-@cache
-def _place_words() -> frozenset[str]:
-    from .vocabulary import words
-
-    return frozenset(words("counted")["ends"]["words"])
 
 
 def _finished(t: Tokens, draft: Draft) -> Found:
     thing = draft.thing
     counted = (t.start[thing.start], t.end[thing.end - 1], thing.key) if thing else None
-    return Found(t.start[draft.start], t.end[draft.end - 1], draft.quantity(), draft.hedge, counted, draft.direction, draft.again)
+    return Found(t.start[draft.start], t.end[draft.end - 1], draft.quantity(), draft.hedge, counted, draft.direction)

@@ -21,11 +21,14 @@ _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})")
 # Halves to twelfths, and what is found on rulers: 7/16, 3/32. "24/7" and "9/11" are no fractions.
 _LOWER_PARTS = frozenset((2, 3, 4, 5, 6, 8, 9, 10, 12, 16, 32, 64, 100))
 _LARGEST_POWER = 40
+# Longer runs of digits are codes; and nobody writes "million million million million".
+_LONGEST = 30
+_MOST_SCALES = 3
 
 
 @dataclass(slots=True)
 class Numeral:
-    """A number at some words. `letter` is a scale letter that may be a unit instead ("300m"); `share`: written as a fraction only ("3/4")."""
+    """A number at some words. `letter` is a scale letter that may be a unit ("300m"); `share`: a fraction and nothing else ("3/4")."""
 
     start: int
     end: int
@@ -94,7 +97,7 @@ def written_at(t: Tokens, at: int) -> Numeral | None:
         return _scaled(t, Numeral(at, at + 1, known.signs[word], share=True))
     if fraction := _simple_fraction(word):
         return _scaled(t, Numeral(at, at + 1, fraction, share=True))
-    if not _WRITTEN.fullmatch(word):
+    if len(word) > _LONGEST or not _WRITTEN.fullmatch(word):
         return None
     found = _grouped_by_spaces(t, at) or Numeral(at, at + 1, _plain(word))
     _take_power(t, found)
@@ -113,7 +116,7 @@ def _plain(word: str) -> str:
 def _grouped_by_spaces(t: Tokens, at: int) -> Numeral | None:
     """ "1 234 567": at least two groups of three."""
     end = at + 1
-    while len(t.word[end]) == 3 and t.word[end].isdigit() and t.start[end] == t.end[end - 1] + 1:
+    while end - at < _LONGEST // 3 and len(t.word[end]) == 3 and t.word[end].isdigit() and t.start[end] == t.end[end - 1] + 1:
         end += 1
     if end - at < 3 or not t.word[at].isdigit() or len(t.word[at]) > 3 or t.word[at][0] == "0":
         return None
@@ -178,7 +181,9 @@ def take_scale_words(t: Tokens, found: Numeral) -> None:
         many = Fraction(found.digits) * found.scale
         found.digits, found.scale, found.end, found.low, found.high = str(many * 12), ONE, at + 1, many * 11, many * 13
         return
-    while t.low[at] in known.scales:
+    for _ in range(_MOST_SCALES):
+        if t.low[at] not in known.scales:
+            break
         found.scale *= known.scales[t.low[at]]
         at += 1
         found.end, found.share = at, False

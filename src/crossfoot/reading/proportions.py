@@ -187,6 +187,8 @@ def most_at(t: Tokens, at: int) -> Draft | None:
     """ "most of the voters", "most voters"; "the most votes" and "most important" are none."""
     if t.low[at - 1] in ("the", "at", "a", "its", "his", "her", "their", "second", "-"):
         return None
+    if t.low[at + 1] == "of" and t.low[at + 3] in ("time", "way"):
+        return None
     if t.low[at + 1] == "of" and t.low[at + 2] in ("the", "them", "those", "these", "its", "his", "her", "their", "our", "us", "whom"):
         return Draft(at, at + 1, "", kind="fraction", low=Fraction(1, 2), high=Fraction(1))
     if is_plural(t.low[at + 1]) and not t.is_capital(at + 1):

@@ -84,6 +84,4 @@ def _is_name(t: Tokens, rank: Draft) -> bool:
         return True
     if t.glued(rank.start) and t.word[rank.start - 1] == "-":
         return True
-    return before in labels["before"] or (
-        after in labels["after"] and t.low[rank.end + 1] not in () and not t.low[rank.end + 1].endswith("est")
-    )
+    return before in labels["before"] or (after in labels["after"] and not t.low[rank.end + 1].endswith("est"))

@@ -146,7 +146,7 @@ class _Reader:
 def _take_decimals(t: Tokens, found: Numeral) -> None:
     """ "one point five"."""
     known, at, decimals = number_words(), found.end + 1, ""
-    while known.small.get(t.low[at], 10) < 10:
+    while known.small.get(t.low[at], 10) < 10 and len(decimals) < 12:
         decimals += str(known.small[t.low[at]])
         at += 1
     if found.scale == 1:
