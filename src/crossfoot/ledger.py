@@ -235,7 +235,7 @@ class _Entries:
         return {
             "id": self.number(figure),
             **self.at(figure.span),
-            "value": _number(quantity.value),
+            "value": _value(quantity.value),
             **_range("strict", quantity.strict),
             **_range("loose", quantity.loose),
             "hedge": figure.hedge,
@@ -318,6 +318,13 @@ def _day(day: date | None) -> str | None:
 
 def _number(value: Fraction | None) -> str | None:
     return None if value is None else exact(value)
+
+
+def _value(value: Fraction | None) -> str | None:
+    """The value of a figure; "one in three" is 0.3333, for scripts that read decimals. The ends of its ranges stay exact."""
+    if value is None or "/" not in exact(value):
+        return _number(value)
+    return f"{round(value * 10**4) / 10**4:.4f}"
 
 
 def _range(name: str, ends: Range) -> dict[str, Any]:
