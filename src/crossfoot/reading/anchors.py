@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from .almanac import (
     Period,
@@ -30,14 +31,16 @@ from .almanac import (
 )
 from .worded import Wording, duration
 
+Look = Literal["ahead", "back", "surely back"]
 _OPEN = Period(None, None, "")
 
 
 @dataclass(slots=True)
 class Anchors:
-    """What has been spoken of so far: the day of publication, and the last day, quarter (or month, or half) and year named."""
+    """What has been spoken of so far: the day of publication, and the last day, quarter (or month, or half), year, and date of any kind."""
 
     published: date | None
+    last: Period | None = None
     day: Period | None = None
     span: Period | None = None
     year: int | None = None
@@ -51,6 +54,7 @@ class Anchors:
         """Remembers what has just been spoken of."""
         if period.earliest is None or said.form in ("set", "ref", "duration", "clock", "ago"):
             return
+        self.last = period
         if period.earliest == period.latest:
             self.day = period
         elif "-Q" in period.timex or "-H" in period.timex or (len(period.timex) == 7 and "W" not in period.timex):
@@ -59,18 +63,18 @@ class Anchors:
             self.year = period.earliest.year
 
 
-def period_of(said: Wording, anchors: Anchors, ahead: bool | None) -> Period:
-    """The days meant and their TIMEX value; `ahead`: the words around it look ahead (`False`: back)."""
+def period_of(said: Wording, anchors: Anchors, look: Look | None) -> Period:
+    """The days meant and their TIMEX value; `look`: whether the words around it look ahead or back."""
     match said.form:
         case "calendar":
-            return _calendar(said, anchors, ahead)
+            return _calendar(said, anchors, look)
         case "weekday":
-            return _weekday(said, anchors, ahead)
+            return _weekday(said, anchors, look)
         case "near":
             base = anchors.day.earliest if said.step == "=" and anchors.day else anchors.now
             return _OPEN if base is None else day(moved(base, said.number or 0))
         case "step":
-            return _step(said, anchors, ahead)
+            return _step(said, anchors, look)
         case "ago":
             return _ago(said, anchors)
         case "duration":
@@ -78,19 +82,19 @@ def period_of(said: Wording, anchors: Anchors, ahead: bool | None) -> Period:
         case "quarter":
             return _quarter(said, anchors)
         case "season":
-            return _season(said, anchors, ahead)
+            return _season(said, anchors, look)
         case "decade":
             return decade(said.year or 0)
         case "century":
             return century(said.number or 1)
         case "holiday":
-            return _holiday(said, anchors, ahead)
+            return _holiday(said, anchors, look)
         case "clock":
             return Period(None, None, f"T{said.clock}")
     return Period(None, None, said.timex or "")
 
 
-def _calendar(said: Wording, anchors: Anchors, ahead: bool | None) -> Period:
+def _calendar(said: Wording, anchors: Anchors, look: Look | None) -> Period:
     if said.either:
         return _either(said, anchors)
     if said.month is None:
@@ -98,7 +102,7 @@ def _calendar(said: Wording, anchors: Anchors, ahead: bool | None) -> Period:
             return _day_alone(said, anchors)
         first = year(said.year or 0)
         return Period(first.earliest, year(said.last_year).latest, f"{first.timex}/{said.last_year}") if said.last_year else first
-    which = said.year or _year_of(said, anchors, ahead)
+    which = said.year or _year_of(said, anchors, look)
     if which is None:
         return Period(None, None, f"XXXX-{said.month:02}" + (f"-{said.day:02}" if said.day else ""))
     first = calendar_day(which, said.month, said.day) if said.day else month(which, said.month)
@@ -143,7 +147,7 @@ def _day_alone(said: Wording, anchors: Anchors) -> Period:
     return _OPEN
 
 
-def _year_of(said: Wording, anchors: Anchors, ahead: bool | None) -> int | None:
+def _year_of(said: Wording, anchors: Anchors, look: Look | None) -> int | None:
     """The year of a month, or of a day and month, that is given without one."""
     now = anchors.now
     if now is None or said.month is None:
@@ -162,10 +166,10 @@ def _year_of(said: Wording, anchors: Anchors, ahead: bool | None) -> int | None:
                 return now.year
     if said.weekday is not None and said.day and (fitting := _fitting_year(said, now)):
         return fitting
-    if ahead:
+    if look == "ahead":
         return now.year + passed
     distance = said.month - now.month
-    if ahead is False and distance % 12 >= (4 if said.day else 2):
+    if look == "surely back" or (look == "back" and distance % 12 >= (4 if said.day else 2)):
         return now.year - (not passed)
     if distance > 5:
         return now.year - 1
@@ -179,7 +183,7 @@ def _fitting_year(said: Wording, now: date) -> int | None:
     return min(fitting, key=lambda day: abs((day - now).days)).year if fitting else None
 
 
-def _weekday(said: Wording, anchors: Anchors, ahead: bool | None) -> Period:
+def _weekday(said: Wording, anchors: Anchors, look: Look | None) -> Period:
     now = anchors.now
     if said.weekday is None:
         return _OPEN
@@ -203,14 +207,17 @@ def _weekday(said: Wording, anchors: Anchors, ahead: bool | None) -> Period:
             return day(moved(base, -(gone or 7) if said.step == "<" else 7 - gone))
         case "0":
             return day(moved(now, said.weekday - now.weekday()))
-    if ahead:
+    if look == "ahead" and back:
         return day(moved(now, 7 - back))
     return day(moved(now, -back))
 
 
-def _step(said: Wording, anchors: Anchors, ahead: bool | None) -> Period:
+def _step(said: Wording, anchors: Anchors, look: Look | None) -> Period:
     unit, step = said.unit or "D", said.step
     base = anchors.now
+    if unit == "D" and step == "1":
+        # "The next day" follows the day spoken of.
+        step = "+"
     if step in ("=", "+", "<"):
         known = _spoken_of(unit, anchors)
         base = known or base
@@ -221,7 +228,7 @@ def _step(said: Wording, anchors: Anchors, ahead: bool | None) -> Period:
         return _OPEN
     if unit == "WE":
         saturday = moved(base, 7 * shift)
-        if shift == 0 and step == "=" and base.weekday() < 5 and not ahead:
+        if shift == 0 and step == "=" and base.weekday() < 5 and look != "ahead":
             saturday = moved(base, -7)
         return weekend(saturday)
     return unit_of(later(base, shift, unit), unit)
@@ -250,10 +257,11 @@ def _ago(said: Wording, anchors: Anchors) -> Period:
         # "Profit rose in the third quarter from a year ago": the same quarter, a year back.
         return anchors.span.years_later(-1)
     base = anchors.now
-    if said.step in ("earlier", "later") and anchors.day:
-        base = anchors.day.earliest
+    if said.step in ("earlier", "later"):
+        # "In August 1974 he resigned, and three months later ...": from what was spoken of last.
+        base = anchors.last.earliest if anchors.last else base if said.step == "earlier" else None
     if base is None or unit[0] == "T":
-        return _OPEN
+        return Period(None, None, duration(count, unit))
     when = later(base, number, unit)
     return unit_of(when, "Y" if unit in ("E", "C", "L") else unit)
 
@@ -265,6 +273,15 @@ def _duration(said: Wording, anchors: Anchors) -> Period:
         return Period(None, None, timex)
     far = later(anchors.published, int(said.count or 0) * int(said.step), said.unit or "D")
     return Period(far, anchors.published, timex) if said.step == "-1" else Period(moved(anchors.published, 1), far, timex)
+
+
+def stretch_to(said: Wording, last: Period) -> Period | None:
+    """ "The four days to Wednesday", "the fiscal year ended June 30": so many units up to and with that day or month."""
+    count = said.count or ("1" if said.form == "step" and said.step == "=" else "")
+    if said.form not in ("duration", "step") or not count.isdigit() or not last.latest or (said.unit or "T")[0] in "TH":
+        return None
+    after = moved(last.latest, 1)
+    return Period(later(after, -int(count), said.unit or "D"), last.latest, duration(count, said.unit or "D"))
 
 
 def _quarter(said: Wording, anchors: Anchors) -> Period:
@@ -290,7 +307,7 @@ def _quarter(said: Wording, anchors: Anchors) -> Period:
     return found
 
 
-def _season(said: Wording, anchors: Anchors, ahead: bool | None) -> Period:
+def _season(said: Wording, anchors: Anchors, look: Look | None) -> Period:
     name, now = said.part or "SU", anchors.now
     if said.year:
         return season(said.year, name)
@@ -305,7 +322,7 @@ def _season(said: Wording, anchors: Anchors, ahead: bool | None) -> Period:
     return season(now.year, name)
 
 
-def _holiday(said: Wording, anchors: Anchors, ahead: bool | None) -> Period:
+def _holiday(said: Wording, anchors: Anchors, look: Look | None) -> Period:
     rule = said.timex or "1-1"
     if said.year:
         return day(feast(said.year, rule))
@@ -313,7 +330,7 @@ def _holiday(said: Wording, anchors: Anchors, ahead: bool | None) -> Period:
     if now is None:
         return _OPEN
     near = [feast(number, rule) for number in (now.year - 1, now.year, now.year + 1)]
-    if ahead or said.step == "1":
+    if look == "ahead" or said.step == "1":
         return day(next(when for when in near if when >= now or when.year > now.year))
     if said.step == "-1":
         return day([when for when in near if when < now][-1])

@@ -43,7 +43,7 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
     ("step_weekday", "hlw", r"(?:h?(?P<l>l)(?:l(?=w)|u(?=w))?)?(?P<w>w)(?P<p>p)?(?:f?h?(?P<l2>l)(?P<u>u))?"),
     ("near", "T", r"(?P<T>T)(?P<p>p)?"),
     ("step_part", "lh", r"h?(?P<l>l)(?P<p>p)"),  # this morning, last night
-    ("step_count", "hl", rf"h?(?P<l>l)(?P<q>[oq])?{_COUNT}{_RANGE}-?e?-?(?P<u>[uU])(?!-?V)"),  # the last two years
+    ("step_count", "hl", rf"h?(?P<l>l)(?P<q>[oq])?{_COUNT}{_RANGE}-?e?-?(?P<u>[uU])(?!-?V|[&f]V|-j)"),  # the last two years
     ("step_quarter", "hl", r"h?(?P<l>l)(?P<u>u)'(?P<q>[oq])-?(?P<Q>Q)"),  # next year's first quarter
     ("step_unit", "hl", r"h?(?P<l>l)Y?(?P<u>[uQXzFDE])"),  # last week, this summer, the latest quarter, the past decade
     ("step_units", "lh", r"h?(?P<l>l)e?(?P<u>U)"),  # recent weeks, coming months
@@ -58,12 +58,12 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
     ("ago_one", "uU", r"(?P<u>[uU])-?(?P<g>g)"),  # year-ago, months ago
     ("half", "Q", r"(?P<Q>Q)-?a?(?P<u>u)"),  # half an hour
     ("and_a_half", "akn", rf"{_COUNT}(?:&(?:a|k)Q(?P<u>[uU])|(?P<u2>[uU])&aQ)"),  # two and a half years, a year and a half
-    ("duration", "acknduUy", rf"(?P<o>1)?{_COUNT}{_RANGE}-?e?-?(?P<u>[uU])(?!-?V)"),  # two years, 30-day, two to three weeks
+    ("duration", "acknduUy", rf"(?P<o>1)?{_COUNT}{_RANGE}-?e?-?(?P<u>[uU])(?!-?V|[&f]V|-j)"),  # two years, 30-day, two to three weeks
     ("every", "K", r"K(?P<q>[oqQ])?(?P<n>k(?:-?k)?|n|c)?-?(?P<u>[uUwWmMXpzQb])"),  # every Friday, each year, every two weeks
     ("often", "1", r"1(?:a|K)(?P<u>u)"),  # twice a year
     ("weekdays", "W", r"(?P<W>W)"),
     ("often_word", "L", r"(?P<L>L)"),
-    ("units", "U", r"(?P<u>U)(?!-?V)"),  # for years
+    ("units", "U", r"(?P<u>U)(?!-?V|[&f]V|-j)"),  # for years
     ("year_end", "u", r"(?P<u>u)-?r"),
     ("the_unit", "h", r"he?Y?(?P<u>[uX])(?!-?[Vg])"),  # the year, the weekend
     ("spelled_year", "hk", r"(?:hu)?(?P<n>k(?:-?k|&k){1,3})(?!-?[uUe_])"),  # nineteen ninety-six

@@ -13,7 +13,7 @@ from functools import cache
 from ..document import Span
 from ..ledger import Moment, MomentKind
 from .almanac import Period
-from .anchors import Anchors, period_of
+from .anchors import Anchors, Look, period_of, stretch_to
 from .paragraphs import Paragraph, Story
 from .vocabulary import words
 from .worded import Wording
@@ -27,11 +27,20 @@ def moments(story: Story) -> tuple[Moment, ...]:
     anchors = Anchors(story.document.published)
     found: list[Moment] = []
     for paragraph in story.paragraphs:
+        before: Wording | None = None
         for said in wordings(paragraph.text):
-            period = period_of(said, anchors, _looks_ahead(paragraph, said))
+            period = period_of(said, anchors, _look(paragraph, said))
+            if before and _ends_on(paragraph.text[before.end : said.start]) and (stretch := stretch_to(before, period)):
+                found[-1] = _moment(paragraph, before, stretch)
             anchors.note(period, said)
             found.append(_moment(paragraph, said, period))
+            before = said
     return tuple(found)
+
+
+def _ends_on(between: str) -> bool:
+    """ "The four days that ended Wednesday", "in the year to March": the words between a stretch and its last day."""
+    return len(between) < 24 and " ".join(between.split()) in words("date_names")["ends_on"]["words"]
 
 
 def _moment(paragraph: Paragraph, said: Wording, period: Period) -> Moment:
@@ -41,11 +50,18 @@ def _moment(paragraph: Paragraph, said: Wording, period: Period) -> Moment:
         timex, kind = f"{timex}T{said.clock}", "time"
     elif said.part and said.form in ("weekday", "near"):
         timex, kind = f"{timex}T{said.part}", "time"
+    elif kind == "date" and timex[:1] == "P" and timex[1:2] in "TX0123456789":
+        # "A year later", with nothing before it: how long, and no more.
+        kind = "duration"
+    earliest, latest = period.earliest, period.latest
+    if not earliest or not latest or latest < earliest:
+        # "30 January to 31 February": an end that no calendar has leaves both open.
+        earliest = latest = None
     return Moment(
         Span(paragraph.start + said.start, paragraph.start + said.end),
         kind,
-        period.earliest,
-        period.latest,
+        earliest,
+        latest,
         said.weekday if said.form == "calendar" else None,
         timex or None,
         said.year is not None,
@@ -59,8 +75,8 @@ def _tense(which: str, *, right_before: bool = False) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{either}) (?:on |in )?$" if right_before else rf"\b(?:{either})\b")
 
 
-def _looks_ahead(paragraph: Paragraph, said: Wording) -> bool | None:
-    """Whether the words around a moment, in its sentence, look ahead (True) or back (False); `None` where they do neither."""
+def _look(paragraph: Paragraph, said: Wording) -> Look | None:
+    """Whether the words around a moment, in its sentence, look ahead or back; `None` where they do neither."""
     if said.form not in ("calendar", "weekday", "season", "holiday", "step") or said.year:
         return None
     at = paragraph.start + said.start
@@ -68,8 +84,8 @@ def _looks_ahead(paragraph: Paragraph, said: Wording) -> bool | None:
     start, end = sentence.start - paragraph.start, sentence.end - paragraph.start
     before = paragraph.text[max(start, said.start - 80) : said.start]
     if _tense("just_behind", right_before=True).search(before[-24:]):
-        return False
+        return "surely back"
     if _tense("ahead").search(before):
-        return True
+        return "ahead"
     after = paragraph.text[said.end : min(end, said.end + 80)]
-    return False if _tense("behind").search(before) or _tense("behind").search(after) else None
+    return "back" if _tense("behind").search(before) or _tense("behind").search(after) else None

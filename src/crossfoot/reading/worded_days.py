@@ -129,7 +129,16 @@ def is_name(c: Construction) -> bool:
     )
 
 
+def is_title(c: Construction) -> bool:
+    """ "USA Today", "the Daily Caller": a capital inside a sentence, beside a name or after "the"."""
+    if not c.text[c.start].isupper() or not c.word(-1)[:1].isalpha():
+        return False
+    return c.word(-1)[:1].isupper() or c.letter(-1) == "h" or c.word(1)[:1].isupper()
+
+
 def _near(c: Construction) -> list[Wording] | None:
+    if is_title(c) and not c.has("p"):
+        return None
     offset, _, part = c.value("T").partition("T")
     part = c.value("p") or part
     return [said(c, "near", number=int(offset), part=part or None)]
@@ -155,6 +164,8 @@ def _spelled_year(c: Construction) -> list[Wording] | None:
 
 def _years(c: Construction) -> list[Wording] | None:
     first, last = c.value("y"), c.value("y2")
+    if not 1500 <= first <= 2100 and c.letter(-1) not in "is":
+        return None
     if last < 100:
         last += first // 100 * 100 + (100 if last < first % 100 else 0)
     return [said(c, "calendar", year=first, last_year=last)] if first < last <= first + 200 else None
@@ -185,7 +196,7 @@ def _is_year(c: Construction) -> bool:
 def _clock(c: Construction) -> list[Wording] | None:
     if c.has("O"):
         return [said(c, "clock", clock=c.value("O"))]
-    told = c.value("t") or c.value("t2") or c.value("t3")
+    told = next(c.value(group) for group in ("t", "t2", "t3") if c.has(group))
     hour, minute = (int(n) for n in [*str(told).split(":"), "0"][:2])
     half = next((v for v, letter in zip(c.values_all(), c.match.group(), strict=True) if letter == "x"), None)
     if hour > 24 or minute > 59 or (half and hour > 12):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from .constructions import Construction
 from .worded import Wording, duration, said
-from .worded_days import is_name
+from .worded_days import is_name, is_title
 
 
 def _step_count(c: Construction) -> list[Wording] | None:
@@ -32,6 +32,9 @@ def _step_unit(c: Construction) -> list[Wording] | None:
 
 
 def _step_units(c: Construction) -> list[Wording] | None:
+    """ "Recent weeks"; "coming months" are some time to come."""
+    if c.value("l") == "1":
+        return [said(c, "ref", timex="FUTURE_REF")]
     return [said(c, "duration", count="X", unit=c.value("u"), step=c.value("l"))]
 
 
@@ -126,7 +129,8 @@ def _duration_of(c: Construction) -> list[Wording] | None:
 def _every(c: Construction) -> list[Wording] | None:
     letter, value = c.match.group("u"), c.value("u")
     count = c.count("n") if c.has("n") else str(c.value("q")) if c.has("q") and c.match.group("q") != "Q" else "1"
-    if letter == "W":
+    if letter == "W" or (letter in "uU" and value[0] == "T" and c.text.startswith("per", c.start)):
+        # "80 miles per hour" is a speed
         return None
     match letter:
         case "w":
@@ -156,7 +160,7 @@ def _weekdays(c: Construction) -> list[Wording] | None:
 
 
 def _often_word(c: Construction) -> list[Wording] | None:
-    return [said(c, "set", timex=c.value("L"))]
+    return None if is_title(c) else [said(c, "set", timex=c.value("L"))]
 
 
 def _units(c: Construction) -> list[Wording] | None:

@@ -100,7 +100,7 @@ def _timed(note: Shorthand, found: list[Wording]) -> list[Wording]:
     for one in found:
         before = joined[-1] if joined else None
         between = note.letters[ends[before.end] + 1 : gaps[one.start]] if before else ""
-        if before and (both := _with_clock(before, one, between) or _range(before, one, between)):
+        if before and (both := _with_clock(before, one, between) or _with_weekday(before, one, between) or _range(before, one, between)):
             joined[-1] = both
             continue
         joined.append(one)
@@ -119,6 +119,13 @@ def _with_clock(one: Wording, other: Wording, between: str) -> Wording | None:
     if day.clock or day.last_day or day.last_weekday:
         return None
     return replace(day, start=one.start, end=other.end, clock=clock.clock)
+
+
+def _with_weekday(one: Wording, other: Wording, between: str) -> Wording | None:
+    """ "This Saturday, May 5": one day, and the weekday stands beside it."""
+    if between != "," or one.form != "weekday" or other.form != "calendar" or not other.month or not other.day:
+        return None
+    return None if other.weekday is not None or one.clock or one.part else replace(other, start=one.start, weekday=one.weekday)
 
 
 def _range(one: Wording, other: Wording, between: str) -> Wording | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ...document import Span
-from ...finding import WEEKDAYS, Outcome, Repair, Tape
+from ...finding import WEEKDAYS, Outcome, Repair, Severity, Tape
 from ...ledger import Moment
 from ...sources import Case
 from .. import Check
@@ -47,7 +47,10 @@ def _one(case: Case, moment: Moment, day: date | None, weekday: int) -> Outcome:
             return check.undecided(moment.span, reason)
         if abs((day - published).days) > NEAR:
             return check.undecided(moment.span, "no year is given, and the day is too far from the day of publication to be sure of it")
-    return check.finding(moment.span, _message(day, weekday, published), tape, repairs=_repairs(case, moment, day, weekday))
+    quoted = any(quotation.holds(moment.span) for quotation in case.story.quoted)
+    severity: Severity | None = "info" if quoted else None
+    repairs = _repairs(case, moment, day, weekday)
+    return check.finding(moment.span, _message(day, weekday, published), tape, repairs=repairs, severity=severity)
 
 
 def _message(day: date, weekday: int, published: date | None) -> str:

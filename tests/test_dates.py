@@ -1,0 +1,106 @@
+"""Moments: the vocabulary reads its own examples, the calendar is right, any text is read, and in linear time."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from datetime import date, timedelta
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossfoot.document import Block, Document, Span
+from crossfoot.ledger import Moment
+from crossfoot.reading import almanac
+from crossfoot.reading.dates import moments
+from crossfoot.reading.paragraphs import story_of
+
+PAGES = files("crossfoot.reading") / "words"
+WORDS = {name: tomllib.loads((PAGES / f"{name}.toml").read_text("utf-8")) for name in ("dates", "holidays")}
+NASTY = ["1", "a", "May ", "1-", "1/", "1.", "the ", "'", "Monday, ", "last ", "twenty-", "12:30 ", "of the ", "1,000", "Q1", "3 and ", "-"]
+PIECES = """Mon May Sept. 3 12 1984 1990s a.m. last next the two year years ago 12/06/2018 quarter , - – of and to Friday noon every Q3 30
+    second ' s 99 ²""".split()  # noqa: SIM905
+EDGES = [None, date.min, date.max, date(2024, 2, 29)]
+
+
+def read(text: str, published: date | None = date(2024, 5, 14)) -> tuple[Moment, ...]:
+    document = Document("story", text, published=published, blocks=(Block("paragraph", Span(0, len(text)), text),))
+    return moments(story_of(document))
+
+
+@pytest.mark.parametrize("group", [*WORDS["dates"], "fixed", "bare"])
+def test_every_group_of_words_reads_its_example(group: str) -> None:
+    """What the example says is read; an age ("old") is not."""
+    entry = WORDS["dates"].get(group) or WORDS["holidays"][group]
+    assert bool(read(entry["example"])) == (group != "old")
+
+
+@pytest.mark.parametrize("name", [*WORDS["holidays"]["fixed"]["words"], *WORDS["holidays"]["bare"]["words"]])
+def test_every_holiday_has_a_day(name: str) -> None:
+    title = name.title().replace("'S", "'s")
+    (moment,) = read(f"They met on {title}.")
+    assert moment.earliest == moment.latest
+    assert moment.earliest is not None
+
+
+def test_easter_and_moving_holidays() -> None:
+    assert [almanac.easter(year) for year in (1818, 1943, 2000, 2024)] == [
+        date(1818, 3, 22),
+        date(1943, 4, 25),
+        date(2000, 4, 23),
+        date(2024, 3, 31),
+    ]
+    assert almanac.feast(2024, "11-3#4") == date(2024, 11, 28)
+    assert almanac.feast(2025, "5-0#-1") == date(2025, 5, 26)
+
+
+@given(st.dates(date(1000, 1, 1), date(2199, 12, 31)))
+def test_a_full_date_is_read_in_every_order(day: date) -> None:
+    spelled = f"{day.day} {day:%B} {day.year}"
+    for written in (spelled, f"{day:%B} {day.day}, {day.year}", f"{day:%A}, {spelled}", day.isoformat()):
+        (moment,) = read(f"It closed on {written}.")
+        assert (moment.earliest, moment.latest, moment.timex) == (day, day, day.isoformat())
+
+
+@given(st.dates(), st.integers(-400, 400), st.sampled_from(["D", "W", "2W", "M", "Q", "Y", "E", "C"]))
+def test_a_day_lies_in_its_unit(day: date, count: int, unit: str) -> None:
+    there = almanac.later(day, count, unit)
+    period = almanac.unit_of(there, unit)
+    if period.earliest and period.latest:
+        assert period.earliest <= there <= period.latest
+
+
+@given(st.text(), st.none() | st.dates())
+def test_any_text_is_read(text: str, published: date | None) -> None:
+    read(text, published)
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=14),
+    st.sampled_from(["", " "]),
+    st.sampled_from([None, date.min, date.max, date(2024, 2, 29)]),
+)
+def test_any_pile_of_time_words_is_read(pieces: list[str], between: str, published: date | None) -> None:
+    text = between.join(pieces)
+    for moment in read(text, published):
+        assert 0 <= moment.span.start < moment.span.end <= len(text)
+        assert (moment.earliest is None) == (moment.latest is None)
+        assert moment.earliest is None or moment.latest is None or moment.earliest <= moment.latest
+
+
+@pytest.mark.parametrize("piece", NASTY)
+def test_time_grows_linearly(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    start = time.process_time()
+    read(text)
+    assert time.process_time() - start < 5
+
+
+@given(st.dates(date(1970, 1, 2), date(2100, 1, 1)))
+def test_a_weekday_alone_is_in_the_week_up_to_publication(published: date) -> None:
+    (moment,) = read("They met on Tuesday.", published)
+    assert moment.earliest is not None
+    assert published - timedelta(6) <= moment.earliest <= published
+    assert moment.earliest.weekday() == 1
