@@ -25,7 +25,7 @@ _ONE = r"(?P<a><level>)"
 _OTHER = r"(?P<b><level>)"
 _SHARE = r"(?P<percent><portion>)"
 # ", a fall of a third", " - a 31 percent drop", " (down 31%)", ", or 31 percent"
-_LINK = rf"(?:,?<dash>|,? [(]?)(?:(?:<joining>|<noun>|<moving>) ){{0,6}}?{_SHARE}"
+_LINK = rf"(?:,?<dash>|, [(]?| [(]| (?=or ))(?:(?:<joining>|<noun>|<moving>) ){{0,6}}?{_SHARE}"
 
 _SHAPES = {
     # fell (by) 23% from 36,185 in 2003 to 28,041; up 21.1% (from 1,525 to 1,859)
@@ -103,7 +103,7 @@ def _in_sentence(story: Story, outline: Outline, start: int, end: int) -> Iterat
 
 def _relation(story: Story, outline: Outline, match: re.Match[str]) -> Relation | None:
     base, new, share = (outline.entry(match, name) for name in ("a", "b", "percent"))
-    if not (base and new and share):
+    if not (base and new and share) or not _of_one_kind(base, new):
         return None
     direction, link = _direction(outline.text, match), 1
     if not direction and share.kind != "multiple":
@@ -123,6 +123,11 @@ def _relation(story: Story, outline: Outline, match: re.Match[str]) -> Relation 
         direction,
         outline.inside_quotation(span),
     )
+
+
+def _of_one_kind(base: Figure, new: Figure) -> bool:
+    """Also in "from 20 to 30 cents", where the unit stands once."""
+    return base.kind == new.kind or (base.kind == "count" and 0 < new.span.start - base.span.end <= len(" to a "))
 
 
 def _direction(text: str, match: re.Match[str]) -> Direction | None:
@@ -159,15 +164,13 @@ def _verb_before(text: str, match: re.Match[str]) -> Direction | None:
 
 def _unclear(story: Story, outline: Outline, match: re.Match[str], base: Figure, new: Figure, share: Figure) -> str | None:
     """Why the percentage may be of something that is not printed."""
-    if base.kind != new.kind:
-        return "the two figures are not of one kind"
     sentence = story.sentence_of(share.span.start)
     for reason, modifier in _modifiers():
         if modifier.search(story.text, sentence.start, sentence.end):
             return reason
     yearly = words("changes")["yearly"]
     rest = story.text[share.span.end : share.span.end + 30]
-    if re.match(rf" (?:or so )?{any_of(yearly['words'])}\b(?! {any_of(yearly['unless'])}\b)", rest):
+    if re.match(rf" (?:or so )?{any_of(yearly['words'])}\b(?! {any_of(words('outline')['time']['away'])}\b)", rest):
         return str(yearly["reason"])
     before = outline.text[max(0, match.start("percent") - 80) : match.start("percent")]
     if re.search(rf"{SIGNS['percent']}[^;(){SIGNS['stop']}]*\b(?:and|then|plus|followed by) ", before) and not _has_verb_after_and(before):
@@ -191,8 +194,8 @@ def _has_verb_after_and(before: str) -> bool:
 def _periods_differ(text: str, base: Figure, new: Figure, share: Figure) -> bool:
     """ "Fell 3 percent on the month to 450, from 400 a year ago": one month and one year."""
     short, year = r"\b(?:month|quarter|week|day)(?:ly)?\b", r"\byear\b"
-    of_share = text[share.span.end : share.span.end + 40].split(",")[0]
-    of_base = text[base.span.end : base.span.end + 30].split(",")[0]
+    of_share = text[share.span.end : min(share.span.end + 40, new.span.start)]
+    of_base = re.split(r"[,.;]", text[base.span.end : base.span.end + 30])[0]
     return new.span.start > share.span.end and (
         bool(re.search(short, of_share) and re.search(year, of_base)) or bool(re.search(year, of_share) and re.search(short, of_base))
     )

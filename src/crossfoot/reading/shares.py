@@ -26,13 +26,17 @@ _JOINING = r"(?:<joining> ){0,3}"
 _OFF = rf"(?:,?<dash>{_JOINING}|, <joining> {_JOINING}|,? [(]{_JOINING}|,? or {_JOINING})"
 # "out of the company's 16,000 stores": no preposition between "of" and the number.
 _OF = r" (?:out )?of (?:(?:<determiner>|(?!<astray>\b)<word>) ){0,5}?"
+# "38 of 212", "38 inspectors of the 212", but not "one study of 150,000 people".
+_OF_THE = rf"(?:{_OF}|(?: <word>){{1,4}}? (?:out )?of (?=<definite> ){_OF.removeprefix(' (?:out )?of ')})"
+# "Of the 50 people tested, ..." opens a clause; "3 billion of an estimated 6 billion, with ..." does not.
+_OPENING = r"(?:^|(?<=<stop>)|(?<=[,;:(–—] )|(?<= and )|(?<= but )|(?<= that ))"
 _WHOM = r"of (?:whom|them|which|those|these)\b"
 
 _SHAPES = {
     # 38 of the 212 kitchens they visited, or 18 percent
-    "part of whole, percent": rf"{_PART}{_NOUNS}{_OF}{_WHOLE}{_NOUNS}{_OFF}{_PERCENT}(?! of (?!them\b|the total|all\b))",
+    "part of whole, percent": rf"{_PART}{_OF_THE}{_WHOLE}{_NOUNS}{_OFF}{_PERCENT}(?! of (?!them\b|the total|all\b))",
     # 38 of the 212 kitchens, 18 percent, failed
-    "part of whole, percent,": rf"{_PART}{_NOUNS}{_OF}{_WHOLE}{_NOUNS}, {_PERCENT}(?=[,.])",
+    "part of whole, percent,": rf"{_PART}{_OF_THE}{_WHOLE}{_NOUNS}, {_PERCENT}(?=[,.])",
     # 15 (30 percent) of the 50; 15 people, or 30 percent, of the 50; 650 shops, which is 4 percent of the firm's 16,000
     "part, percent of whole": rf"{_PART}(?:[ -]<word>){{0,5}}?{_OFF}{_PERCENT}[)]?,?(?:<dash>|(?= )){_OF}{_WHOLE}",
     # 30 percent of the 50 people, or 15
@@ -41,11 +45,11 @@ _SHAPES = {
     "percent, part, of whole": rf"{_PERCENT}(?: <word>){{0,2}}?{_OFF}{_PART}(?: <word>){{0,2}}?[)]?,?(?:<dash>|(?= )){_OF}{_WHOLE}",
     # Of the 50 people tested, 15 (30 percent) were ill; of those 50, 15, or 30 percent, ...
     "of whole, part, percent": rf"""
-        \b(?:of|among|out of) (?:<determiner> )?{_WHOLE}<gap>{{0,70}}?, (?:<word> ){{0,3}}?
+        {_OPENING}(?:of|among|out of) (?:<determiner> )?{_WHOLE}<gap>{{0,70}}?, (?:<word> ){{0,3}}?
         {_PART}(?: <word>){{0,4}}?{_OFF}{_PERCENT}(?! of\b)""",
     # Of the 50 people tested, 30 percent (15) were ill
     "of whole, percent, part": rf"""
-        \b(?:of|among|out of) (?:<determiner> )?{_WHOLE}<gap>{{0,70}}?, (?:<word> ){{0,3}}?
+        {_OPENING}(?:of|among|out of) (?:<determiner> )?{_WHOLE}<gap>{{0,70}}?, (?:<word> ){{0,3}}?
         {_PERCENT}(?: <word>){{0,3}}?{_OFF}{_PART}(?! of\b)""",
     # 50 people - 15, or 30 percent, of whom were ill
     "whole, part, percent of whom": rf"{_WHOLE}{_NOUNS}(?:<dash>|[,:;] ){_PART}(?: <word>){{0,3}}?{_OFF}{_PERCENT}[)]?,? {_WHOM}",
@@ -62,7 +66,7 @@ _NEXT = rf"<gap>{{0,60}}?\b{_PART}(?: <word>){{0,4}}? [(]{_JOINING}{_PERCENT}[)]
 @cache
 def _lists() -> dict[str, list[str]]:
     known = words("shares")
-    return {name: known[name]["words"] for name in ("joining", "determiner", "astray")}
+    return {name: known[name]["words"] for name in ("joining", "determiner", "definite", "astray")}
 
 
 @cache
@@ -114,11 +118,20 @@ def _relation(story: Story, outline: Outline, match: re.Match[str], whole: Figur
         span,
         "share",
         (("part", part), ("whole", whole), ("percent", share)),
-        3 if weighted else 1,
+        3 if weighted or _another_part(outline, match, part) else 1,
         _unclear(story, share),
         "weighted" if weighted else None,
         outline.inside_quotation(span),
     )
+
+
+def _another_part(outline: Outline, match: re.Match[str], part: Figure) -> bool:
+    """ "Paid 43 million to savers with more than the 100,000 insured, about 81 percent of the 53 million": the part may stand further back."""
+    if match.start("percent") > match.start("whole") or match.start("percent") - match.start("part") < 12:
+        return False
+    start = outline.text.rfind(SIGNS["stop"], 0, match.start("part"))
+    earlier = (entry for at, entry in outline.entries.items() if start < at < match.start("part"))
+    return any(isinstance(entry, Figure) and entry.kind == part.kind and entry.quantity.unit == part.quantity.unit for entry in earlier)
 
 
 def _of_one_kind(part: Figure, whole: Figure) -> bool:
@@ -131,7 +144,9 @@ def _of_one_kind(part: Figure, whole: Figure) -> bool:
 def _unclear(story: Story, share: Figure) -> str | None:
     yearly = words("changes")["yearly"]
     rest = story.text[share.span.end : share.span.end + 30]
-    return str(yearly["reason"]) if re.match(rf" {any_of(yearly['words'])}\b(?! {any_of(yearly['unless'])}\b)", rest) else None
+    return (
+        str(yearly["reason"]) if re.match(rf" {any_of(yearly['words'])}\b(?! {any_of(words('outline')['time']['away'])}\b)", rest) else None
+    )
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from ...finding import Outcome, Repair, Severity, Tape, reworded
@@ -29,6 +30,8 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
     tape = Tape()
     levels = _levels(tape, base, new)
     reason = relation.unclear or (None if levels else "the two figures cannot be put into one unit")
+    if levels and (any(one.loose.low is None or one.loose.low < 0 for one in levels) or not levels[0].loose.low):
+        reason = "no percentage can be worked out from nothing, or from less"
     if reason or not levels:
         return check.undecided(share.span, f"{_pair(story, base, new)}, {story.words(share.span)}: {reason}", related=related)
     if share.kind == "multiple":
@@ -58,19 +61,34 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
 def _levels(tape: Tape, base: Figure, new: Figure) -> tuple[Amount, Amount] | None:
     """Both levels in one unit; `None` where there is no such unit, or a level is nothing or below it."""
     levels = (base.quantity.amount, new.quantity.amount)
+    if _scale_stands_once(base, new):
+        levels = (tape.scale(levels[0], new.quantity.scale), levels[1])
     if base.quantity.unit != new.quantity.unit and base.kind in ("measure", "money") and base.quantity.unit and new.quantity.unit:
         units = (unit_of(base.quantity.unit), unit_of(new.quantity.unit))
+        # "From $20 a day to $25": what it is by stands once.
+        if base.quantity.unit.partition(" per ")[0] == new.quantity.unit.partition(" per ")[0]:
+            return levels
         if not units[0] or not units[1] or units[0].dimension != units[1].dimension or units[0].offset or units[1].offset:
             return None
         levels = (levels[0], tape.scale(levels[1], units[1].factor / units[0].factor))
-    if any(one.loose.low is None or one.loose.low < 0 for one in levels) or not levels[0].loose.low:
-        return None
     return levels
+
+
+def _scale_stands_once(base: Figure, new: Figure) -> bool:
+    """ "From 1.2 to 1.4 million": side by side, and the first is less than a thousand."""
+    beside = 0 < new.span.start - base.span.end < 8
+    return beside and base.quantity.scale == 1 < new.quantity.scale and (base.quantity.value or 1000) < 1000
+
+
+def _firm(quantity: Quantity) -> Amount:
+    """The percentage as stated; "about 4.1 percent" has been worked out and is not held as loosely as "about 4"."""
+    stated = replace(quantity, hedge=None) if quantity.hedge == "about" and "." in quantity.digits else quantity
+    return stated.amount.times(100) if quantity.kind == "fraction" else stated.amount
 
 
 def _claimed(quantity: Quantity, change: Amount, relation: Relation) -> Amount:
     """The percentage as stated, negative for a fall; where no word says which, with the sign of what was worked out."""
-    stated = quantity.amount.times(100) if quantity.kind == "fraction" else quantity.amount
+    stated = _firm(quantity)
     falling = relation.note == "down" or (relation.note is None and (change.loose.high or 0) < 0)
     return stated.times(-1) if falling else stated
 
@@ -81,11 +99,18 @@ def _multiple(story: Ledger, relation: Relation, tape: Tape, base_level: Amount,
     related = [base.span, new.span]
     ratio = tape.divide(new_level, base_level)
     said = f"{_pair(story, base, new)} is {_spread(ratio, 2)} times"
-    if not tape.surely_apart(ratio, times.quantity):
+    if not tape.surely_apart(ratio, _times(times.quantity)):
         return check.tick(times.span, said, tape, related=related)
     if relation.link > 2 or not (ratio.value and times.quantity.loose.low):
         return check.undecided(times.span, f"{said}; “{story.words(times.span)}” may be of something else", tape=tape, related=related)
     return check.finding(times.span, f"{said}, not “{story.words(times.span)}”.", tape, related=related, severity=_severity(relation))
+
+
+def _times(quantity: Quantity) -> Amount:
+    """The multiple as stated; "more than doubled" has no upper end."""
+    if quantity.hedge in ("more than", "at least"):
+        return replace(quantity, low=Fraction(quantity.digits), high=None).amount
+    return quantity.amount
 
 
 def _severity(relation: Relation) -> Severity:
@@ -139,7 +164,7 @@ def _value(amount: Amount) -> Fraction:
 def _diagnosis(story: Ledger, relation: Relation, levels: tuple[Amount, Amount]) -> str:
     """Where exactly one well-known slip gives the stated figure, which."""
     base, new, share = (relation.role(name) for name in ("from", "to", "percent"))
-    stated = share.quantity.amount.times(100) if share.kind == "fraction" else share.quantity.amount
+    stated = _firm(share.quantity)
     if None in (levels[0].value, levels[1].value, stated.value) or not levels[1].value:
         return ""
     low, high = levels

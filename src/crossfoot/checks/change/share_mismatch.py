@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from ...finding import Outcome, Repair, Severity, Tape, reworded
@@ -26,14 +27,14 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
     part, whole, share = (relation.role(name) for name in ("part", "whole", "percent"))
     related = [part.span, whole.span]
     words = story.words(share.span)
-    if relation.unclear or not whole.quantity.loose.low:
-        reason = relation.unclear or "the whole may be nothing"
+    if relation.unclear or not whole.quantity.loose.low or whole.quantity.loose.high is None:
+        reason = relation.unclear or "the whole has no upper or no lower end"
         return check.undecided(share.span, f"{_pair(story, part, whole)}, {words}: {reason}", related=related)
     tape = Tape()
     worked = tape.share(part.quantity, whole.quantity)
     said = f"{_pair(story, part, whole)} is {_spread(worked, 1)} percent"
-    if not tape.surely_apart(worked, share.quantity):
-        if tape.strictly_apart(worked, share.quantity):
+    if not tape.surely_apart(worked, _firm(share)):
+        if tape.strictly_apart(worked, _firm(share)):
             return check.undecided(share.span, f"{said}; “{words}” fits only if the figures are rounded", tape=tape, related=related)
         return check.tick(share.span, said, tape, related=related)
     if relation.link > 2:
@@ -49,6 +50,12 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
 def _pair(story: Ledger, part: Figure, whole: Figure) -> str:
     printed = f"{story.words(part.span)} of {story.words(whole.span)}"
     return printed[:1].upper() + printed[1:]
+
+
+def _firm(share: Figure) -> Amount:
+    """The percentage as stated; "about 4.1 percent" has been worked out and is not held as loosely as "about 4"."""
+    quantity = share.quantity
+    return (replace(quantity, hedge=None) if quantity.hedge == "about" and "." in quantity.digits else quantity).amount
 
 
 def _spread(amount: Amount, places: int) -> str:

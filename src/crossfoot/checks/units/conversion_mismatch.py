@@ -53,7 +53,7 @@ def _readings(relation: Relation, given: tuple[Figure, ...], converted: tuple[Fi
     target = unit_of(converted[-1].quantity.unit)
     if not target:
         return
-    steps = [True, False] if relation.note == "difference" else [False, True]
+    steps = [True] if relation.note == "difference" else [False, True]
     for there in (target, *conventions(target.name)):
         for step in steps if target.offset else [True]:
             for swapped in range(1 + len(conventions(str(given[-1].quantity.unit)))):
