@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..ledger import Figure, Moment, Party, Relation
+from .births import births
 from .changes import changes
 from .conversions import conversions
 from .listings import listings
@@ -26,6 +27,7 @@ def relations(
         *changes(story, drawn),
         *shares(story, drawn),
         *conversions(story, drawn),
+        *births(story, drawn, parties),
         *superlatives(story, figures, quotations),
         *listings(story, figures, quotations),
     ]

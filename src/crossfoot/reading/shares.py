@@ -126,7 +126,7 @@ def _relation(story: Story, outline: Outline, match: re.Match[str], whole: Figur
 
 
 def _another_part(outline: Outline, match: re.Match[str], part: Figure) -> bool:
-    """ "Paid 43 million to savers with more than the 100,000 insured, about 81 percent of the 53 million": the part may stand further back."""
+    """ "Paid 43 million to savers with over the 100,000 insured, about 81 percent of the 53 million": the part may stand further back."""
     if match.start("percent") > match.start("whole") or match.start("percent") - match.start("part") < 12:
         return False
     start = outline.text.rfind(SIGNS["stop"], 0, match.start("part"))

@@ -1,0 +1,66 @@
+"""An age, the day of birth and the day it is said of agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ...finding import Outcome, Repair, Severity, Tape, reworded
+from ...ledger import Ledger, Relation
+from ...sources import Case
+from .. import Check
+
+check = Check(__name__, code="D102", severity="error")
+
+
+@check
+def find(case: Case) -> Iterator[Outcome]:
+    """One outcome for every age with a birth."""
+    for relation in case.story.relations:
+        if relation.kind == "age":
+            yield _outcome(case.story, relation)
+
+
+def _outcome(story: Ledger, relation: Relation) -> Outcome:
+    age, born, on = (relation.role(name) for name in ("age", "born", "on"))
+    related = [born.span] + ([on.span] if on else [])
+    words, published = story.words(age.span), story.document.published
+    days = (on.earliest, on.latest or on.earliest) if on else (published, published)
+    if relation.unclear or days[0] is None or days[1] is None:
+        reason = relation.unclear or "the story has no date to count from"
+        return check.undecided(age.span, f"Born {story.words(born.span)}, {words}: {reason}", related=related)
+    tape = Tape()
+    youngest, oldest = tape.age(born.latest or born.earliest, days[0]), tape.age(born.earliest, days[1])
+    said = _said(story, relation, _years(youngest, oldest), days[0])
+    if oldest < 0:
+        return check.undecided(age.span, f"{said}: the birth is after it", tape=tape, related=related)
+    stated = int(age.quantity.value)
+    if any(tape.same(years, stated) for years in dict.fromkeys((youngest, oldest))):
+        return check.tick(age.span, said, tape, related=related)
+    # A day that no word ties to the age, and one year: the birthday may lie between the interview and the day of print.
+    if not on and min(abs(years - stated) for years in (youngest, oldest)) == 1:
+        return check.undecided(age.span, f"{said}, not {stated}: a birthday may lie between", tape=tape, related=related)
+    repairs = (
+        [Repair(age.span, reworded(words, age.quantity, age.quantity.value - stated + youngest, places=0))] if youngest == oldest else []
+    )
+    return check.finding(age.span, f"{said}, not {stated}.", tape, related=related, repairs=repairs, severity=_severity(relation))
+
+
+def _severity(relation: Relation) -> Severity:
+    return "info" if relation.quoted else "warning" if relation.link > 1 else "error"
+
+
+def _said(story: Ledger, relation: Relation, years: str, published: date) -> str:
+    """ "Born 3 May 1958, Ann Novak was 65 on 20 February 2024" """
+    who, born, on = (relation.role(name) for name in ("who", "born", "on"))
+    opening = f"Born {'' if born.earliest == born.latest else 'in '}{story.words(born.span)}"
+    day = f"{'on' if on.earliest == on.latest else 'in'} {story.words(on.span)}" if on else f"on {_written(published)}"
+    return f"{opening}, {who.name} was {years} {day}" if who else f"{opening}, the age {day} was {years}"
+
+
+def _years(youngest: int, oldest: int) -> str:
+    return str(oldest) if youngest == oldest else f"{youngest} or {oldest}" if oldest - youngest == 1 else f"{youngest} to {oldest}"
+
+
+def _written(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
