@@ -1,10 +1,127 @@
+"""Who says what: everything a story reports as said, denied, pleaded or left unanswered, each with its speaker.
+
+Paragraphs are read one by one (`reported.py`); here they are put together. A quotation that stands alone belongs to whoever spoke just
+before, or to the verb that waits for it at the end of the paragraph above. A speaker is tied to a party by the place where it is named; a
+pronoun only where one party fits. Words in quotation marks that nobody is said to have uttered (a title, a term, a slogan) are left out.
+"""
+
 from __future__ import annotations
 
-from typing import Any
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
-from ..ledger import Statement
-from .paragraphs import Story
+from ..document import Span
+from ..ledger import Party, Statement
+from .paragraphs import Paragraph, Story
+from .quotes import Quotation
+from .reported import Said, said_in
+from .transcripts import turns
 
 
-def statements(story: Story, *given: Any) -> tuple[Statement, ...]:
-    return ()
+def statements(story: Story, quotations: Sequence[Quotation], parties: Sequence[Party]) -> tuple[Statement, ...]:
+    """Every statement, in the order of the story."""
+    who = _Cast(parties)
+    found: list[Statement] = list(turns(story))
+    taken = {statement.span.start for statement in found}
+    by_paragraph = _by_paragraph(story, quotations)
+    last: Statement | None = None
+    waiting: Statement | None = None
+    carried = False
+    for paragraph in story.paragraphs:
+        if paragraph.start in taken:
+            last = waiting = None
+            continue
+        quotes = by_paragraph.get(paragraph.start, [])
+        at = paragraph.start
+        said = said_in(paragraph.text, tuple(Span(q.span.start - at, q.span.end - at) for q in quotes))
+        made: dict[int, Statement] = {}
+        for one in said:
+            source = waiting if one.alone and waiting else last
+            if one.alone and not (source and (carried or waiting or made)):
+                source = None
+            if one.alone and source is None and not _is_a_sentence(story, one, at):
+                continue
+            statement = _statement(one, at, made, source if one.alone else None, who)
+            if one.alone and source is waiting and waiting is not None:
+                found = [known for known in found if known is not waiting]
+            found.append(statement)
+            made[id(one)] = statement
+            if statement.kind in ("direct", "mixed") or one.waits:
+                last = statement
+            waiting = statement if one.waits else None
+        carried = bool(quotes) and bool(made)
+        if not said:
+            last = waiting = None
+    found += [nested for quote in quotations if quote.outer is None for nested in _inside(story, quote, found, who)]
+    return tuple(sorted((one for one in found if one.content or one.kind == "refusal"), key=lambda one: (one.span.start, -one.span.end)))
+
+
+def _by_paragraph(story: Story, quotations: Iterable[Quotation]) -> dict[int, list[Quotation]]:
+    """The outer quotations, by the start of their paragraph."""
+    starts = [paragraph.start for paragraph in story.paragraphs]
+    held: dict[int, list[Quotation]] = {}
+    for quotation in quotations:
+        if quotation.outer is None:
+            at = starts[max(0, bisect_right(starts, quotation.span.start) - 1)]
+            held.setdefault(at, []).append(quotation)
+    return held
+
+
+def _is_a_sentence(story: Story, one: Said, at: int) -> bool:
+    """A quotation nobody introduces is something said only where it is a sentence of its own; a lone headline or title is not."""
+    words = story.text[at + one.content[0].start : at + one.content[-1].end]
+    return words.count(" ") >= 3 and words.strip("“”\"'‘’ ")[-1:] in ".!?…,—-"
+
+
+def _statement(one: Said, at: int, made: dict[int, Statement], source: Statement | None, who: _Cast) -> Statement:
+    content = tuple(Span(at + span.start, at + span.end) for span in one.content)
+    cue = Span(at + one.cue.start, at + one.cue.end) if one.cue else None
+    spans = source.speaker_spans if source else tuple(Span(at + span.start, at + span.end) for span in one.speaker)
+    to = Span(at + one.to.start, at + one.to.end) if one.to else None
+    places = [*content, *([cue] if cue else []), *(() if source else spans), *([to] if to else [])]
+    span = Span(min(place.start for place in places), max(place.end for place in places))
+    party = source.speaker if source else who.named_at(spans)
+    inside = made.get(id(one.inside)) if one.inside else None
+    return Statement(span, one.kind, content, cue, spans, party, inside.speaker if inside else None, inside, to)
+
+
+def _inside(story: Story, quote: Quotation, found: Sequence[Statement], who: _Cast) -> Iterator[Statement]:
+    """What the speaker of a quotation says that others said: "One family reported that ...," Juntos claimed."""
+    outer = next((one for one in found if any(span.holds(quote.inner) or quote.span.holds(span) for span in one.content)), None)
+    if outer is None or len(quote.inner) == 0:
+        return
+    made: dict[int, Statement] = {}
+    for one in said_in(story.text[quote.inner.start : quote.inner.end].replace("\n", " "), ()):
+        if one.kind == "indirect" and one.speaker and not _is_the_speaker(story, one, quote.inner.start) and one.content:
+            inner = _statement(one, quote.inner.start, made, None, who)
+            yield Statement(inner.span, inner.kind, inner.content, inner.cue, inner.speaker_spans, inner.speaker, outer.speaker, outer, inner.to)
+
+
+def _is_the_speaker(story: Story, one: Said, at: int) -> bool:
+    """ "I think", "we said": the one quoted goes on in person."""
+    span = one.speaker[-1]
+    return story.text[at + span.start : at + span.end].lower() in ("i", "we", "you", "it", "that", "which", "this")
+
+
+class _Cast:
+    """The parties by the places where they are named."""
+
+    def __init__(self, parties: Sequence[Party]) -> None:
+        named = sorted(((mention, party) for party in parties for mention in party.mentions), key=lambda pair: pair[0])
+        self.places = [mention for mention, _ in named]
+        self.parties = [party for _, party in named]
+
+    def named_at(self, spans: Sequence[Span]) -> Party | None:
+        """The party named in these words: a person before others; of several, the first."""
+        best: Party | None = None
+        for span in spans:
+            at = bisect_right(self.places, (span.start, -1))
+            at = max(0, at - 1)
+            while at < len(self.places) and self.places[at].start < span.end:
+                if self.places[at].overlaps(span):
+                    party = self.parties[at]
+                    if party.kind == "person":
+                        return party
+                    best = best or party
+                at += 1
+        return best

@@ -1,0 +1,114 @@
+"""A paragraph as a row of words, each with the part it plays, and every quotation in it as one single word.
+
+No grammar is worked out here. A word is a determiner, a preposition, a pronoun, a name ... by list and by its capital; what is quoted
+counts as one word, so that "..., she said" reads alike however long the quotation is. `sentences` are runs of words that belong together:
+a quotation and the words that attribute it stay in one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+from ..document import Span
+from .sentences import sentences_in
+from .vocabulary import words
+
+_WORD = re.compile(
+    r"\w+(?:[.\-&/]\w+|['’](?!(?:s|ve|d|ll|re|m)\b)\w+)*"  # inner-city, U.S, can't, O'Brien
+    r"|['’](?:s|ve|d|ll|re|m)\b"  # 's and 've stand alone
+    r"|\.\.\.|--|[^\w\s]"
+)
+_PUNCTUATION = {"–": "-", "—": "-", "―": "-", "--": "-", "?": ".", "!": ".", "…": "*", "...": "*", "[": "(", "]": ")", "’": "g", "'": "g"}
+# One letter for each part a word may play; the rest are names (N), numbers (#), other words (w) and quotations (Q).
+PARTS = {
+    "determiner": "d", "pronoun": "o", "relative": "r", "preposition": "p", "coordinator": "c", "subordinator": "b", "auxiliary": "x",
+    "verb": "v", "adverb": "a", "time": "t",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The words of a paragraph: where each stands, in lower case, and `shape`, one letter each for the part it plays."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    lows: tuple[str, ...]
+    shape: str
+    sentences: tuple[tuple[int, int], ...] = ()
+
+    def span(self, first: int, stop: int) -> Span:
+        """Where the words from `first` up to `stop` stand."""
+        return Span(self.starts[first], self.ends[stop - 1])
+
+    def at(self, position: int) -> str:
+        """The part of a word; a full stop beyond the ends."""
+        return self.shape[position] if 0 <= position < len(self.shape) else "."
+
+    def low(self, position: int) -> str:
+        """A word in lower case; nothing beyond the ends."""
+        return self.lows[position] if 0 <= position < len(self.lows) else ""
+
+
+@cache
+def _parts() -> dict[str, str]:
+    listed = words("clauses")
+    return {word: letter for part, letter in reversed(PARTS.items()) for word in listed[part]}
+
+
+@cache
+def listed(part: str) -> frozenset[str]:
+    """The words of one list of `clauses.toml`."""
+    return frozenset(words("clauses")[part])
+
+
+def line_of(text: str, quotes: tuple[Span, ...]) -> Line:
+    """The words of a paragraph; `quotes` are its outer quotations, each of which becomes one word."""
+    starts: list[int] = []
+    ends: list[int] = []
+    lows: list[str] = []
+    letters: list[str] = []
+    stops = {sentence.end for sentence in sentences_in(text)}
+    at = 0
+    for quote in (*quotes, Span(len(text), len(text))):
+        for match in _WORD.finditer(text, at, quote.start):
+            word = match.group()
+            if word == "." and match.end() not in stops:
+                continue
+            low = word.lower()
+            letter = _part(word, low, letters)
+            starts.append(match.start())
+            ends.append(match.end())
+            lows.append(low)
+            letters.append(letter)
+        if quote.end > quote.start:
+            starts.append(quote.start)
+            ends.append(quote.end)
+            lows.append("“”")
+            letters.append("Q")
+        at = max(at, quote.end)
+    return Line(text, tuple(starts), tuple(ends), tuple(lows), "".join(letters))
+
+
+def _part(word: str, low: str, before: list[str]) -> str:
+    first = word[0]
+    if not (first.isalnum() or len(word) > 1 and first in "'’"):
+        return _PUNCTUATION.get(word, word if word in ",;:.()*-" else "*")
+    if first in "'’":
+        return "g" if low[1:] == "s" and (not before or before[-1] not in "or") else "x"
+    if first.isdigit():
+        return "#"
+    known = _parts().get(low)
+    if first.isupper() and (known is None or (known in "avtp" and before and before[-1] not in ".Q:" and known != "t")):
+        return "N"
+    if known:
+        return known
+    return "a" if low.endswith("ly") and len(low) > 4 and low not in ("family", "early", "only", "assembly", "italy") else "w"
+
+
+def starts_at(line: Line, place: int) -> int:
+    """The first word that begins at or after a place."""
+    return bisect_left(line.starts, place)

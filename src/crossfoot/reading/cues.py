@@ -1,0 +1,137 @@
+"""The words by which a story says that something was said, found in a row of words.
+
+A word such as "claims" or "report" is a verb in one sentence and a noun in the next; its neighbours decide. Words inside quotation marks
+are never cues of the story itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from .clauses import Line
+from .vocabulary import words
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb of saying: its first word, the first word after it, its kind in `cues.toml`, and its form: "finite", "ing", "to" or "passive"."""
+
+    first: int
+    stop: int
+    kind: str
+    form: str
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    listed = words("cues")
+    known = {form: group["kind"] for group in reversed(listed["verbs"]) for form in group["forms"]}
+    return known | {form: kind for kind in ("denial", "plea") for form in listed[kind]["forms"]}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(form.split()[0] for form in _verbs())
+
+
+@cache
+def speech_nouns() -> frozenset[str]:
+    """Nouns that stand for something said: "claim", "allegation"."""
+    return frozenset(form for group in words("cues")["nouns"] for form in group["forms"])
+
+
+@cache
+def _according() -> frozenset[str]:
+    return frozenset(words("cues")["according"]["forms"])
+
+
+def cues_in(line: Line, low: int, high: int) -> Iterator[Cue]:
+    """The cues between two words, in order."""
+    at = low
+    while at < high:
+        word = line.lows[at]
+        if word == "according" and line.low(at + 1) == "to":
+            yield Cue(at, at + 2, "according", "according")
+            at += 2
+            continue
+        if word in _first_words() and (cue := _verb(line, at, low)):
+            yield cue
+            at = cue.stop
+            continue
+        at += 1
+
+
+def _verb(line: Line, at: int, low: int) -> Cue | None:
+    word, pair = line.lows[at], f"{line.lows[at]} {line.low(at + 1)}"
+    kind, stop = (_verbs()[pair], at + 2) if pair in _verbs() else (_verbs().get(word), at + 1)
+    if kind is None:
+        return None
+    form = _form(line, at, low, word)
+    return Cue(at, stop, kind, form) if form else None
+
+
+def _form(line: Line, at: int, low: int, word: str) -> str | None:
+    """How the verb stands in its clause; `None` where the word is a noun or an adjective."""
+    before = at - 1
+    while before >= low and line.at(before) == "a":
+        before -= 1
+    left = line.at(before) if before >= low else "."
+    if word.endswith("ing"):
+        return _participle(line, before, left)
+    if left in "dg" or (left == "p" and line.low(before) != "to"):
+        return None
+    if line.low(before) == "to":
+        return "to"
+    past = word.endswith(("ed", "ied")) or word in _IRREGULAR
+    if past:
+        return _past_form(line, at, before, left)
+    if word.endswith("s") and not word.endswith("ss"):
+        return _present(line, at, before, left, word)
+    # "officials say", "they claim", "would argue", "Critics charge"; not "a claim" or "the report".
+    if left in "xro" or left == "c":
+        return "finite"
+    plural = line.low(before).endswith("s") or line.low(before) in ("police", "people", "men", "women", "media", "many", "some", "most", "both", "others")
+    return "finite" if left in "NwdQ),-" and (plural or word in ("say", "tell", "argue", "insist", "deny")) else None
+
+
+_IRREGULAR = frozenset({"said", "told", "wrote", "written", "found", "read", "shot", "began", "went", "made", "put", "thought", "felt", "knew", "saw", "pled", "spoke", "sought", "understood"})
+_BE = frozenset({"is", "was", "are", "were", "be", "been", "being", "'s", "’s", "isn't", "wasn't", "weren't", "am", "got", "'re", "’re"})
+_NOUN_TOO = frozenset({
+    "claims", "reports", "notes", "comments", "calls", "states", "estimates", "promises", "charges", "remarks", "answers", "demands", "questions", "posts",
+    "shows", "finds", "rules", "vows", "pledges", "points", "views", "hopes", "fears", "attacks", "doubts", "supports", "rates", "signals", "hints", "jokes",
+    "quotes", "brands", "labels", "counters", "slams", "tweets", "rips", "credits", "wants", "thinks",
+})  # fmt: skip
+
+
+def _participle(line: Line, before: int, left: str) -> str | None:
+    if left in "dg":
+        return None
+    if line.low(before) in _BE or left == "x":
+        return "finite"
+    return "ing"
+
+
+def _past_form(line: Line, at: int, before: int, left: str) -> str | None:
+    if line.low(before) in _BE and left == "x":
+        return "passive"
+    if left == "x" and line.low(before) in ("did", "do", "does"):
+        return None
+    following = line.low(at + 1)
+    if following == "by" or (following in ("of", "as") and left in "NwQ,"):
+        # "a plan announced by the council", "a man accused of fraud": the thing said, not its speaker, stands before.
+        return None
+    return "finite"
+
+
+def _present(line: Line, at: int, before: int, left: str, word: str) -> str | None:
+    if left in "or":
+        return "finite"
+    if left not in "NwQ,)-dc":
+        return None
+    if word in _NOUN_TOO and line.at(at + 1) not in "bdoQN:" and line.low(at + 1) not in ("to", "for", "on"):
+        return None
+    if word in _NOUN_TOO and left == "w" and line.low(before).endswith("s"):
+        return None
+    return "finite"
