@@ -1,8 +1,8 @@
 """Ages: somebody's birth, an age, and the day on which that age was reached, where one sentence or one name ties the three.
 
-"Novak, who was born on 3 May 1958, died on 20 February 2024 at the age of 66", "Novak, 66, was born in 1958". An age in a sentence that moves
-it to another moment ("who was 19 when") is left alone, as are the ages of things, and whatever hangs on a pronoun alone while two people
-are about. `on` is the moment of the age; without it the day of publication is meant.
+"Novak, who was born on 3 May 1958, died on 20 February 2024 at the age of 66", "Novak, 66, was born in 1958". An age that is moved to
+another moment ("19 when she joined") is left alone, as are the ages of things, and sentences that name two people. `on` is the moment of
+the age; without it the day of publication is meant.
 """
 
 from __future__ import annotations

@@ -24,13 +24,15 @@ _BETWEEN = r"(?:(?! and | but | while )<gap>){1,70}?"
 _ONE = r"(?P<a><level>)"
 _OTHER = r"(?P<b><level>)"
 _SHARE = r"(?P<percent><portion>)"
+# "fell by nearly", "cut the number of its staff by"
+_MOVED = r"\b<verb>(?:(?: <word>){1,10}? by)?(?: <light>){0,3}"
 # ", a fall of a third", " - a 31 percent drop", " (down 31%)", ", or 31 percent"
 _LINK = rf"(?:,?<dash>|, [(]?| [(]| (?=or ))(?:(?:<joining>|<noun>|<moving>) ){{0,6}}?{_SHARE}"
 
 _SHAPES = {
     # fell (by) 23% from 36,185 in 2003 to 28,041; up 21.1% (from 1,525 to 1,859)
     "moved by, from, to": rf"""
-        \b<verb>(?: <light>){{0,3}} {_SHARE}(?: <noun>)?<time>,?(?:<dash>| ?)[(]?
+        {_MOVED} {_SHARE}(?: <noun>)?<time>,?(?:<dash>| ?)[(]?
         from {_ONE}{_BETWEEN}\bto {_OTHER}""",
     # a 12 percent rise in visitors, from 100 to 112
     "a move, from, to": rf"""
@@ -38,7 +40,7 @@ _SHAPES = {
         from {_ONE}{_BETWEEN}\bto {_OTHER}""",
     # rose 12% to 4.5m, compared with 4m a year earlier
     "moved by, to, from": rf"""
-        \b<verb>(?: <light>){{0,3}} {_SHARE}<time>,? (?:to|at) {_OTHER}{_AFTER}
+        {_MOVED} {_SHARE}<time>,? (?:to|at) {_OTHER}{_AFTER}
         ,? [(]?(?:(?:up|down) )?<against> {_ONE}""",
     # from 146 in 2023 to 100, a fall of a third
     "from, to, move": rf"\bfrom {_ONE}{_BETWEEN}\bto {_OTHER}{_AFTER}{_LINK}",
@@ -113,6 +115,8 @@ def _relation(story: Story, outline: Outline, match: re.Match[str]) -> Relation 
         direction, link = _verb_before(outline.text, match), 3
         if direction:
             link = 1 if outline.text[: match.start("percent")].endswith(" or ") else 2
+    if _of_two_things(base, new):
+        link = 3
     span = Span(min(f.span.start for f in (base, new, share)), max(f.span.end for f in (base, new, share)))
     return Relation(
         span,
@@ -130,10 +134,17 @@ def _of_one_kind(base: Figure, new: Figure) -> bool:
     return base.kind == new.kind or (base.kind == "count" and 0 < new.span.start - base.span.end <= len(" to a "))
 
 
+def _of_two_things(base: Figure, new: Figure) -> bool:
+    """ "From 12 schools to 240 pupils": each level has a noun of its own right after it, and they differ."""
+    if not base.counted or not new.counted or base.counted.key == new.counted.key:
+        return False
+    return all(0 <= figure.counted.span.start - figure.span.end < 3 for figure in (base, new) if figure.counted)
+
+
 def _direction(text: str, match: re.Match[str]) -> Direction | None:
     """Up or down, by the word that stands beside the percentage."""
     at = match.start("percent")
-    before, after = text[max(0, at - 60) : at], text[at + 1 : at + 60]
+    before, after = text[max(0, at - 90) : at], text[at + 1 : at + 60]
     for direction, says_before, says_after in _beside():
         if says_before.search(before) or says_after.match(after):
             return direction
@@ -146,7 +157,7 @@ def _beside() -> tuple[tuple[Direction, re.Pattern[str], re.Pattern[str]], ...]:
     return tuple(
         (
             direction,
-            re.compile(rf"\b{any_of([*move['verbs'], *move['nouns']])}(?: {light}){{0,4}} $", re.IGNORECASE),
+            re.compile(rf"\b{any_of([*move['verbs'], *move['nouns']])}(?: (?:[\w’'-]+ ){{1,10}}?by)?(?: {light}){{0,4}} $", re.IGNORECASE),
             re.compile(rf" (?:[\w-]+ ){{0,2}}?{any_of(move['nouns'])}\b| {any_of(move['than'])}\b", re.IGNORECASE),
         )
         for direction, move in _moves().items()

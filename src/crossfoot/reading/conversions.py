@@ -30,7 +30,7 @@ _SHAPES = {
     # 9 metres, or 30 feet,
     "or": rf"{_FROM},? or {_JOINING}{_TO}",
     # 30 feet - about 9 metres - tall
-    "dashes": rf"{_FROM}<dash>(?:<joining> ){{1,3}}{_TO}",
+    "dashes": rf"{_FROM}<dash>(?:<joining> ){{0,3}}{_TO}",
     # 50 mph/80 km/h
     "slash": rf"{_FROM} ?/ ?{_TO}",
 }
@@ -65,6 +65,9 @@ def _relation(story: Story, outline: Outline, match: re.Match[str], name: str) -
         return None
     # "a five-mile or ten-kilometre run" is a choice, not a conversion.
     if name == "or" and "," not in outline.text[match.start("from") : match.start("to")]:
+        return None
+    # "a 5-mile walk - 3 kilometres more than planned"
+    if name == "dashes" and not converted[0].hedge:
         return None
     span = Span(given[0].span.start, converted[-1].span.end)
     roles = (("from", given if len(given) > 1 else given[0]), ("to", converted if len(converted) > 1 else converted[0]))

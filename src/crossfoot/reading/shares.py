@@ -38,7 +38,7 @@ _SHAPES = {
     # 38 of the 212 kitchens, 18 percent, failed
     "part of whole, percent,": rf"{_PART}{_OF_THE}{_WHOLE}{_NOUNS}, {_PERCENT}(?=[,.])",
     # 15 (30 percent) of the 50; 15 people, or 30 percent, of the 50; 650 shops, which is 4 percent of the firm's 16,000
-    "part, percent of whole": rf"{_PART}(?:[ -]<word>){{0,5}}?{_OFF}{_PERCENT}[)]?,?(?:<dash>|(?= )){_OF}{_WHOLE}",
+    "part, percent of whole": rf"{_PART}(?:[ -]<word>){{0,5}}?(?:{_OFF}|, ){_PERCENT}[)]?,?(?:<dash>|(?= )){_OF}{_WHOLE}",
     # 30 percent of the 50 people, or 15
     "percent of whole, part": rf"{_PERCENT}{_OF}{_WHOLE}{_NOUNS}{_OFF}{_PART}(?! of\b)",
     # 30 percent (15) of the 50 people
@@ -60,7 +60,7 @@ _SHAPES = {
     "whole, part of whom, percent": rf"{_WHOLE}<gap>{{0,40}}?(?:,?<dash>|, ){_PART} {_WHOM},?{_OFF}{_PERCENT}(?! of\b)",
 }
 # ", and 12 (24 percent) were not": the next of a list of parts of one whole.
-_NEXT = rf"<gap>{{0,60}}?\b{_PART}(?: <word>){{0,4}}? [(]{_JOINING}{_PERCENT}[)]"
+_NEXT = rf"<gap>{{0,60}}?{_PART}(?: <word>){{0,4}}? [(]{_JOINING}{_PERCENT}[)]"
 
 
 @cache

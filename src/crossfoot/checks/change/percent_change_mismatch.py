@@ -39,20 +39,20 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
     change = tape.change(*levels)
     claimed = _claimed(share.quantity, change, relation)
     said = f"{_pair(story, base, new)} is {_move(change)}"
-    if not tape.surely_apart(change, claimed):
+    fits_points = base.kind == "percent" and not share.quantity.amount.surely_apart(_points(levels))
+    if not tape.surely_apart(change, claimed) and not (fits_points and tape.strictly_apart(change, claimed)):
         if tape.strictly_apart(change, claimed):
-            return check.undecided(
-                share.span, f"{said}; “{story.words(share.span)}” fits only if the figures are rounded", tape=tape, related=related
-            )
+            reason = f"{said}; “{story.words(share.span)}” fits only if the figures are rounded"
+            return check.undecided(share.span, reason, tape=tape, related=related)
         return check.tick(share.span, said, tape, related=related)
-    if base.kind == "percent" and not share.quantity.amount.surely_apart(_points(levels)):
+    if fits_points:
         reason = f"{said}, or {shown(abs(_value(_points(levels))))} percentage points: “{story.words(share.span)}” fits the points"
         return check.undecided(share.span, reason, tape=tape, related=related)
     if relation.link > 2:
         return check.undecided(
             share.span, f"{said}; the story does not say that {story.words(share.span)} is that change", tape=tape, related=related
         )
-    message = f"{said}{_of(levels, base)}, not {_denied(story, share, change, relation)}{_diagnosis(story, relation, levels)}."
+    message = f"{said}{_of(levels, base, new)}, not {_denied(story, share, change, relation)}{_diagnosis(story, relation, levels)}."
     return check.finding(
         share.span, message, tape, related=related, repairs=_repairs(story, relation, change), severity=_severity(relation)
     )
@@ -137,9 +137,9 @@ def _spread(amount: Amount, places: int) -> str:
     return " to ".join(shown(end, places=places) for end in ends) + (" or more" if len(ends) < 2 else "")
 
 
-def _of(levels: tuple[Amount, Amount], base: Figure) -> str:
+def _of(levels: tuple[Amount, Amount], base: Figure, new: Figure) -> str:
     """ " (46 of 146)": the sum, where both are plain counts."""
-    if base.kind != "count" or levels[0].value is None or levels[1].value is None or base.quantity.scale != 1:
+    if base.kind != "count" or levels[0].value is None or levels[1].value is None or (base.quantity.scale, new.quantity.scale) != (1, 1):
         return ""
     return f" ({shown(abs(levels[1].value - levels[0].value), places=2)} of {shown(levels[0].value, places=2)})"
 
@@ -147,7 +147,8 @@ def _of(levels: tuple[Amount, Amount], base: Figure) -> str:
 def _denied(story: Ledger, share: Figure, change: Amount, relation: Relation) -> str:
     """What the story says; where only the direction is wrong, that."""
     opposite = _claimed(share.quantity, change, relation).times(-1)
-    if relation.note and not change.surely_apart(opposite):
+    moved = change.value or Fraction(0)
+    if relation.note == ("up" if moved < 0 else "down") and not change.surely_apart(opposite):
         return "a fall" if relation.note == "down" else "a rise"
     return story.words(share.span)
 
@@ -192,7 +193,13 @@ def _repairs(story: Ledger, relation: Relation, change: Amount) -> Iterator[Repa
     places = max(1, len(share.quantity.digits.partition(".")[2])) if share.kind == "percent" else 1
     yield Repair(share.span, reworded(story.words(share.span), share.quantity, abs(change.value), places=places))
     claimed = _claimed(share.quantity, change, relation).value
-    if claimed is None or claimed <= -100 or base.quantity.value is None or new.quantity.value is None:
+    if (
+        claimed is None
+        or claimed <= -100
+        or base.quantity.scale != new.quantity.scale
+        or base.quantity.value is None
+        or new.quantity.value is None
+    ):
         return
     growth = 1 + claimed / 100
     yield Repair(new.span, reworded(story.words(new.span), new.quantity, base.quantity.value * growth))

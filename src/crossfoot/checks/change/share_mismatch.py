@@ -38,9 +38,8 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
             return check.undecided(share.span, f"{said}; “{words}” fits only if the figures are rounded", tape=tape, related=related)
         return check.tick(share.span, said, tape, related=related)
     if relation.link > 2:
-        return check.undecided(
-            share.span, f"{said}, not {words}; percentages of surveys and votes may be weighted", tape=tape, related=related
-        )
+        why = "percentages of surveys and votes may be weighted" if relation.note else "it may be of another figure"
+        return check.undecided(share.span, f"{said}, not {words}; {why}", tape=tape, related=related)
     message = f"{said}, not {words}{_diagnosis(story, relation, worked)}."
     return check.finding(
         share.span, message, tape, related=related, repairs=_repairs(story, relation, worked), severity=_severity(relation)
@@ -101,7 +100,12 @@ def _repairs(story: Ledger, relation: Relation, worked: Amount) -> Iterator[Repa
     stated = share.quantity.value
     if worked.value is None or not stated:
         return
-    places = max(1, len(share.quantity.digits.partition(".")[2]))
-    yield Repair(share.span, reworded(story.words(share.span), share.quantity, worked.value, places=places))
-    yield Repair(part.span, reworded(story.words(part.span), part.quantity, whole.quantity.value * stated / 100))
-    yield Repair(whole.span, reworded(story.words(whole.span), whole.quantity, part.quantity.value * Fraction(100) / stated))
+    for figure, value in (
+        (share, worked.value),
+        (part, whole.quantity.value * stated / 100),
+        (whole, part.quantity.value * Fraction(100) / stated),
+    ):
+        # A percentage and millions get a decimal, plain counts none.
+        least = 1 if figure is share or figure.quantity.scale != 1 else 0
+        places = max(least, len(figure.quantity.digits.partition(".")[2]))
+        yield Repair(figure.span, reworded(story.words(figure.span), figure.quantity, value, places=places))

@@ -30,11 +30,17 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
     given, converted = (_figures(relation, name) for name in ("from", "to"))
     place, words = converted[-1].span, _printed(story, converted)
     related = [figure.span for figure in given]
-    readings = [(tape, amount) for tape, amount in _readings(relation, given, converted)]
-    for tape, amount in readings:
+    readings = list(_readings(relation, given, converted))
+    for step, tape, amount in readings:
         if not tape.surely_apart(_widened(amount, NEAT), _widened(_stated(tape, converted), NEAT)):
-            return check.tick(place, f"{_printed(story, given)} is {_measure(amount, converted)}", tape, related=related)
-    tape, amount = readings[0]
+            said = f"{_printed(story, given)} is {_measure(amount, converted)}"
+            doubt = _doubt(relation, converted, amount, step)
+            return (
+                check.undecided(place, f"{said}; “{words}” {doubt}", tape=tape, related=related)
+                if doubt
+                else check.tick(place, said, tape, related=related)
+            )
+    _, tape, amount = readings[0]
     if relation.unclear:
         return check.undecided(place, f"{_printed(story, given)}, {words}: {relation.unclear}", related=related)
     gross = tape.surely_apart(_widened(amount, PLAIN), _widened(_stated(tape, converted), PLAIN))
@@ -48,7 +54,7 @@ def _figures(relation: Relation, name: str) -> tuple[Figure, ...]:
     return filler if isinstance(filler, tuple) else (filler,)
 
 
-def _readings(relation: Relation, given: tuple[Figure, ...], converted: tuple[Figure, ...]) -> Iterator[tuple[Tape, Amount]]:
+def _readings(relation: Relation, given: tuple[Figure, ...], converted: tuple[Figure, ...]) -> Iterator[tuple[bool, Tape, Amount]]:
     """The given quantity in the unit of the other, by every convention: two gallons, three tons; a temperature also as a step."""
     target = unit_of(converted[-1].quantity.unit)
     if not target:
@@ -58,7 +64,17 @@ def _readings(relation: Relation, given: tuple[Figure, ...], converted: tuple[Fi
         for step in steps if target.offset else [True]:
             for swapped in range(1 + len(conventions(str(given[-1].quantity.unit)))):
                 tape = Tape()
-                yield tape, _worked(tape, given, swapped, there, step)
+                yield step, tape, _worked(tape, given, swapped, there, step)
+
+
+def _doubt(relation: Relation, converted: tuple[Figure, ...], amount: Amount, step: bool) -> str | None:
+    """Why a conversion that fits is not vouched for."""
+    unit, stated = unit_of(converted[-1].quantity.unit), converted[-1].quantity.value
+    if unit and unit.offset and step and relation.note != "difference":
+        return "fits only a step, not a level"
+    if len(converted) == 1 and amount.value and stated and abs(stated / amount.value - 1) > 2 * PLAIN:
+        return "fits only if the figures are rounded"
+    return None
 
 
 def _worked(tape: Tape, figures: tuple[Figure, ...], swapped: int, target: Unit, step: bool) -> Amount:
