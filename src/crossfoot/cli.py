@@ -155,27 +155,37 @@ def _ledger(options: argparse.Namespace) -> int:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    from .document import CrossfootError
     from .records import ask, describe
     from .reports.data import dumped
 
     *tables, claim = options.tables
     if not tables or Path(claim).is_file():
-        _write("\n".join(describe(table) for table in options.tables), options.output)
+        _write("\n".join(_ended(describe(table)) for table in map(_table, options.tables)), options.output)
         return 0
-    missing = [table for table in tables if not Path(table).is_file()]
-    if missing:
-        raise CrossfootError(f"{missing[0]}: there is no such table; give the path of a CSV, Parquet or DuckDB file.")
-    answer = ask(tables[0] if len(tables) == 1 else tables, claim, mapping=options.mapping)
-    _write(dumped(answer.as_dict(), indent=2) if options.format == "json" else _ended(answer.text()), options.output)
-    return 1 if answer.verdict == "refuted" else 0
+    answers = [ask(table, claim, mapping=options.mapping) for table in map(_table, tables)]
+    if options.format == "json":
+        plain = [answer.as_dict() for answer in answers]
+        _write(dumped(plain[0] if len(plain) == 1 else {"version": 1, "answers": plain}, indent=2), options.output)
+    else:
+        _write("\n".join(_ended(answer.text()) for answer in answers), options.output)
+    return int(any(answer.verdict == "refuted" for answer in answers))
 
 
 def _describe(options: argparse.Namespace) -> int:
     from .records import describe
 
-    _write(_ended(describe(Path(options.table))), options.output)
+    _write(_ended(describe(_table(options.table))), options.output)
     return 0
+
+
+def _table(path: str) -> Path:
+    from .desk import table_trouble
+    from .document import CrossfootError
+
+    trouble = table_trouble(Path(path))
+    if trouble:
+        raise CrossfootError(trouble)
+    return Path(path)
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -234,11 +235,18 @@ def _attempted(text: Text, published: date | None, unreadable: list[Unreadable])
         unreadable.append(Unreadable(name, _sentence(name, trouble)))
 
 
+def table_trouble(table: Path) -> str | None:
+    """Why a table cannot be asked; `None` where it can."""
+    if find_spec("duckdb") is None:
+        return f"{table}: asking tables needs DuckDB; install it with `pip install 'crossfoot[data]'`."
+    return None if table.is_file() else f"{table}: there is no such table; give the path of a CSV, Parquet or DuckDB file."
+
+
 def _is_there(table: Path, unreadable: list[Unreadable]) -> bool:
-    if Path(table).is_file():
-        return True
-    unreadable.append(Unreadable(str(table), f"{table}: there is no such table; give the path of a CSV, Parquet or DuckDB file."))
-    return False
+    trouble = table_trouble(table)
+    if trouble:
+        unreadable.append(Unreadable(str(table), trouble))
+    return trouble is None
 
 
 def _sentence(name: str, trouble: Exception) -> str:
