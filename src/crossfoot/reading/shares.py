@@ -127,7 +127,11 @@ def _relation(story: Story, outline: Outline, match: re.Match[str], whole: Figur
 
 def _another_part(outline: Outline, match: re.Match[str], part: Figure) -> bool:
     """ "Paid 43 million to savers with over the 100,000 insured, about 81 percent of the 53 million": the part may stand further back."""
-    if match.start("percent") > match.start("whole") or match.start("percent") - match.start("part") < 12:
+    if (
+        "whole" not in match.re.groupindex
+        or match.start("percent") > match.start("whole")
+        or match.start("percent") - match.start("part") < 12
+    ):
         return False
     start = outline.text.rfind(SIGNS["stop"], 0, match.start("part"))
     earlier = (entry for at, entry in outline.entries.items() if start < at < match.start("part"))

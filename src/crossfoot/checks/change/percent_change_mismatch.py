@@ -139,7 +139,7 @@ def _spread(amount: Amount, places: int) -> str:
 
 def _of(levels: tuple[Amount, Amount], base: Figure, new: Figure) -> str:
     """ " (46 of 146)": the sum, where both are plain counts."""
-    if base.kind != "count" or levels[0].value is None or levels[1].value is None or (base.quantity.scale, new.quantity.scale) != (1, 1):
+    if base.kind != "count" or levels[0].value is None or levels[1].value is None or base.quantity.scale != 1 or new.quantity.scale != 1:
         return ""
     return f" ({shown(abs(levels[1].value - levels[0].value), places=2)} of {shown(levels[0].value, places=2)})"
 
