@@ -2,10 +2,11 @@
 
     python benchmarks/quotes_against_transcripts.py PAIRS TRANSCRIPTS [--seed N] [--show N]
 
-PAIRS is JSON lines with `quote`, `transcript` and `exact` (whether the words are known to be the same); TRANSCRIPTS is JSON lines, plain or
-gzipped, with `id` and `text`. Faithful quotations must be ticked; then one thing is changed in each, from a seed, and the change must be found:
-a content word replaced, a content word dropped, a number changed, a negation dropped or put in, a modal or a qualifier dropped, two words swapped.
-A word dropped at either end leaves a shorter quotation that is still word for word, so only inner words are dropped.
+PAIRS is JSON lines with `quote`, `transcript` and `exact` (whether the words are known to be the same); TRANSCRIPTS is JSON lines, plain
+or gzipped, with `id` and `text`. Faithful quotations must be ticked, and none may be called altered beside a transcript of another day.
+Then one thing is changed in each, from a seed, and the change must be found: a content word replaced or dropped, a number changed, a
+negation dropped or put in, a modal or a qualifier dropped, two words swapped. A word dropped at either end leaves a shorter quotation
+that is still word for word, so only inner words are dropped.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +119,7 @@ def dropped(quote: str, chance: random.Random, pool: list[str]) -> str | None:
 
 def renumbered(quote: str, chance: random.Random, pool: list[str]) -> str | None:
     """One number is another."""
-    numbers = [m for m in re.finditer(r"\b\d+\b", quote)]
+    numbers = list(re.finditer(r"\b\d+\b", quote))
     if not numbers:
         return None
     match = chance.choice(numbers)
@@ -139,7 +141,7 @@ def affirmed(quote: str, chance: random.Random, pool: list[str]) -> str | None:
 
 def negated(quote: str, chance: random.Random, pool: list[str]) -> str | None:
     """A "not" is put in."""
-    places = [m for m in re.finditer(rf"\b(?:{'|'.join(AUXILIARIES)})\b(?=\s\w)(?!\snot)", quote)]
+    places = list(re.finditer(rf"\b(?:{'|'.join(AUXILIARIES)})\b(?=\s\w)(?!\snot)", quote))
     if not places:
         return None
     match = chance.choice(places)
@@ -156,7 +158,7 @@ def swapped(quote: str, chance: random.Random, pool: list[str]) -> str | None:
     words = list(WORD.finditer(quote))
     pairs = [
         (a, b)
-        for a, b in zip(words, words[1:], strict=False)
+        for a, b in pairwise(words)
         if quote[a.end() : b.start()] == " "
         and _is_content(a.group())
         and _is_content(b.group())
@@ -187,9 +189,8 @@ CHANGES: dict[str, Change] = {
 
 
 def _lines(path: Path) -> list[Any]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        return [json.loads(line) for line in lines if line.strip()]
+    plain = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return [json.loads(line) for line in plain.splitlines() if line.strip()]
 
 
 if __name__ == "__main__":

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...derivations import derived
 from ...finding import Evidence, Finding, Outcome, Tape
+from ...quantity import Amount
 from ...slots import Fit, Slot, Slots, amounts, comparable, fits, slots_of
 from ...sources import Case, line_of
 from .. import Check
@@ -59,14 +61,45 @@ def _only_place(found: list[Fit]) -> Fit | None:
     return None if rivals else best
 
 
-def _agree(mine: Slot, theirs: Slot) -> bool:
+def _agree(mine: Slot, theirs: Slot, tape: Tape | None = None) -> bool:
+    """The number that the source prints lies in what the story's figure says: "66 percent" is 65.6, and is not 65."""
+    tape = tape or Tape()
     one, other = amounts(mine, theirs)
-    return not one.strictly_apart(other)
+    if _bound(mine) and _bound(mine) == _bound(theirs) and one.value is not None and other.value is not None:
+        return not tape.strictly_apart(Amount.exactly(one.value), Amount.exactly(other.value))
+    if other.value is None and one.value is not None:
+        return False  # "dozens" does not bear out "more than 80"
+    return _is_near(mine, one, other) and not tape.strictly_apart(one, _printed(other))
 
 
-def _surely_apart(mine: Slot, theirs: Slot) -> bool:
+def _is_near(mine: Slot, one: Amount, other: Amount) -> bool:
+    """ "More than 1,100" is said of 1,148; that 15 is more than 10 bears nothing out."""
+    if _bound(mine) is None or one.value is None or other.value is None:
+        return True
+    return abs(other.value - one.value) * 4 <= abs(one.value)
+
+
+def _surely_apart(mine: Slot, theirs: Slot, tape: Tape | None = None) -> bool:
+    """Neither can be a rounding of the other. "More than 40" may stand for "more than 45", and not for "more than 90"."""
+    tape = tape or Tape()
     one, other = amounts(mine, theirs)
-    return one.surely_apart(other)
+    if _bound(mine) and _bound(mine) == _bound(theirs) and one.value is not None and other.value is not None:
+        bare = [replace(slot.figure.quantity, hedge=None).amount for slot in (mine, theirs)]
+        weaker, stronger = sorted((one.value, other.value), reverse=_bound(mine) == UPPER)
+        safe = weaker == one.value and 0 < max(weaker, stronger) <= 2 * min(weaker, stronger)
+        return not safe and tape.surely_apart(*bare)
+    if mine.figure.quantity.hedge or theirs.figure.quantity.hedge:
+        return tape.surely_apart(one, other)
+    return tape.surely_apart(one, _printed(other)) and tape.surely_apart(_printed(one), other)
+
+
+def _printed(amount: Amount) -> Amount:
+    """The number as it stands there; a range stays one."""
+    return amount if amount.value is None else Amount.exactly(amount.value)
+
+
+def _bound(slot: Slot) -> tuple[str, str] | None:
+    return next((bound for bound in (UPPER, LOWER) if slot.figure.quantity.hedge in bound), None)
 
 
 def _is_swap(mine: Slot, placed: Slot, agreeing: Slot) -> bool:
@@ -80,13 +113,13 @@ def _is_swap(mine: Slot, placed: Slot, agreeing: Slot) -> bool:
 def _turned(mine: Slot, theirs: Slot) -> Finding | None:
     """The same figure, but up for down, or "at least" for "at most"."""
     ways = mine.figure.direction, theirs.figure.direction
-    bounds = mine.figure.quantity.hedge, theirs.figure.quantity.hedge
+    bounds = _bound(mine), _bound(theirs)
     if None not in ways and ways[0] != ways[1]:
         said = f"it went {ways[0]} here, {ways[1]} in the source"
         same = (str(ways[0]), str(ways[1]))
-    elif (bounds[0] in UPPER and bounds[1] in LOWER) or (bounds[0] in LOWER and bounds[1] in UPPER):
+    elif None not in bounds and bounds[0] != bounds[1]:
         said = f"“{_hedged(mine)}” here, “{_hedged(theirs)}” in the source"
-        same = (str(bounds[0]), str(bounds[1]))
+        same = (_hedged(mine), _hedged(theirs))
     else:
         return None
     if len(mine.around & theirs.around) < ALIKE:
@@ -99,7 +132,7 @@ def _turned(mine: Slot, theirs: Slot) -> Finding | None:
 
 def _tick(mine: Slot, theirs: Slot) -> Outcome:
     tape = Tape()
-    tape.strictly_apart(*amounts(mine, theirs))
+    _agree(mine, theirs, tape)
     return check.tick(mine.figure.span, f"{_words(theirs)} in {_where(theirs)}", tape, evidence=[_evidence(theirs)])
 
 
@@ -124,7 +157,7 @@ def _decided(mine: Slot, placed: list[Fit]) -> Iterator[Outcome]:
         return
     theirs = apart[0]
     tape = Tape()
-    tape.surely_apart(*amounts(mine, theirs))
+    _surely_apart(mine, theirs, tape)
     message = f"{_words(mine)} here, {_words(theirs)} in the source ({_where(theirs)}: “{_clause(theirs)}”){_cause(mine, theirs)}"
     yield check.finding(mine.figure.span, message, tape, evidence=[_evidence(theirs)])
 
