@@ -149,7 +149,9 @@ def _elsewhere(subject: Figure, figures: Sequence[Figure], listed: Sequence[Figu
     for figure in figures:
         if figure is subject or figure in listed or not figure.where or figure.quantity.value is None:
             continue
+        # A place that the story lists twice is one place.
         if own.isdisjoint(place.key for place in figure.where) and same_thing(subject, figure):
+            own |= {place.key for place in figure.where}
             yield figure
 
 

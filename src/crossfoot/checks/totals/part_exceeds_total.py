@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...finding import Outcome, Severity, Tape
+from ...finding import Outcome, Severity, Tape, reworded
 from ...ledger import Figure, Ledger, Tally
 from ...quantity import Amount, shown
 from ...sources import Case
@@ -36,7 +36,8 @@ def _outcomes(story: Ledger, tally: Tally, whole: Figure) -> Iterator[Outcome]:
         return
     tape = Tape()
     footing = tape.add(part.quantity for part in tally.parts)
-    working = f"{' + '.join(shown(part.quantity.value, places=3) for part in tally.parts)} = {_shown(footing)}"
+    added = " + ".join(_printed(story, part, part.quantity.amount) for part in tally.parts)
+    working = f"{added} = {_printed(story, whole, footing)}"
     above = tape.surely_above(footing, whole.quantity)
     if not above:
         yield check.tick(whole.span, f"{working}, which is no more than {words}", tape, related=places)
@@ -48,8 +49,12 @@ def _outcomes(story: Ledger, tally: Tally, whole: Figure) -> Iterator[Outcome]:
         yield check.undecided(whole.span, reason, tape=tape, related=places)
 
 
-def _shown(amount: Amount) -> str:
-    return shown(amount.value, places=3)
+def _printed(story: Ledger, figure: Figure, amount: Amount) -> str:
+    """An amount as the story prints such a figure: "£3.5m"; a plain number for a count."""
+    if amount.value is None or (figure.kind == "count" and figure.quantity.scale == 1):
+        return shown(amount.value, places=3)
+    words = story.words(figure.span).removeprefix(figure.hedge or "").strip()
+    return reworded(words, figure.quantity, amount.value, places=3)
 
 
 def _with_noun(story: Ledger, whole: Figure) -> str:

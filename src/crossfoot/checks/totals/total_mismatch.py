@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...finding import Outcome, Repair, Severity, Tape
+from ...finding import Outcome, Repair, Severity, Tape, reworded
 from ...ledger import Figure, Ledger, Tally
-from ...quantity import Amount, numeral, shown
+from ...quantity import Amount, shown
 from ...sources import Case
 from .. import Check
 
@@ -25,7 +25,9 @@ def _outcome(story: Ledger, tally: Tally) -> Outcome:
     tape = Tape()
     footing = tape.add(part.quantity for part in tally.parts)
     places = [part.span for part in tally.parts]
-    working = f"{' + '.join(_numeral(part) for part in tally.parts)} = {_shown(footing)}"
+    added = " + ".join(_printed(story, part, part.quantity.amount) for part in tally.parts)
+    summed = _printed(story, tally.whole or tally.parts[0], footing)
+    working = f"{added} = {summed}"
     if tally.whole is None or tally.complete is not True:
         return check.undecided(tally.span, _why_not(tally, working), tape=tape, related=places)
     whole = tally.whole
@@ -36,9 +38,8 @@ def _outcome(story: Ledger, tally: Tally) -> Outcome:
     if tally.exclusive is not True and footing.surely_above(whole.quantity.amount):
         reason = f"{working}, more than {words}: the parts may overlap, and then no sum decides"
         return check.undecided(whole.span, reason, tape=tape, related=places)
-    sum_ = " + ".join(map(_numeral, tally.parts))
-    message = f"The parts add up to {_shown(footing)} ({sum_}), but the total given is {words}{_gap(footing, whole)}."
-    return check.finding(whole.span, message, tape, related=places, repairs=_repairs(tally, footing), severity=_severity(tally))
+    message = f"The parts add up to {summed} ({added}), but the total given is {words}{_gap(story, footing, whole)}."
+    return check.finding(whole.span, message, tape, related=places, repairs=_repairs(story, tally, footing), severity=_severity(tally))
 
 
 def _why_not(tally: Tally, working: str) -> str:
@@ -57,27 +58,29 @@ def _severity(tally: Tally) -> Severity:
     return "info" if tally.quoted else "warning" if tally.link > 1 else "error"
 
 
-def _numeral(part: Figure) -> str:
-    return shown(part.quantity.value, places=3)
+def _printed(story: Ledger, figure: Figure, amount: Amount) -> str:
+    """An amount as the story prints such a figure: "£3.5m", "43", "6,960,700 tonnes"; a plain number for a count."""
+    if amount.value is None:
+        return shown(None)
+    if figure.kind == "count" and figure.quantity.scale == 1:
+        return shown(amount.value, places=3)
+    return reworded(story.words(figure.span), figure.quantity, amount.value, places=3)
 
 
-def _shown(amount: Amount) -> str:
-    return shown(amount.value, places=3)
-
-
-def _gap(footing: Amount, whole: Figure) -> str:
-    if footing.value is None or whole.quantity.value is None:
+def _gap(story: Ledger, footing: Amount, whole: Figure) -> str:
+    """How far the sum and the total lie apart, where both are single numbers."""
+    if footing.value is None or whole.quantity.value is None or whole.hedge:
         return ""
-    return f": a difference of {shown(abs(footing.value - whole.quantity.value), places=3)}"
+    return f": a difference of {_printed(story, whole, Amount.exactly(abs(footing.value - whole.quantity.value)))}"
 
 
-def _repairs(tally: Tally, footing: Amount) -> Iterator[Repair]:
+def _repairs(story: Ledger, tally: Tally, footing: Amount) -> Iterator[Repair]:
     """Every single figure that could be changed so that the sum agrees."""
     whole = tally.whole
-    if whole is None or footing.value is None or whole.quantity.value is None or whole.quantity.hedge or whole.quantity.scale != 1:
+    if whole is None or footing.value is None or whole.quantity.value is None or whole.hedge:
         return
-    yield Repair(whole.span, shown(footing.value, places=3))
+    yield Repair(whole.span, _printed(story, whole, footing))
     for part in tally.parts:
-        value = numeral(part.quantity.digits) + whole.quantity.value - footing.value
-        if value > 0 and not part.quantity.hedge and part.quantity.scale == 1:
-            yield Repair(part.span, shown(value, places=3))
+        value = (part.quantity.value or 0) + whole.quantity.value - footing.value
+        if value > 0 and not part.hedge:
+            yield Repair(part.span, _printed(story, part, Amount.exactly(value)))
