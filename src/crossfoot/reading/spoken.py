@@ -255,11 +255,18 @@ def stands_for(short: str, full: list[str]) -> bool:
 
 def same_in_speech(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """ "e mail" and "email", "it has" and "it is" (from "it's"), "fifth" and "5": no difference in what was said."""
-    if "".join(one) == "".join(other):
+    if "".join(one) == "".join(other) or _drawn_in(one, other) or _drawn_in(other, one):
         return True
     if len(one) != 1 or len(other) != 1:
         return False
     return frozenset((*one, *other)) in _open_endings() or _number_in(one[0]) == _number_in(other[0]) != ""
+
+
+def _drawn_in(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """ "the proposal's been out" for "the proposal has been out"."""
+    if len(short) != 1 or len(full) != 2 or short[0] != f"{full[0]}'s":
+        return False
+    return full[1] in words("spoken")["open_endings"]["after_s"]
 
 
 def sounds_alike(one: str, other: str) -> bool:
