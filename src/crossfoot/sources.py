@@ -88,8 +88,9 @@ def passage_of(story: Ledger, spans: tuple[Span, ...]) -> Passage:
 
 
 def _statement(story: Ledger, span: Span) -> Statement | None:
-    """The innermost statement whose content these words are part of."""
-    holding = [said for said in story.statements if any(content.overlaps(span) for content in said.content)]
+    """The innermost statement in quotation marks that these words are part of."""
+    quoting = [said for said in story.statements if said.kind in ("direct", "mixed")]
+    holding = [said for said in quoting if any(content.overlaps(span) for content in said.content)]
     return min(holding, key=lambda said: said.span.end - said.span.start, default=None)
 
 

@@ -51,11 +51,7 @@ def _speaks_there(case: Case, passage: Passage) -> bool:
     if not any(source_of(ledger).count(surname.lower()) for ledger in case.sources):
         return False
     return any(
-        said.speaker and said.speaker.name.split()[-1] == surname and _quotes(said.kind)
+        said.speaker and said.speaker.name.split()[-1] == surname and said.kind in ("direct", "mixed")
         for ledger in case.sources
         for said in ledger.statements
     )
-
-
-def _quotes(kind: str) -> bool:
-    return kind in ("direct", "mixed")
