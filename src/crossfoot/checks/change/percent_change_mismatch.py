@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from ...finding import Outcome, Repair, Severity, Tape, reworded
 from ...ledger import Figure, Ledger, Relation
-from ...quantity import Amount, Quantity, shown
+from ...quantity import Amount, Quantity, Range, shown
 from ...sources import Case
 from ...units import unit_of
 from .. import Check
@@ -41,7 +41,7 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
     said = f"{_pair(story, base, new)} is {_move(change)}"
     fits_points = base.kind == "percent" and not share.quantity.amount.surely_apart(_points(levels))
     if not tape.surely_apart(change, claimed) and not (fits_points and tape.strictly_apart(change, claimed)):
-        if tape.strictly_apart(change, claimed):
+        if tape.strictly_apart(change, claimed) or not _near(change, claimed):
             reason = f"{said}; “{story.words(share.span)}” fits only if the figures are rounded"
             return check.undecided(share.span, reason, tape=tape, related=related)
         return check.tick(share.span, said, tape, related=related)
@@ -91,6 +91,11 @@ def _claimed(quantity: Quantity, change: Amount, relation: Relation) -> Amount:
     stated = _firm(quantity)
     falling = relation.note == "down" or (relation.note is None and (change.loose.high or 0) < 0)
     return stated.times(-1) if falling else stated
+
+
+def _near(worked: Amount, claimed: Amount) -> bool:
+    """True when the figures as printed give the percentage, without any help from their rounding."""
+    return worked.value is None or Range(worked.value, worked.value).meets(claimed.loose)
 
 
 def _multiple(story: Ledger, relation: Relation, tape: Tape, base_level: Amount, new_level: Amount) -> Outcome:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from ...finding import Outcome, Repair, Severity, Tape, reworded
 from ...ledger import Figure, Ledger, Relation
-from ...quantity import Amount, shown
+from ...quantity import Amount, Range, shown
 from ...sources import Case
 from .. import Check
 
@@ -34,7 +34,8 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
     worked = tape.share(part.quantity, whole.quantity)
     said = f"{_pair(story, part, whole)} is {_spread(worked, 1)} percent"
     if not tape.surely_apart(worked, _firm(share)):
-        if tape.strictly_apart(worked, _firm(share)):
+        near = worked.value is None or Range(worked.value, worked.value).meets(_firm(share).loose)
+        if tape.strictly_apart(worked, _firm(share)) or not near:
             return check.undecided(share.span, f"{said}; “{words}” fits only if the figures are rounded", tape=tape, related=related)
         return check.tick(share.span, said, tape, related=related)
     if relation.link > 2:

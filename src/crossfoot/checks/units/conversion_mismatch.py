@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ...finding import Outcome, Repair, Severity, Tape, reworded
 from ...ledger import Figure, Ledger, Relation
-from ...quantity import Amount, Range, shown
+from ...quantity import Amount, Quantity, Range, shown
 from ...sources import Case
 from ...units import Unit, conventions, unit_of
 from .. import Check
@@ -30,20 +31,21 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
     given, converted = (_figures(relation, name) for name in ("from", "to"))
     place, words = converted[-1].span, _printed(story, converted)
     related = [figure.span for figure in given]
-    readings = list(_readings(relation, given, converted))
-    for step, tape, amount in readings:
-        if not tape.surely_apart(_widened(amount, NEAT), _widened(_stated(tape, converted), NEAT)):
-            said = f"{_printed(story, given)} is {_measure(amount, converted)}"
-            doubt = _doubt(relation, converted, amount, step)
-            return (
-                check.undecided(place, f"{said}; “{words}” {doubt}", tape=tape, related=related)
-                if doubt
-                else check.tick(place, said, tape, related=related)
-            )
-    _, tape, amount = readings[0]
-    if relation.unclear:
-        return check.undecided(place, f"{_printed(story, given)}, {words}: {relation.unclear}", related=related)
-    gross = tape.surely_apart(_widened(amount, PLAIN), _widened(_stated(tape, converted), PLAIN))
+    first: tuple[Tape, Amount] | None = None
+    for reading in _readings(relation, given, converted):
+        tape = Tape()
+        amount = _worked(tape, _quantities(given), reading)
+        first = first or (tape, amount)
+        said = f"{_printed(story, given)} is {_measure(amount, converted)}"
+        if not _apart(tape, given, converted, reading, NEAT):
+            doubt = _doubt(relation, converted, amount, reading.step)
+            if doubt:
+                return check.undecided(place, f"{said}; “{words}” {doubt}", tape=tape, related=related)
+            return check.tick(place, said, tape, related=related)
+    if not first:
+        return check.undecided(place, f"{_printed(story, given)}, {words}: no conversion is known", related=related)
+    tape, amount = first
+    gross = _apart(tape, given, converted, next(_readings(relation, given, converted)), PLAIN)
     message = f"{_printed(story, given)} is {_measure(amount, converted)}, not {words}{_diagnosis(relation, given, converted, amount)}."
     severity: Severity = "info" if relation.quoted else "error" if gross and relation.link == 1 else "warning"
     return check.finding(place, message, tape, related=related, repairs=_repairs(story, given, converted, amount), severity=severity)
@@ -54,17 +56,50 @@ def _figures(relation: Relation, name: str) -> tuple[Figure, ...]:
     return filler if isinstance(filler, tuple) else (filler,)
 
 
-def _readings(relation: Relation, given: tuple[Figure, ...], converted: tuple[Figure, ...]) -> Iterator[tuple[bool, Tape, Amount]]:
-    """The given quantity in the unit of the other, by every convention: two gallons, three tons; a temperature also as a step."""
-    target = unit_of(converted[-1].quantity.unit)
-    if not target:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to take the words: which gallon or ton on either side, and whether a temperature is a step."""
+
+    given: Unit
+    target: Unit
+    step: bool
+
+
+def _readings(relation: Relation, given: tuple[Figure, ...], converted: tuple[Figure, ...]) -> Iterator[Reading]:
+    """Every way to take the words, the plain one first."""
+    source, target = unit_of(given[-1].quantity.unit), unit_of(converted[-1].quantity.unit)
+    if not source or not target:
         return
-    steps = [True] if relation.note == "difference" else [False, True]
+    steps = [True] if relation.note == "difference" or not target.offset else [False, True]
     for there in (target, *conventions(target.name)):
-        for step in steps if target.offset else [True]:
-            for swapped in range(1 + len(conventions(str(given[-1].quantity.unit)))):
-                tape = Tape()
-                yield step, tape, _worked(tape, given, swapped, there, step)
+        for step in steps:
+            for here in (source, *conventions(source.name)):
+                yield Reading(here, there, step)
+
+
+def _quantities(figures: tuple[Figure, ...]) -> tuple[Quantity, ...]:
+    return tuple(figure.quantity for figure in figures)
+
+
+def _ends(figures: tuple[Figure, ...]) -> list[tuple[Quantity, ...]]:
+    """The lower and the upper end of a range, each for itself; else the one measure."""
+    quantity = figures[0].quantity
+    if len(figures) > 1 or quantity.top is None:
+        return [_quantities(figures)]
+    return [(replace(quantity, top=None),), (replace(quantity, digits=quantity.top, top=None),)]
+
+
+def _apart(tape: Tape, given: tuple[Figure, ...], converted: tuple[Figure, ...], reading: Reading, by: Fraction) -> bool:
+    """True when the two are surely not one quantity, end by end."""
+    sides = [_ends(given), _ends(converted)]
+    if len(sides[0]) != len(sides[1]):
+        sides = [[_quantities(given)], [_quantities(converted)]]
+    plain = Reading(reading.target, reading.target, True)
+    apart = [
+        tape.surely_apart(_widened(_worked(tape, here, reading), by), _widened(_worked(tape, there, plain), by))
+        for here, there in zip(*sides, strict=True)
+    ]
+    return any(apart)
 
 
 def _doubt(relation: Relation, converted: tuple[Figure, ...], amount: Amount, step: bool) -> str | None:
@@ -77,20 +112,15 @@ def _doubt(relation: Relation, converted: tuple[Figure, ...], amount: Amount, st
     return None
 
 
-def _worked(tape: Tape, figures: tuple[Figure, ...], swapped: int, target: Unit, step: bool) -> Amount:
-    """The figures, one or "6 feet 2 inches", added up in the target unit."""
+def _worked(tape: Tape, quantities: tuple[Quantity, ...], reading: Reading) -> Amount:
+    """The measure, one figure or "6 feet 2 inches", added up in the target unit."""
     parts = []
-    for figure in figures:
-        unit = (unit_of(figure.quantity.unit), *conventions(str(figure.quantity.unit)))[swapped if figure is figures[-1] else 0] or target
-        amount = tape.scale(figure.quantity, unit.factor / target.factor)
-        parts.append(amount if step else tape.shift(amount, (unit.offset - target.offset) / target.factor))
+    for quantity in quantities:
+        unit = (reading.given if quantity is quantities[-1] else unit_of(quantity.unit)) or reading.given
+        amount = quantity.amount if unit == reading.target else tape.scale(quantity, unit.factor / reading.target.factor)
+        offset = (unit.offset - reading.target.offset) / reading.target.factor
+        parts.append(amount if reading.step or not offset else tape.shift(amount, offset))
     return parts[0] if len(parts) == 1 else tape.add(parts)
-
-
-def _stated(tape: Tape, figures: tuple[Figure, ...]) -> Amount:
-    """The conversion as stated, in the unit of its last figure."""
-    last = unit_of(figures[-1].quantity.unit)
-    return figures[0].quantity.amount if len(figures) == 1 or not last else _worked(tape, figures, 0, last, True)
 
 
 def _widened(amount: Amount, by: Fraction) -> Amount:
@@ -110,15 +140,16 @@ def _measure(amount: Amount, converted: tuple[Figure, ...]) -> str:
     """ "9.1 metres" """
     unit = str(converted[-1].quantity.unit)
     if amount.value is not None:
-        return f"{_number(amount.value)} {_plural(unit, amount.value)}"
+        least = len(converted[-1].quantity.digits.partition(".")[2]) if converted[-1].quantity.scale == 1 else 0
+        return f"{_number(amount.value, least=least)} {_plural(unit, amount.value)}"
     ends = [_number(end) for end in (amount.strict.low, amount.strict.high) if end is not None]
     return f"{' to '.join(ends)} {_plural(unit, Fraction(2))}"
 
 
-def _number(value: Fraction) -> str:
-    """As many places as three figures need."""
+def _number(value: Fraction, *, least: int = 0) -> str:
+    """As many places as three figures need, and no fewer than the story prints."""
     places = next((places for bound, places in ((100, 0), (1, 1), (Fraction(1, 10), 2)) if abs(value) >= bound), 4)
-    return shown(value, places=places)
+    return shown(value, places=max(places, min(least, 4)))
 
 
 def _plural(unit: str, value: Fraction) -> str:
