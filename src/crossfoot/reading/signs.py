@@ -16,7 +16,7 @@ from .vocabulary import words
 Family = Literal["double", "single", "round", "square"]
 
 # Two straight apostrophes or two grave accents are a double mark in old wire copy. A single mark between two letters is an apostrophe.
-_SIGN = re.compile(r"``|''|[\"“”„‟«»()\[\]]|(?<!\w)[‘’‚'`]|[‘’'](?!\w)")
+_SIGN = re.compile(r"``|''(?!'(?!'))|''(?='\w)|'(?='')|[\"“”„‟«»()\[\]]|(?<!\w)[‘’‚'`]|[‘’'](?!\w)")
 _FAMILY: dict[str, Family] = {"(": "round", ")": "round", "[": "square", "]": "square"} | dict.fromkeys("‘’‚'`", "single")
 _BEFORE_OPENING = frozenset(" \u200b([{-–—―/“‘\"'«„‚…:,;>*_|=+")
 _AFTER_CLOSING = frozenset(" \u200b)]}-–—―/”’\"'».,;:!?…<*_|=+&[(")
@@ -24,6 +24,8 @@ _AFTER_CLOSING = frozenset(" \u200b)]}-–—―/”’\"'».,;:!?…<*_|=+&[(")
 _INCHES = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\.\d|[¼½¾])?$")
 # "a)", "1)", "iv)" at the start of an item; the face of a smiley.
 _ITEM = re.compile(r"(?:^|[\s(;,:])(?:[a-zA-Z]|\d{1,3}|[ivxIVX]{1,4})\.?$")
+# "(£380,180)" is no list mark.
+_GROUPED = re.compile(r"\d,\d{3}$")
 _SMILEY = re.compile(r"(?:^|\s)[:;=8xX]['’]?-?$")
 _YEAR = re.compile(r"\d\ds?\b(?!,\d)")
 _WORD = re.compile(r"\w+")
@@ -66,7 +68,7 @@ def _sign(text: str, match: re.Match[str]) -> Sign | None:
 
 def _is_item(text: str, start: int, mark: str) -> bool:
     before = text[max(0, start - 6) : start]
-    return mark == ")" and bool(_SMILEY.search(before) or (_ITEM.search(before) and "(" not in before))
+    return mark == ")" and bool(_SMILEY.search(before) or (_ITEM.search(before) and "(" not in before and not _GROUPED.search(before)))
 
 
 def _faces(text: str, start: int, end: int) -> tuple[bool, bool]:
