@@ -101,12 +101,14 @@ def _part(word: str, low: str, before: list[str]) -> str:
         return "g" if low[1:] == "s" and (not before or before[-1] not in "or") else "x"
     if first.isdigit():
         return "#"
+    if word.isupper() and len(word) > 1 and (len(before) == 0 or low in ("us", "it", "who", "may")):
+        return "N"
     known = _parts().get(low)
-    if first.isupper() and (known is None or (known in "avtp" and before and before[-1] not in ".Q:" and known != "t")):
+    if first.isupper() and (known is None or (known in "avtp" and before and before[-1] not in ".Q:" and (known != "t" or low in listed("time_in_names")))):
         return "N"
     if known:
         return known
-    return "a" if low.endswith("ly") and len(low) > 4 and low not in ("family", "early", "only", "assembly", "italy") else "w"
+    return "a" if low.endswith("ly") and len(low) > 4 and low not in listed("noun_in_ly") else "w"
 
 
 def starts_at(line: Line, place: int) -> int:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ..document import Span
 from ..ledger import StatementKind
-from .clauses import Line, line_of
+from .clauses import Line, line_of, listed
 from .cues import Cue, cues_in, speech_nouns
 from .refusals import Refusal, refusals_in
 from .sentences import sentences_in
@@ -95,6 +95,7 @@ class _Sentence:
         self.found: list[Said] = []
         self.subjects: list[tuple[int, Subject]] = []
         self.used: set[int] = set()
+        self.nested: set[int] = set()
 
     def read(self) -> list[Said]:
         cues = list(cues_in(self.line, self.low, self.high))
@@ -103,13 +104,21 @@ class _Sentence:
         cues = [cue for cue in cues if cue.first not in refused and not self._idle(cue)]
         starts = self._starts(cues)
         for number, cue in enumerate(cues):
-            later = [start for start in starts[number + 1 :] if start is not None]
+            later = [self._bound(cue, other, start) for other, start in zip(cues[number + 1 :], starts[number + 1 :], strict=True) if start is not None]
             self._cue(cue, starts[number], [*later, *(_start_of(self.line, refusal.first, cue.stop) for refusal in refusals)])
         for refusal in refusals:
             self._refusal(refusal)
         self._nouns()
         self._left_over()
+        self._waiting()
         return sorted(self.found, key=lambda said: (said.first, said.stop))
+
+    def _bound(self, cue: Cue, other: Cue, start: int) -> int:
+        """Where a later verb takes over; "Roe, who backed the plan, said" takes over at its second comma."""
+        before = other.first - 1
+        while before > cue.stop and self.line.at(before) in "ax":
+            before -= 1
+        return before if start <= cue.first and self.line.at(before) == "," else start
 
     def _idle(self, cue: Cue) -> bool:
         """A manner of speaking with no quotation beside it, a view without quoted words: no cue."""
@@ -120,7 +129,7 @@ class _Sentence:
             subject = self._subject(cue)
             left = subject.start - 1 if subject and not subject.inherited else cue.first - 1
             after = cue.stop
-            while after < self.high and line.at(after) in "atp,:" and after - cue.stop < 3:
+            while after < self.high and line.at(after) in "atpoN,:" and after - cue.stop < 5:
                 after += 1
             return not (line.at(left) == "Q" or line.at(after) == "Q" or (line.at(cue.stop) == ":" and cue.stop + 1 >= self.high))
         if cue.kind == "think":
@@ -152,7 +161,12 @@ class _Sentence:
 
     def _apposition_before(self, cue: Cue) -> bool:
         """ "Roe, the mayor, said": a comma, a stretch, a comma, and then the verb."""
-        return "," in self.line.shape[self.low : cue.first - 1] and self.line.at(cue.stop) not in "N"
+        line, at = self.line, cue.first - 2
+        if cue.kind == "tell":
+            return True
+        while at > self.low and line.at(at) not in ",Q":
+            at -= 1
+        return line.at(at) == "," and (line.at(cue.stop) not in "N" or line.at(at - 1) == "N" and "Q" in line.shape[self.low : at])
 
     def _ends_after(self, subject: Subject) -> bool:
         stop = subject.spans[-1].end
@@ -161,7 +175,7 @@ class _Sentence:
 
     def _inherited(self, cue: Cue) -> Subject | None:
         """The speaker of the verb before in this sentence, or what the sentence is about."""
-        earlier = [subject for at, subject in self.subjects if at < cue.first]
+        earlier = [subject for at, subject in self.subjects if at < cue.first and at not in self.nested]
         found = earlier[-1] if earlier else opening_subject(self.line, self.low, cue.first)
         return Subject(found.spans, cue.first, inherited=True) if found else None
 
@@ -178,11 +192,9 @@ class _Sentence:
         if before >= self.low and line.at(before) in "wN" and line.low(before) not in ("time",):
             # "a statement saying", "posters reading", "supporters chanting"
             near = subject_before(line, cue.first, self.low)
-            earlier = [subject for at, subject in self.subjects if at < cue.first]
-            made = line.low(before) in speech_nouns() or line.low(before) in ("letter", "email", "memo", "tweet", "interview", "post", "op-ed", "message", "reporters")
-            if made and (earlier or opening_subject(line, self.low, cue.first)):
-                return self._inherited(cue)
-            if near:
+            earlier = any(at < cue.first for at, _ in self.subjects)
+            speaks = line.low(before) in listed("speaker") or line.at(before) == "N" or line.low(before).endswith("ers")
+            if near and (speaks or line.low(near.start - 1) == "with" or not earlier and opening_subject(line, self.low, cue.first) is None):
                 return near
         return self._inherited(cue)
 
@@ -198,6 +210,7 @@ class _Sentence:
                 while at > self.low and self.line.at(at) == "a":
                     at -= 1
                 starts.append(at if self.line.at(at) in ",Q-" else None)
+                self.nested.add(cue.first)
                 continue
             left = (subject.start if subject else cue.first) - 1
             while left > self.low and self.line.at(left) in "ax" and subject and subject.inherited:
@@ -210,17 +223,19 @@ class _Sentence:
                 starts.append(left + 1)
             else:
                 starts.append(None)
+            if starts[-1] is None or cue.kind == "think":
+                self.nested.add(cue.first)
         self.subjects.sort(key=lambda pair: pair[0])
         return starts
 
     def _cue(self, cue: Cue, start: int | None, later: list[int]) -> None:
         line = self.line
         subject = next((known for at, known in self.subjects if at == cue.first), None)
-        bound = min((at for at in later if at > cue.stop), default=self.high)
         if cue.form == "according":
             self._add(cue, subject, self._according(cue, subject))
             return
-        after = self._after_cue(cue, subject, bound)
+        after = self._after_cue(cue, subject, min((at for at in later if at > cue.stop), default=self.high))
+        bound = min((at for at in later if at > after + 1 or at > cue.stop and line.at(at + 1) in "wvc"), default=self.high)
         left = (subject.start if subject and not subject.inherited else cue.first) - 1
         if subject and subject.start == cue.first and not subject.inherited:
             left = cue.first - 1
@@ -275,7 +290,7 @@ class _Sentence:
             part = line.at(at)
             if at >= bound:
                 break
-            if part == "t" or part == "a" and line.at(at + 1) in "bQt,:":
+            if part == "t" and line.at(at + 1) != "g" or part == "a" and line.at(at + 1) in "bQt,:":
                 at += 1
                 while at < bound and line.at(at) in "t#":
                     at += 1
@@ -295,6 +310,9 @@ class _Sentence:
         line, first = self.line, at
         while at < bound and at - first < 14:
             part = line.at(at)
+            if part == "Q" and line.at(at - 1) in "gN":
+                at += 1
+                continue
             if part in "bQ:,.;" or part == "o" or (part == "x" and at > first):
                 return at
             if part == "d" and at > first and line.at(at - 1) in "Nwt#" and not line.low(at - 1).endswith("ing"):
@@ -352,9 +370,19 @@ class _Sentence:
         stop = bound
         while stop > first and line.at(stop - 1) in ".,;:-":
             stop -= 1
+        stop = self._end_with_quotation(first, stop)
         if line.at(first) == "Q" and first + 1 < stop and line.text[line.ends[first] - 2 : line.ends[first] - 1] in (",", ".", "!", "?") and line.at(first + 1) != "c":
             stop = first + 1
         return [(first, stop)] if stop > first else []
+
+    def _end_with_quotation(self, first: int, stop: int) -> int:
+        """A comma inside the closing mark, or a dash after it, ends what is said: ... a "fringe candidate," making air quotes."""
+        line = self.line
+        last = line.shape.rfind("Q", first, stop)
+        if last < 0 or last + 1 >= stop:
+            return stop
+        closing = line.text[line.starts[last] : line.ends[last]].rstrip("\"”’'")[-1:]
+        return last + 1 if (closing == "," and line.at(last + 1) not in "r") or line.at(last + 1) == "-" else stop
 
     def _according(self, cue: Cue, subject: Subject | None) -> list[tuple[int, int]]:
         """ "According to the agency, ..." and "..., according to the agency"."""
@@ -460,9 +488,27 @@ class _Sentence:
             self.found.append(Said("direct", [line.span(at, at + 1) for at in left], alone=True, first=self.low, stop=self.high))
             return
         for at in left:
+            inner = line.text[line.starts[at] : line.ends[at]]
+            sentences = sum(inner.count(mark) for mark in (". ", "? ", "! "))
+            if at == self.low and inner.count(" ") >= 4 and inner.rstrip("\"”’'")[-1:] in ",.?!" or (sentences and line.at(at - 1) not in "dNg"):
+                content = line.span(at, at + 1) if at == self.low else line.span(self.low, at + 1)
+                self.found.append(Said("direct" if at == self.low else "mixed", [content], alone=True, first=self.low, stop=at + 1))
+                return
             if line.at(at - 1) == ":" and at > self.low and self._is_speech(at):
                 subject = opening_subject(line, self.low, at)
                 self.found.append(Said("direct", [line.span(at, at + 1)], None, subject.spans if subject else (), first=at, stop=at + 1))
+
+    def _waiting(self) -> None:
+        """A paragraph that ends with a colon: what is said follows in the next."""
+        line = self.line
+        if not self.last or line.at(self.high - 1) != ":" or any(said.waits for said in self.found):
+            return
+        named = next((said for said in self.found if said.speaker and said.inside is None), None)
+        opening = opening_subject(line, self.low, self.high)
+        spans = named.speaker if named else opening.spans if opening else ()
+        if spans:
+            cue = named.cue if named else None
+            self.found.append(Said("direct", [], cue, spans, waits=True, first=self.high, stop=self.high))
 
     def _is_speech(self, at: int) -> bool:
         words = self.line.text[self.line.starts[at] : self.line.ends[at]]

@@ -96,6 +96,9 @@ def _before_dash(line: Line, at: int, low: int) -> Subject | None:
 
 def _before_apposition(line: Line, comma: int, low: int) -> Subject | None:
     """ "Roe, 45, a teacher in Leeds, said": back over each stretch between commas to the name they belong to."""
+    opened = _relative_clause(line, comma, low)
+    if opened is not None and (start := name_ending(line, opened - 1, low)) is not None:
+        return Subject((line.span(start, comma),), start)
     end, head = comma, None
     for _ in range(4):
         left = end - 1
@@ -120,6 +123,16 @@ def _before_apposition(line: Line, comma: int, low: int) -> Subject | None:
         start = name_ending(line, comma - 1, low)
         return None if start is None or start <= low + 1 and line.at(start - 1) in "pb" else Subject((line.span(start, comma),), start)
     return Subject((line.span(head, comma),), head)
+
+
+def _relative_clause(line: Line, comma: int, low: int) -> int | None:
+    """The comma that opens ", whose firm, Acme, helps others," before the one that closes it."""
+    for at in range(comma - 1, max(low, comma - LONGEST_APPOSITION), -1):
+        if line.at(at) in "Q;:.":
+            return None
+        if line.at(at) == "," and line.at(at + 1) == "r":
+            return at
+    return None
 
 
 def name_ending(line: Line, end: int, low: int) -> int | None:

@@ -36,7 +36,8 @@ def statements(story: Story, quotations: Sequence[Quotation], parties: Sequence[
         said = said_in(paragraph.text, tuple(Span(q.span.start - at, q.span.end - at) for q in quotes))
         made: dict[int, Statement] = {}
         for one in said:
-            source = waiting if one.alone and waiting else last
+            top = [known for known in made.values() if known.inside is None and known.speaker_spans]
+            source = waiting if one.alone and waiting else top[-1] if top else last
             if one.alone and not (source and (carried or waiting or made)):
                 source = None
             if one.alone and source is None and not _is_a_sentence(story, one, at):
