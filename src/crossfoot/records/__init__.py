@@ -61,6 +61,8 @@ def answers_in(records: Records, ledger: Ledger, span: Span, *, inherited: Perio
     claim = claim_of(ledger, span, records.lexicon)
     asked = Asked(records.table, records.mapping, claim, inherited)
     try:
+        if claim.words and not claim.items:
+            raise Untestable("it is too long to be one claim")
         questions = questions_of(asked)
         others = [(one, questions_of(one)) for one in asked.alternatives()]
         return [_answer(asked, question, _readings(asked, question, number, others)) for number, question in enumerate(questions)]

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from ..ledger import Figure
-from .claims import Claim, Item
+from .claims import Claim, Item, is_open
 from .loading import Table
 from .mapping import Measure, TableMapping
 from .periods import Period
@@ -152,7 +152,23 @@ class Asked:
             raise Untestable("the claim speaks of several periods")
         if not periods and not self.inherited and self.claim.days:
             raise Untestable(f"the claim does not say which {self.claim.days} days")
+        if self.claim.periods and self._open_ended(self.claim.periods[0]):
+            raise Untestable("the claim does not say where its period ends")
         return periods[0] if periods else self.inherited
+
+    def _open_ended(self, item: Item) -> bool:
+        """ "before 2021", "since May": the day named is one end, and the other is not said. ("from 3 to 9 May" names both.)"""
+        period = item.period
+        lead = next((one for one in self.claim.items if one.after == item.first), None)
+        if lead and "open period" in lead.says:
+            word = self.claim.words[lead.first].key
+            return word != "from" or bool(period and period.first.year == period.last.year and _is_single(period))
+        return is_open(self.claim.words[item.first])
+
+
+def _is_single(period: Period) -> bool:
+    """One day, one month or one year: not a run from one to another."""
+    return not any(word in f" {period.words} " for word in (" to ", " and ", "-", "–", " through "))
 
 
 def narrowed(claim: Claim, mapping: TableMapping, values: Sequence[str] = ()) -> bool:

@@ -8,18 +8,24 @@ changes and shares without a figure of their own, this module gives way to its r
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from ..document import Span
-from ..ledger import Figure, Ledger
+from ..ledger import Figure, Ledger, Moment
 from ..reading.vocabulary import words as vocabulary
 from .lexicon import Lexicon, Meaning, Word, folded, words_of
 from .periods import Period, days_in, periods_of
 
 ItemKind = Literal["figure", "period", "meaning", "cue", "ordinal", "stop", "word"]
+
+
+Entry = TypeVar("Entry", Period, Moment, Figure)
+# No claim is longer than this many characters: beyond it stand lists and texts without a full stop.
+LONGEST = 900
 
 
 class Item(NamedTuple):
@@ -120,11 +126,13 @@ class Claim:
 def claim_of(ledger: Ledger, span: Span, lexicon: Lexicon) -> Claim:
     """The claim of one sentence of a ledger."""
     text = ledger.document.text[span.start : span.end]
-    claim = Claim(text, words=words_of(text))
-    periods = [p for p in periods_of(ledger, year_starts=lexicon.mapping.year_starts) if span.holds(p.span)]
-    lengths = [m for m in ledger.moments if m.kind == "duration" and span.holds(m.span) and not any(p.span.holds(m.span) for p in periods)]
+    claim = Claim(text, words=words_of(text[:LONGEST]))
+    if len(text) > LONGEST:
+        return claim
+    periods = _inside(periods_of(ledger, year_starts=lexicon.mapping.year_starts), span)
+    lengths = [m for m in _inside(ledger.moments, span) if m.kind == "duration" and not any(p.span.holds(m.span) for p in periods)]
     apart = [*(p.span for p in periods), *(m.span for m in lengths)]
-    figures = [f for f in ledger.figures if span.holds(f.span) and not any(one.overlaps(f.span) for one in apart)]
+    figures = [f for f in _inside(ledger.figures, span) if not any(one.overlaps(f.span) for one in apart)]
     claim.days = days_in(lengths[0]) if len(lengths) == 1 and not periods else None
     aside = [Span(s.start - span.start, s.end - span.start) for s in (m.span for m in lengths)] if claim.days else []
     aside += [Span(*match.span()) for match in _attributed().finditer(text)]
@@ -136,6 +144,13 @@ def claim_of(ledger: Ledger, span: Span, lexicon: Lexicon) -> Claim:
         claim.items.append(item)
         at = item.after
     return claim
+
+
+def _inside(entries: tuple[Entry, ...], span: Span) -> list[Entry]:
+    """The entries, which are in the order of the story, that lie in a sentence."""
+    first = bisect_left(entries, span.start, key=lambda entry: entry.span.start)
+    last = bisect_left(entries, span.end, key=lambda entry: entry.span.start)
+    return [entry for entry in entries[first:last] if span.holds(entry.span)]
 
 
 @cache
@@ -204,6 +219,11 @@ def _cues() -> dict[tuple[str, ...], tuple[str, ...]]:
             key = tuple(folded(word) for word in phrase.split())
             cues[key] = (*cues.get(key, ()), entry["says"])
     return cues
+
+
+def is_open(word: Word) -> bool:
+    """ "before", "since": a day named is one end of the period."""
+    return "open period" in _cues().get((word.key,), ())
 
 
 def is_verb(word: Word) -> bool:

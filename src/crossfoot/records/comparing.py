@@ -129,7 +129,8 @@ def change_rank(asked: Asked, question: Question, measure: Measure) -> Iterator[
 def universal(asked: Asked, question: Question, measure: Measure) -> Iterator[Reading]:
     new, base = _two_rankings(asked, question, measure)
     members = sorted({member for member, _ in (*new.order, *base.order)})
-    against = [m for m in members if (new.value(m) < base.value(m) if question.down else new.value(m) > base.value(m))]
+    held = {m: new.value(m) < base.value(m) if question.down else new.value(m) > base.value(m) for m in members}
+    against = [member for member in members if held[member] == question.negated]
     listed = ", ".join(f"{m} {number(base.value(m), measure)} to {number(new.value(m), measure)}" for m in against[:3])
     shows = f"{len(against)} of {len(members)}" + (f" ({listed})" if listed else "")
     words = f"{said(asked, measure, question.side)}, against {said(asked, measure, question.base or question.side)}"

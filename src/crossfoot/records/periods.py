@@ -7,9 +7,10 @@ is the year that the table keeps. Nothing is guessed: a month without a year sta
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from ..document import Span
 from ..ledger import Ledger, Moment
@@ -37,7 +38,7 @@ class Period:
 def _years_on(day: date, years: int) -> date:
     """The same day of another year; the last of February stays the last."""
     last_of_february = day.month == 2 and (day + timedelta(1)).month == 3
-    year = day.year + years
+    year = min(9998, max(2, day.year + years))
     if last_of_february:
         return date(year, 3, 1) - timedelta(1)
     return day.replace(year=year)
@@ -57,6 +58,7 @@ def _year() -> re.Pattern[str]:
 _TO = re.compile(r"\s*(?:,\s*)?(?:up\s+)?(?:to|through|until|and|-|–|—)\s*(?:the\s+)?", re.IGNORECASE)
 # "the first six months of 2016": a stretch of months at one end of a year.
 _OF = re.compile(r"\s+(?:of|in)\s+", re.IGNORECASE)
+_EDGE = re.compile(r"\b(?:first|last)\b", re.IGNORECASE)
 _ENDING = re.compile(r"\s*(?:,\s*)?(?:that\s+|which\s+)?(?:to|through|up to|ended|ending|until)\s*(?:on\s+|last\s+)?", re.IGNORECASE)
 
 
@@ -66,26 +68,40 @@ def days_in(length: Moment) -> int | None:
     return int(count.group(1)) * (7 if count.group(2) == "W" else 1) if count else None
 
 
-def periods_of(ledger: Ledger, *, year_starts: int = 1) -> list[Period]:
+@lru_cache(maxsize=64)
+def periods_of(ledger: Ledger, *, year_starts: int = 1) -> tuple[Period, ...]:
     """The periods a text states, in order, none inside another."""
     text = ledger.document.text
-    found = [*_fiscal_years(text, year_starts)]
-    days = [m for m in ledger.moments if m.kind in ("date", "time") and m.earliest and m.latest]
+    fiscal = _fiscal_years(text, year_starts)
+    days = [m for m in ledger.moments if m.kind in ("date", "time") and m.earliest and m.latest and not _meets(fiscal, m.span)]
     lengths = [m for m in ledger.moments if m.kind == "duration"]
+    found: list[Period] = []
     for number, moment in enumerate(days):
-        if any(moment.span.overlaps(period.span) for period in found):
+        if found and found[-1].span.overlaps(moment.span):
             continue
-        assert moment.earliest is not None
-        assert moment.latest is not None
         after = days[number + 1] if number + 1 < len(days) else None
+        length = _last_before(lengths, moment)
         if after and _joined(text, moment, after):
             found.append(_span_of(text, moment, after))
         elif _is_year(moment):
-            found.append(_months_of(text, moment, lengths) or _year_of(text, moment, year_starts))
+            found.append(_months_of(text, moment, length) or _year_of(moment, year_starts))
         else:
-            found.append(_with_length(text, moment, lengths))
-    found += [one for one in _bare_years(text, year_starts) if not any(one.span.overlaps(other.span) for other in found)]
-    return sorted(found, key=lambda period: period.span)
+            found.append(_with_length(text, moment, length))
+    stated = sorted([*fiscal, *found], key=lambda period: period.span)
+    bare = [one for one in _bare_years(text, year_starts) if not _meets(stated, one.span)]
+    return tuple(sorted([*stated, *bare], key=lambda period: period.span))
+
+
+def _meets(periods: list[Period], span: Span) -> bool:
+    """Whether one of the periods, which are in order, shares a character with a place."""
+    at = bisect_right(periods, span.end - 1, key=lambda period: period.span.start)
+    return at > 0 and periods[at - 1].span.overlaps(span)
+
+
+def _last_before(lengths: list[Moment], moment: Moment) -> Moment | None:
+    """The length of time that stands nearest before a moment, if it is near."""
+    at = bisect_right(lengths, moment.span.start, key=lambda length: length.span.end)
+    return lengths[at - 1] if at and moment.span.start - lengths[at - 1].span.end <= 60 else None
 
 
 def _fiscal_years(text: str, starts: int) -> list[Period]:
@@ -105,6 +121,7 @@ def _bare_years(text: str, starts: int) -> list[Period]:
 
 
 def _twelve_months(year: int, starts: int, span: Span, kind: str) -> Period:
+    year = min(9998, max(3, year))
     first = date(year, 1, 1) if starts == 1 else date(year - 1, starts, 1)
     return Period(first, _years_on(first, 1) - timedelta(1), f"{kind}{year}", span)
 
@@ -114,27 +131,24 @@ def _is_year(moment: Moment) -> bool:
     return bool(first and last and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year)
 
 
-def _year_of(text: str, moment: Moment, starts: int) -> Period:
+def _year_of(moment: Moment, starts: int) -> Period:
     assert moment.latest is not None
     return _twelve_months(moment.latest.year, starts, moment.span, "fiscal " if starts != 1 else "")
 
 
-def _months_of(text: str, year: Moment, lengths: list[Moment]) -> Period | None:
+def _months_of(text: str, year: Moment, length: Moment | None) -> Period | None:
     """ "the first six months of 2016": calendar months, whatever year the table keeps."""
-    for length in lengths:
-        count = re.fullmatch(r"P(\d{1,2})M", length.timex or "")
-        end = text[max(0, length.span.start - 6) : length.span.end].casefold()
-        edge = "first" if "first" in end else "last" if "last" in end else ""
-        if not (count and edge and length.span.end <= year.span.start and _OF.fullmatch(text[length.span.end : year.span.start])):
-            continue
-        months, number = int(count.group(1)), year.latest.year if year.latest else 0
-        if not 1 <= months <= 11 or not number:
-            continue
-        span = Span(text.casefold().rindex(edge, 0, length.span.end), year.span.end)
-        if edge == "first":
-            return Period(date(number, 1, 1), date(number, months + 1, 1) - timedelta(1), text[span.start : span.end], span)
-        return Period(date(number, 13 - months, 1), date(number, 12, 31), text[span.start : span.end], span)
-    return None
+    count = re.fullmatch(r"P(\d{1,2})M", (length.timex if length else None) or "")
+    if not (length and count and year.latest and _OF.fullmatch(text[length.span.end : year.span.start])):
+        return None
+    edge = _EDGE.search(text, max(0, length.span.start - 7), length.span.end)
+    months, number = int(count.group(1)), year.latest.year
+    if not edge or not 1 <= months <= 11:
+        return None
+    span = Span(edge.start(), year.span.end)
+    if edge.group().casefold() == "first":
+        return Period(date(number, 1, 1), date(number, months + 1, 1) - timedelta(1), text[span.start : span.end], span)
+    return Period(date(number, 13 - months, 1), date(number, 12, 31), text[span.start : span.end], span)
 
 
 def _joined(text: str, one: Moment, other: Moment) -> bool:
@@ -158,14 +172,12 @@ def _span_of(text: str, one: Moment, other: Moment) -> Period:
     return Period(one.earliest, other.latest, text[span.start : span.end], span)
 
 
-def _with_length(text: str, moment: Moment, lengths: list[Moment]) -> Period:
+def _with_length(text: str, moment: Moment, length: Moment | None) -> Period:
     """ "four days that ended Wednesday": the days up to and with it; else the moment itself."""
     assert moment.earliest is not None
     assert moment.latest is not None
-    for length in lengths:
-        days = days_in(length)
-        gap = text[length.span.end : moment.span.start]
-        if days and length.span.end <= moment.span.start and _ENDING.fullmatch(gap) and moment.earliest == moment.latest:
-            span = Span(length.span.start, moment.span.end)
-            return Period(moment.latest - timedelta(days - 1), moment.latest, text[span.start : span.end], span)
+    days = days_in(length) if length else None
+    if length and days and moment.earliest == moment.latest and _ENDING.fullmatch(text[length.span.end : moment.span.start]):
+        span = Span(length.span.start, moment.span.end)
+        return Period(moment.latest - timedelta(days - 1), moment.latest, text[span.start : span.end], span)
     return Period(moment.earliest, moment.latest, text[moment.span.start : moment.span.end], moment.span)

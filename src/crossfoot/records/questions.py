@@ -21,6 +21,8 @@ def questions_of(asked: Asked) -> list[Question]:
     claim = asked.claim
     if claim.has("not") and not claim.has("in the top"):
         raise Untestable("the claim says what is not so")
+    if claim.has("rate"):
+        raise Untestable("the claim is about a rate in time")
     listed = _listed(asked)
     if listed:
         return listed
@@ -59,8 +61,9 @@ def _rank(asked: Asked) -> Question | None:
     if scope - {subject.column}:
         raise Untestable("the claim ranks among something else")
     place = ordinal.ordinal if ordinal else 1
-    if top:
-        place = _whole(next((item.figure for item in asked.figures if item.first >= top.after), None))
+    if top and not ordinal:
+        said = next((int(one.removeprefix("top ")) for one in top.says if one.startswith("top ")), 0)
+        place = said or _whole(next((item.figure for item in claim.items if item.figure and item.first >= top.after), None))
     return Question(
         "rank",
         asked.measure(),
@@ -219,12 +222,15 @@ def _compare(asked: Asked) -> Question | None:
 
 
 def _universal(asked: Asked) -> Question | None:
-    """ "No office had fewer arrests in 2017 than in 2016"."""
+    """ "No office had fewer arrests in 2017 than in 2016", "every office had more"."""
     claim = asked.claim
-    none = claim.cue("none")
-    if not none:
+    none, every = claim.cue("none"), claim.cue("each")
+    lead = none or every
+    if not lead or (every and (asked.figures or claim.named)):
         return None
-    noun = next(((item, meaning) for item, meaning in claim.meaning("noun") if item.first >= none.after), None)
+    noun = next(((item, meaning) for item, meaning in claim.meaning("noun") if item.first >= lead.after), None)
+    if every and not none and (not noun or not claim.has("more", "fewer")):
+        return None
     if asked.figures or not noun or not claim.has("more", "fewer") or claim.named:
         raise Untestable("the claim says what is not so")
     new, base = _two_periods(asked)
@@ -236,6 +242,7 @@ def _universal(asked: Asked) -> Question | None:
         Side(filters, base, base.words),
         column=noun[1].ref,
         down=claim.has("fewer"),
+        negated=none is not None,
     )
 
 
@@ -285,7 +292,7 @@ def _sum_of_figures(asked: Asked) -> Question | None:
     if not cue or len(asked.figures) < 2 or not asked.names_measure() or any(item.first > cue.first for item in asked.figures):
         return None
     rest = [item for item in claim.items if item.first >= cue.after]
-    if not any("each" in item.says or "total" in item.says for item in rest) or any(item.kind == "word" for item in rest):
+    if not any("all" in item.says or "total" in item.says for item in rest) or any(item.kind == "word" for item in rest):
         return None
     return Question("sum of figures", asked.measure(), Side((), asked.period()), figures=tuple(i.figure for i in asked.figures if i.figure))
 
@@ -332,8 +339,13 @@ def _value(asked: Asked) -> Question:
     if len(asked.figures) != 1 or asked.figures[0].figure is None:
         raise Untestable("there are several figures in the claim" if asked.figures else "there is no figure in it")
     figure = asked.figures[0].figure
-    if figure.kind in ("rank", "age", "ratio", "multiple", "points"):
+    if figure.kind not in ("count", "money", "measure", "percent"):
         raise Untestable(f"a {figure.kind} is not read from a table yet")
+    if claim.has("each"):
+        raise Untestable("the claim is about each of several members")
+    following = next((item for item in claim.items if item.first >= asked.figures[0].after), None)
+    if following and "share" in following.says and not asked.categories():
+        raise Untestable("the figure is a part of something")
     measure = asked.measure()
     percent = measure.unit == "%"
     if (figure.kind == "percent") != percent:

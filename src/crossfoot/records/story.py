@@ -109,7 +109,7 @@ def _worth_asking(claim: Claim) -> bool:
     return bool(claim.meaning("measure")) and bool(claim.figures or claim.named)
 
 
-def _inherited(claim: Claim, stated: list[Period], sentence: Span) -> tuple[Period | None, bool]:
+def _inherited(claim: Claim, stated: tuple[Period, ...], sentence: Span) -> tuple[Period | None, bool]:
     """The period the sentence belongs to, and whether that is only a guess: "in four days" belongs to the four days named elsewhere."""
     if claim.periods or not stated:
         return None, False

@@ -7,6 +7,7 @@ held against the measure itself; a ranking must hold under all of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from fractions import Fraction
 
 from ..finding import Tape
@@ -44,8 +45,23 @@ def _within_cover(asked: Asked, measure: Measure, period: Period | None) -> None
         touches = period.first <= cover[1] and cover[0] <= period.last
         if not (touches if measure.level else inside):
             raise Untestable(f"the table covers {day_words(cover[0])} to {day_words(cover[1])}, and the claim is about {period.words}")
+    if period and asked.mapping.period and not _whole(asked, asked.mapping.period, period):
+        raise Untestable(f"the table keeps whole {'years' if asked.table.columns[asked.mapping.period] == 'number' else 'months'}")
     if asked.mapping.period and not period and measure.level:
         raise Untestable("the claim names no period, and the table has several")
+
+
+def _whole(asked: Asked, column: str, period: Period) -> bool:
+    """Whether a period is made of whole years, or whole months, where that is what the table keeps."""
+    after = period.last + timedelta(1)
+    match asked.table.columns[column]:
+        case "number":
+            starts = asked.mapping.year_starts
+            return (period.first.day, after.day) == (1, 1) and (period.first.month, after.month) == (starts, starts)
+        case "month":
+            return (period.first.day, after.day) == (1, 1)
+        case _:
+            return True
 
 
 def _value(asked: Asked, question: Question, measure: Measure) -> Iterator[Reading]:

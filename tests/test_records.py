@@ -1,0 +1,193 @@
+"""Asking tables: whatever the columns are called and whoever the members are, the answers are those that a plain count gives."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import random
+from collections.abc import Iterable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+import crossfoot
+from crossfoot.document import CrossfootError
+from crossfoot.records import describe, records_of
+from crossfoot.records.loading import opened
+
+EXAMPLE = Path(__file__).parent.parent / "examples" / "ten-places" / "arrests.csv"
+TOWNS = ["Leam", "Harrow", "Bristow", "Port Ellis", "St. Osyth", "North Wick", "Tarn", "Ashby"]
+
+
+def written(path: Path, rows: Iterable[Iterable[object]], *, delimiter: str = ",") -> Path:
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=delimiter).writerows(rows)
+    return path
+
+
+def mapped(path: Path, *, member: str, counted: str, day: str, more: str = "") -> None:
+    path.with_suffix(".crossfoot.toml").write_text(
+        f'period = "{day}"\ncomplete = true\nuniverse = ["officers"]\n[[measure]]\nname = "stops"\ncolumn = "{counted}"\nwords = ["stop"]\n'
+        f'[[members]]\ncolumn = "{member}"\nwords = ["station"]\n{more}',
+        encoding="utf-8",
+    )
+
+
+def day_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_ranks_and_sums_are_those_of_a_plain_count(seed: int, tmp_path: Path) -> None:
+    dice = random.Random(seed)
+    towns = dice.sample(TOWNS, dice.randint(3, 8))
+    first = date(2015, 1, 1) + timedelta(dice.randrange(3000))
+    rows = [(town, first + timedelta(n), dice.randrange(40)) for town in towns for n in range(14)]
+    dice.shuffle(rows)
+    member, counted, day = dice.choice([("station", "n", "day"), ("Where", "stops made", "On"), ("a.b", "Σ?", "select")])
+    table = written(tmp_path / "t.csv", [(member, day, counted), *((t, d.isoformat(), n) for t, d, n in rows)])
+    mapped(table, member=member, counted=counted, day=day)
+    begin = first + timedelta(dice.randrange(8))
+    end = begin + timedelta(3)
+    totals = {town: sum(n for t, d, n in rows if t == town and begin <= d <= end) for town in towns}
+    for town in towns:
+        place = 1 + sum(total > totals[town] for total in totals.values())
+        when = f"in the four days to {day_words(end)}"
+        most = crossfoot.ask(table, f"{town} made more stops than any other station {when}.")
+        assert most.verdict == ("supported" if place == 1 else "refuted"), most.text()
+        assert most.readings[0].value == place
+        exact = crossfoot.ask(table, f"The {town} station made {totals[town]} stops {when}.")
+        assert exact.verdict == "supported", exact.text()
+        wrong = crossfoot.ask(table, f"The {town} station made {totals[town] + 3} stops {when}.")
+        assert wrong.verdict in ("refuted", "not_testable" if (totals[town] + 3) % 10 == 0 else "refuted"), wrong.text()
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Philadelphia made more arrests than any other ICE office in the four days to Wednesday, 27 September 2017.",
+        "In the four days that ended on 27 September 2017 Philadelphia made the most arrests of any ICE office.",
+    ],
+)
+def test_the_four_readings_of_the_ten_places(claim: str) -> None:
+    answer = crossfoot.ask(EXAMPLE, claim)
+    assert answer.verdict == "mixed"
+    assert [reading.value for reading in answer.readings] == [7, 2, 3, 2]
+    assert [reading.shows for reading in answer.readings] == [
+        "Philadelphia 7th of 24 (132; Los Angeles 260)",
+        "Philadelphia 2nd of 24 (109; Los Angeles 151)",
+        "Philadelphia 3rd of 24 (104; Los Angeles 179)",
+        "Philadelphia 2nd of 24 (92; Los Angeles 133)",
+    ]
+    assert "withhold the name" in answer.notes[0]
+    assert "more than the city" in answer.notes[1]
+
+
+def test_less_than_an_office_is_bounded_and_never_refuted() -> None:
+    answer = crossfoot.ask(
+        EXAMPLE, "In the four days that ended on Wednesday, 27 September 2017, 107 people were arrested in Philadelphia."
+    )
+    assert answer.verdict == "bounded"
+    assert [reading.value for reading in answer.readings] == [132, 109, 104, 92]
+    more = crossfoot.ask(EXAMPLE, "In the four days that ended on Wednesday, 27 September 2017, 170 people were arrested in Philadelphia.")
+    assert more.verdict == "not_testable"
+
+
+def test_without_a_mapping_only_what_agrees_is_said(tmp_path: Path) -> None:
+    table = written(tmp_path / "t.csv", [("station", "year", "stops"), ("Leam", 2020, 61), ("Harrow", 2020, 74)])
+    assert crossfoot.ask(table, "Leam made 61 stops in 2020.").verdict == "supported"
+    assert crossfoot.ask(table, "Leam made 16 stops in 2020.").verdict == "not_testable"
+    assert crossfoot.ask(table, "Leam made the most stops in 2020.").verdict == "not_testable"
+
+
+def test_the_sql_shown_can_be_run_again() -> None:
+    answer = crossfoot.ask(EXAMPLE, "Los Angeles made the most arrests of any ICE office in the four days to 27 September 2017.")
+    assert answer.verdict == "supported"
+    rows = opened(EXAMPLE).ask(answer.readings[0].sql)
+    assert rows[0][0] == "Los Angeles"
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "|", "\t"])
+def test_any_dialect(delimiter: str, tmp_path: Path) -> None:
+    rows = [["Statistics Unit", "", ""], ["Released 2021", "", ""], ["Station", "Day", "Stops made"]]
+    rows += [["Leam", "5/31/2021", "1,204"], ["Châtelet", "6/1/2021", "--"], ["Harrow", "6/2/2021", "(B)(7)(E)"]]
+    text = "\r\n".join(delimiter.join(f'"{cell}"' for cell in row) for row in rows)
+    (tmp_path / "t.csv").write_bytes(text.encode("latin-1"))
+    table = opened(tmp_path / "t.csv")
+    assert table.columns == {"Station": "text", "Day": "day", "Stops made": "number"}
+    assert table.ask("SELECT * FROM records ORDER BY 2")[0] == ("Leam", date(2021, 5, 31), 1204)
+    assert [row[2] for row in table.ask("SELECT * FROM records ORDER BY 2")[1:]] == [None, None]
+    assert "Châtelet" in table.values("Station")
+
+
+def test_days_that_can_be_read_two_ways_stay_words(tmp_path: Path) -> None:
+    table = opened(written(tmp_path / "t.csv", [("station", "day"), ("Leam", "05/06/2021"), ("Tarn", "07/06/2021")]))
+    assert table.columns["day"] == "text"
+    assert "month/day and as day/month" in table.notes[0]
+
+
+def test_compressed_and_doubled_headings(tmp_path: Path) -> None:
+    with gzip.open(tmp_path / "t.csv.gz", "wt", encoding="utf-8") as file:
+        file.write("name,n,n\nLeam,1,2\n")
+    assert list(opened(tmp_path / "t.csv.gz").columns) == ["name", "n", "n again"]
+
+
+def test_no_text_becomes_sql_and_nothing_outside_is_reached(tmp_path: Path) -> None:
+    nasty = 'x"; DROP TABLE records; --'
+    table = written(tmp_path / "t.csv", [(nasty, "year", "stops"), ("O'Leam'; DROP TABLE records; --", 2020, 61), ("Harrow", 2020, 74)])
+    assert crossfoot.ask(table, "Harrow made 74 stops in 2020.").verdict == "supported"
+    crossfoot.ask(table, "O'Leam'; DROP TABLE records; -- made 61 stops in 2020.")
+    records = records_of(table)
+    assert records.table.ask("SELECT count(*) FROM records") == [(2,)]
+    with pytest.raises(Exception, match="file system operations are disabled"):
+        records.table.ask(f"SELECT * FROM read_csv('{table}')")
+    with pytest.raises(Exception, match="locked"):
+        records.table.ask("SET enable_external_access = true")
+
+
+def test_a_draft_can_be_read_back(tmp_path: Path) -> None:
+    table = written(
+        tmp_path / "t.csv",
+        [("station", "month", "stops", "arrest rate"), ("Leam", "2020-01", 61, 2.5), ("Total", "2020-01", 61, 2.5)],
+    )
+    draft = describe(table)
+    (tmp_path / "t.crossfoot.toml").write_text(draft, encoding="utf-8")
+    mapping = records_of(table).mapping
+    assert mapping.period == "month"
+    assert [measure.level for measure in mapping.measures] == [False, True]
+    assert mapping.members[0].totals == ("Total",)
+    assert not mapping.complete
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('row = "x"\n[[measure]]\nname = "stops"\ncolumn = "stopps"', ":4: t.csv has no column 'stopps'"),
+        ('row = "x"\nperiode = "day"', ":2: 'periode' is not a key"),
+        ('[[members]]\ncolumn = "station"\nvalues = { Lehm = ["x"] }', ":3: station holds no 'Lehm'"),
+        ("row = ", "is not TOML"),
+    ],
+)
+def test_a_fault_in_a_mapping_is_said_with_its_line(text: str, says: str, tmp_path: Path) -> None:
+    table = written(tmp_path / "t.csv", [("station", "stops"), ("Leam", 61)])
+    (tmp_path / "t.crossfoot.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(CrossfootError, match="crossfoot") as fault:
+        crossfoot.ask(table, "Leam made 61 stops.")
+    assert says in str(fault.value)
+
+
+def test_a_missing_or_empty_table_is_said(tmp_path: Path) -> None:
+    with pytest.raises(CrossfootError, match="no such file"):
+        crossfoot.ask(tmp_path / "none.csv", "Leam made 61 stops.")
+    (tmp_path / "t.csv").write_text("", encoding="utf-8")
+    with pytest.raises(CrossfootError, match="empty"):
+        crossfoot.ask(tmp_path / "t.csv", "Leam made 61 stops.")
+
+
+@pytest.mark.parametrize(
+    "text", ["most " * 4000, "in four days " * 3000, "12 stops in Leam, " * 3000, "a" * 200_000, "more than any other " * 3000]
+)
+def test_no_claim_takes_long_or_raises(text: str, tmp_path: Path) -> None:
+    table = written(tmp_path / "t.csv", [("station", "stops"), ("Leam", 61), ("Harrow", 74)])
+    crossfoot.ask(table, text)
