@@ -55,7 +55,7 @@ endef
 demo: venv
 	$(call SHOW,check ten-places/story.md --source ten-places/release.txt --table ten-places/arrests.csv)
 	$(call SHOW,ledger ten-places/story.md)
-	$(call SHOW,check budget/story.md --source budget/release.txt --table budget/budget.csv)
+	$(call SHOW,check budget/story.md --source budget/release.txt --table budget/budget.csv --preview)
 	$(call SHOW,explain)
 
 lock:

@@ -269,6 +269,7 @@ Outcome: TypeAlias = Finding | Tick | Undecided
 
 
 def fingerprint(code: str, words: str, values: Iterable[str], sentence: str) -> str:
-    """A name for a finding that outlives line numbers: its code, the words marked, the figures in its sum, and the sentence (spaces folded)."""
+    """A name for a finding that outlives line numbers: its code, the words marked, the figures in its sum, and the sentence (spaces
+    folded)."""
     parts = [code, " ".join(words.split()), *values, " ".join(sentence.split())]
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -61,7 +61,8 @@ class Statement:
     """Something said: in quotation marks (direct), partly (mixed), in the reporter's words (indirect), or not said at all (refusal).
 
     `content` is where the words stand; `speaker_spans` where the story names the speaker at this place, be it a pronoun; `speaker` is who
-    that is. `via` is the party through whom it reaches the story, `inside` the statement that holds this one, `to` what a refusal refuses."""
+    that is. `via` is the party through whom it reaches the story, `inside` the statement that holds this one, `to` what a refusal
+    refuses."""
 
     span: Span
     kind: StatementKind
@@ -117,8 +118,10 @@ Role: TypeAlias = "Figure | Moment | Party | Phrase | tuple[Figure | Moment | Pa
 @dataclass(frozen=True, slots=True, eq=False)
 class Relation:
     """What the story itself ties together: change, share, conversion, superlative, listing, age, same ... `roles` name what is tied, `link`
-    says how sure the tie is (1 one construction, 2 within three sentences, 3 further), `unclear` why it cannot be decided. `note` carries the
-    one word a check needs beside the roles: "most" or "fewest" of a superlative, "difference" of a temperature. `quoted`: inside a quotation."""
+    says how sure the tie is (1 one construction, 2 within three sentences, 3 further), `unclear` why it cannot be decided. `note`
+    carries the
+    one word a check needs beside the roles: "most" or "fewest" of a superlative, "difference" of a temperature. `quoted`: inside a
+    quotation."""
 
     span: Span
     kind: str

@@ -193,7 +193,8 @@ def total(amounts: Iterable[Amount]) -> Amount:
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number as written. `digits` is the numeral without grouping ("1.16", "463000", "-3", "1/3"), `scale` what its scale word is worth,
-    `hedge` the family of its hedge, `unit` the unit ("person", "USD", "%", "mile"). `top` is the upper numeral of a range ("20 to 30"); `low` and `high` are set where the words themselves are a range ("dozens": 24 and 99; "doubled": 1.85 and 2.2),
+    `hedge` the family of its hedge, `unit` the unit ("person", "USD", "%", "mile"). `top` is the upper numeral of a range ("20 to 30");
+    `low` and `high` are set where the words themselves are a range ("dozens": 24 and 99; "doubled": 1.85 and 2.2),
     and `digits` is "" where they name no single number.
     `exact` is set where the company it keeps shows that it is not rounded: a score, a vote, a table cell (co-text rule)."""
 
@@ -329,7 +330,8 @@ def _about(value: Fraction, width: Fraction) -> Range:
 
 
 def _hedged(family: HedgeFamily, value: Fraction, strict: Range, loose: Range) -> tuple[Range, Range]:
-    """The ranges under a hedge: ten percent strictly and fifteen loosely for "about", one-sided for "nearly" and "just over", open for bounds."""
+    """The ranges under a hedge: ten percent strictly and fifteen loosely for "about", one-sided for "nearly" and "just over", open for
+    bounds."""
 
     def share(percent: int) -> Fraction:
         return value * percent / 100

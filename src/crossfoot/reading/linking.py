@@ -1,7 +1,8 @@
 """To which place, day and speaker a figure belongs.
 
 A figure takes a place only from its own clause, and only where the words between the two leave no doubt: "28 arrests in Baltimore, 30 in
-Chicago", "Leith, with 212 applications", "Harbour ward recorded 61", "In Denver, 63 were held". A place that merely stands near is not taken.
+Chicago", "Leith, with 212 applications", "Harbour ward recorded 61", "In Denver, 63 were held". A place that merely stands near is not
+taken.
 """
 
 from __future__ import annotations
@@ -185,7 +186,8 @@ def _share(text: str, figures: Sequence[Figure], found: list[Phrase | None]) -> 
 
 
 def _when(text: str, sentence: Span, figures: Sequence[Figure], days: Sequence[Moment]) -> list[Moment | None]:
-    """The day each figure belongs to: the next one before another figure comes, else the one before, else the one that opens the sentence."""
+    """The day each figure belongs to: the next one before another figure comes, else the one before, else the one that opens the
+    sentence."""
     found: list[Moment | None] = [None] * len(figures)
     if not days:
         return found

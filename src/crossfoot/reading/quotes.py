@@ -10,18 +10,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ..document import Span
 from ..ledger import Mark
 from .paragraphs import Paragraph, Story
 from .signs import Family, Sign, signs_in
+from .vocabulary import words
 
 # A quotation that is closed more than this many paragraphs on was not left open on purpose.
 FURTHEST = 12
 NOWHERE = 1 << 60
 _WORDS_AFTER = re.compile(r"\s*\w\S*(?:\s+\w\S*){0,3}")
 _WORDS_BEFORE = re.compile(r"(?:\S*\w\S*\s+){0,3}\S*$")
+
+
+@cache
+def speech_verbs() -> frozenset[str]:
+    """The verbs that attribute a quotation wherever they stand: said, added, wrote ..."""
+    return frozenset(form for group in words("cues")["verbs"] if group["kind"] in ("say", "tell") for form in group["forms"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +45,14 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class _Paired:
-    """The signs of one family in a paragraph: pairs, one left open at the end, and those without a partner."""
+    """The signs of one family in a paragraph: pairs, one left open at the end, and those without a partner. `joined` open a quotation
+    that is opened again at its next sentence, as where two paragraphs have run into one; they are in `pairs` too."""
 
     pairs: tuple[tuple[Sign, Sign], ...]
     left_open: Sign | None
     strays: tuple[Sign, ...]
     lost: tuple[Sign, ...]
+    joined: tuple[Sign, ...] = ()
 
 
 def quotations(story: Story) -> tuple[tuple[Quotation, ...], tuple[Mark, ...]]:
@@ -53,6 +62,10 @@ def quotations(story: Story) -> tuple[tuple[Quotation, ...], tuple[Mark, ...]]:
     outer = _convention(story)
     for family in ("double", "single"):
         runs = list(_runs(story, family, across=family == outer))
+        joined = [(p, sign) for p in story.paragraphs for sign in _paired(p.text, family).joined]
+        if len(joined) == 1 and family == outer:
+            # Where it happens once, a mark was lost; where it happens often, the ends of paragraphs were.
+            marks.append(_opened(*joined[0]))
         for run in runs:
             found += run.quotations
             marks += run.marks if family == outer else ()
@@ -133,9 +146,13 @@ def _paired(text: str, family: Family) -> _Paired:
     if family == "single":
         return _singles(text, signs)
     open_signs: list[Sign] = []
-    pairs, strays = [], []
+    pairs, strays, joined = [], [], []
     for sign in signs:
-        if open_signs and sign.closes:
+        if len(open_signs) == 1 and sign.opens and not sign.closes and _goes_on(text, open_signs[0], sign):
+            joined.append(open_signs[0])
+            pairs.append((open_signs.pop(), _nothing_at(text, sign)))
+            open_signs.append(sign)
+        elif open_signs and sign.closes:
             pairs.append((open_signs.pop(), sign))
         elif sign.opens:
             open_signs.append(sign)
@@ -144,11 +161,30 @@ def _paired(text: str, family: Family) -> _Paired:
             strays.append(sign)
     last = open_signs[-1] if open_signs and open_signs[-1] is signs[-1] else None
     lost = tuple(sign for sign in open_signs if sign is not last)
-    return _Paired(tuple(sorted(pairs, key=lambda pair: pair[0].start)), last, tuple(strays), lost)
+    return _Paired(tuple(sorted(pairs, key=lambda pair: pair[0].start)), last, tuple(strays), lost, tuple(joined))
+
+
+def _goes_on(text: str, opened: Sign, sign: Sign) -> bool:
+    """Whether a mark opens the next sentence of a quotation that is open already, with nobody's "he said" in between."""
+    before = text[opened.end : sign.start].rstrip()
+    return before[-1:] in ".?!…" and not _attributes(before[max(0, len(before) - 120) :])
+
+
+def _attributes(words_before: str) -> bool:
+    """ "We will rebuild, the mayor said.": a comma, and a verb of saying near the end."""
+    tail = words_before[words_before.rfind(",") + 1 :] if "," in words_before else ""
+    return any(word in speech_verbs() for word in re.findall(r"[a-z]+", tail))
+
+
+def _nothing_at(text: str, sign: Sign) -> Sign:
+    """The place where a quotation ends without a mark, before the sign that opens the next."""
+    at = len(text[: sign.start].rstrip())
+    return Sign(at, at, sign.family, False, True)
 
 
 def _singles(text: str, signs: list[Sign]) -> _Paired:
-    """Single marks: an apostrophe after an s may be a plural's ("the players' union"), so a mark after punctuation closes before it does."""
+    """Single marks: an apostrophe after an s may be a plural's ("the players' union"), so a mark after punctuation closes before it
+    does."""
     pairs: list[tuple[Sign, Sign]] = []
     opened: Sign | None = None
     doubtful: Sign | None = None

@@ -45,7 +45,8 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
-    """Whether this terminator ends a sentence: not after "Mr.", "No." before a number, an initial, or "U.S." before anything but an opener."""
+    """Whether this terminator ends a sentence: not after "Mr.", "No." before a number, an initial, or "U.S." before anything but an
+    opener."""
     if match.group()[0] != "." or match.group().startswith(".."):
         return True
     last = _LAST_WORD.search(text, max(0, match.start() - 24), match.start())

@@ -278,7 +278,8 @@ def _ordered(text: str, figure: Figure) -> bool:
 
 def _completeness(sentence: _Sentence, first: int, last: int, whole: _Whole, partition: Partition) -> tuple[bool | None, str, int]:
     """Complete when the words say so, or when the parts are a closed family ("men", "women"); then the tie is one step less sure."""
-    if whole.complete and _has_uncounted_entry(sentence, first, last):
+    follows = whole.figure is not None and whole.figure.span.start > sentence.figures[last].span.start
+    if whole.complete and not follows and _has_uncounted_entry(sentence, first, last):
         return None, "an entry of the list has no figure", whole.link
     if whole.complete is not None:
         return whole.complete, whole.why, whole.link

@@ -8,7 +8,7 @@ from ...finding import Outcome, Tape
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="Q105", severity="warning")
+check = Check(__name__, code="Q105", severity="warning", stage="preview")
 
 
 # A story with more lost marks than this has lost them on its way (a scan, a merge of paragraphs), and one note says so.
@@ -17,7 +17,8 @@ MOST = 2
 
 @check
 def find(case: Case) -> Iterator[Outcome]:
-    """A finding for every mark without a partner. The reader has already let pass what needs none: a quotation that runs on, inches, 'n'."""
+    """A finding for every mark without a partner. The reader has already let pass what needs none: a quotation that runs on, inches,
+    'n'."""
     story = case.story
     lost = [mark for mark in story.marks if mark.kind.startswith("unmatched")]
     if len(lost) > MOST:
