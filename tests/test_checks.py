@@ -60,7 +60,7 @@ def _report(check, case: PageCase, folder: Path) -> StoryReport:  # type: ignore
 def _lines(report: StoryReport, kind: str) -> list[str]:
     document = report.case.story.document
     return [
-        f"{document.place(one.span.start).line}:{document.place(one.span.start).column} {one.check}: {getattr(one, 'message', None) or one.reason}"
+        f"{document.place(one.span.start).line}:{document.place(one.span.start).column} {one.check}: {getattr(one, 'message', None) or one.reason}"  # noqa: E501
         for one in getattr(report, kind)
     ]
 

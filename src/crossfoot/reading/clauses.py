@@ -95,7 +95,7 @@ def line_of(text: str, quotes: tuple[Span, ...]) -> Line:
 
 def _part(word: str, low: str, before: list[str]) -> str:
     first = word[0]
-    if not (first.isalnum() or len(word) > 1 and first in "'’"):
+    if not (first.isalnum() or (len(word) > 1 and first in "'’")):
         return _PUNCTUATION.get(word, word if word in ",;:.()*-" else "*")
     if first in "'’":
         return "g" if low[1:] == "s" and (not before or before[-1] not in "or") else "x"
@@ -104,7 +104,9 @@ def _part(word: str, low: str, before: list[str]) -> str:
     if word.isupper() and len(word) > 1 and (len(before) == 0 or low in ("us", "it", "who", "may")):
         return "N"
     known = _parts().get(low)
-    if first.isupper() and (known is None or (known in "avtp" and before and before[-1] not in ".Q:" and (known != "t" or low in listed("time_in_names")))):
+    if first.isupper() and (
+        known is None or (known in "avtp" and before and before[-1] not in ".Q:" and (known != "t" or low in listed("time_in_names")))
+    ):
         return "N"
     if known:
         return known

@@ -16,7 +16,8 @@ from .vocabulary import words
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A verb of saying: its first word, the first word after it, its kind in `cues.toml`, and its form: "finite", "ing", "to" or "passive"."""
+    """A verb of saying: its first word, the first word after it, its kind in `cues.toml`, and its form: "finite", "ing", "to" or
+    "passive"."""
 
     first: int
     stop: int
@@ -71,7 +72,10 @@ def _beside_a_quotation(line: Line, at: int, low: int) -> bool:
     while before >= low and at - before < 6 and line.at(before) in "Ndgoa":
         before -= 1
     if line.at(before) == "Q" and at - before > 1 and before >= low and line.at(at + 1) in ".,Qpt":
-        return line.text[line.ends[before] - 2 : line.ends[before] - 1] in ",?!" or line.text[line.ends[before] - 3 : line.ends[before] - 2] in ",?!"
+        return (
+            line.text[line.ends[before] - 2 : line.ends[before] - 1] in ",?!"
+            or line.text[line.ends[before] - 3 : line.ends[before] - 2] in ",?!"
+        )
     return line.at(at + 1) in ",:" and line.at(at + 2) == "Q" and line.at(at - 1) in "Noc" and line.ends[at + 2] - line.starts[at + 2] > 20
 
 
@@ -105,16 +109,49 @@ def _form(line: Line, at: int, low: int, word: str) -> str | None:
     # "officials say", "they claim", "would argue", "Critics charge"; not "a claim" or "the report".
     if left in "xro" or left == "c":
         return "finite"
-    plural = line.low(before).endswith("s") or line.low(before) in ("police", "people", "men", "women", "media", "many", "some", "most", "both", "others")
+    plural = line.low(before).endswith("s") or line.low(before) in (
+        "police",
+        "people",
+        "men",
+        "women",
+        "media",
+        "many",
+        "some",
+        "most",
+        "both",
+        "others",
+    )
     return "finite" if left in "NwdQ),-" and (plural or word in ("say", "tell", "argue", "insist", "deny")) else None
 
 
 _SEVERAL = frozenset({"two", "three", "four", "both", "many", "some", "most", "several", "few", "all", "one", "each"})
-_IRREGULAR = frozenset({"said", "told", "wrote", "written", "found", "read", "shot", "began", "went", "made", "put", "thought", "felt", "knew", "saw", "pled", "spoke", "sought", "understood"})
+_IRREGULAR = frozenset(
+    {
+        "said",
+        "told",
+        "wrote",
+        "written",
+        "found",
+        "read",
+        "shot",
+        "began",
+        "went",
+        "made",
+        "put",
+        "thought",
+        "felt",
+        "knew",
+        "saw",
+        "pled",
+        "spoke",
+        "sought",
+        "understood",
+    }
+)
 _BE = frozenset({"is", "was", "are", "were", "be", "been", "being", "'s", "’s", "isn't", "wasn't", "weren't", "am", "got", "'re", "’re"})
 _NOUN_TOO = frozenset({
-    "claims", "reports", "notes", "comments", "calls", "states", "estimates", "promises", "charges", "remarks", "answers", "demands", "questions", "posts",
-    "shows", "finds", "rules", "vows", "pledges", "points", "views", "hopes", "fears", "attacks", "doubts", "supports", "rates", "signals", "hints", "jokes",
+    "claims", "reports", "notes", "comments", "calls", "states", "estimates", "promises", "charges", "remarks", "answers", "demands", "questions", "posts",  # noqa: E501
+    "shows", "finds", "rules", "vows", "pledges", "points", "views", "hopes", "fears", "attacks", "doubts", "supports", "rates", "signals", "hints", "jokes",  # noqa: E501
     "quotes", "brands", "labels", "counters", "slams", "tweets", "rips", "credits", "wants", "thinks",
 })  # fmt: skip
 
@@ -133,7 +170,12 @@ def _past_form(line: Line, at: int, before: int, left: str, word: str) -> str | 
     if left == "x" and line.low(before) in ("did", "do", "does"):
         return None
     following = line.low(at + 1)
-    if word in ("called", "dubbed", "titled") and left == "w" and any(line.low(before - k) in ("a", "an", "one") for k in (1, 2, 3)) and line.at(at + 1) in "NQ":
+    if (
+        word in ("called", "dubbed", "titled")
+        and left == "w"
+        and any(line.low(before - k) in ("a", "an", "one") for k in (1, 2, 3))
+        and line.at(at + 1) in "NQ"
+    ):
         # "a company called Acme"
         return None
     if following == "by" or (following in ("of", "as") and left in "NwQ," and _verbs().get(word) == "urge"):

@@ -22,7 +22,7 @@ from .places import abbreviated, listed, place_key
 # How many characters may lie between a figure and its place or day.
 REACH = 90
 _LEADS = re.compile(
-    r"[\"“‘'\s]*(?:(?:And|But|Meanwhile,?|Elsewhere,?) )?(?:In|At|Across|Outside|Near|Throughout|in|at|across) (?:the )?(?:[a-z]+ (?:of )?)?"
+    r"[\"“‘'\s]*(?:(?:And|But|Meanwhile,?|Elsewhere,?) )?(?:In|At|Across|Outside|Near|Throughout|in|at|across) (?:the )?(?:[a-z]+ (?:of )?)?"  # noqa: E501
 )
 _LEAD_START = re.compile(r"[\"“‘'\s]*(?:(?:On|In|By|Since|During|Last|Between|From|As of|At)\b)?[\w\s]{0,12}$")
 

@@ -1,7 +1,8 @@
 """What one paragraph reports as said: which words, by whose name, with which verb.
 
 Each verb of saying is looked at where it stands: after what was said ("..., she said"), before it ("she said that ..."), or in the middle.
-Positions are those of the paragraph. A quotation without a verb keeps its place here with no speaker; the story decides who goes on speaking.
+Positions are those of the paragraph. A quotation without a verb keeps its place here with no speaker; the story decides who goes on
+speaking.
 """
 
 from __future__ import annotations
@@ -104,7 +105,11 @@ class _Sentence:
         cues = [cue for cue in cues if cue.first not in refused and not self._idle(cue)]
         starts = self._starts(cues)
         for number, cue in enumerate(cues):
-            later = [self._bound(cue, other, start) for other, start in zip(cues[number + 1 :], starts[number + 1 :], strict=True) if start is not None]
+            later = [
+                self._bound(cue, other, start)
+                for other, start in zip(cues[number + 1 :], starts[number + 1 :], strict=True)
+                if start is not None
+            ]
             self._cue(cue, starts[number], [*later, *(_start_of(self.line, refusal.first, cue.stop) for refusal in refusals)])
         for refusal in refusals:
             self._refusal(refusal)
@@ -166,7 +171,7 @@ class _Sentence:
             return True
         while at > self.low and line.at(at) not in ",Q":
             at -= 1
-        return line.at(at) == "," and (line.at(cue.stop) not in "N" or line.at(at - 1) == "N" and "Q" in line.shape[self.low : at])
+        return line.at(at) == "," and (line.at(cue.stop) not in "N" or (line.at(at - 1) == "N" and "Q" in line.shape[self.low : at]))
 
     def _ends_after(self, subject: Subject) -> bool:
         stop = subject.spans[-1].end
@@ -194,7 +199,9 @@ class _Sentence:
             near = subject_before(line, cue.first, self.low)
             earlier = any(at < cue.first for at, _ in self.subjects)
             speaks = line.low(before) in listed("speaker") or line.at(before) == "N" or line.low(before).endswith("ers")
-            if near and (speaks or line.low(near.start - 1) == "with" or not earlier and opening_subject(line, self.low, cue.first) is None):
+            if near and (
+                speaks or line.low(near.start - 1) == "with" or (not earlier and opening_subject(line, self.low, cue.first) is None)
+            ):
                 return near
         return self._inherited(cue)
 
@@ -235,7 +242,7 @@ class _Sentence:
             self._add(cue, subject, self._according(cue, subject))
             return
         after = self._after_cue(cue, subject, min((at for at in later if at > cue.stop), default=self.high))
-        bound = min((at for at in later if at > after + 1 or at > cue.stop and line.at(at + 1) in "wvc"), default=self.high)
+        bound = min((at for at in later if at > after + 1 or (at > cue.stop and line.at(at + 1) in "wvc")), default=self.high)
         left = (subject.start if subject and not subject.inherited else cue.first) - 1
         if subject and subject.start == cue.first and not subject.inherited:
             left = cue.first - 1
@@ -262,7 +269,7 @@ class _Sentence:
         if subject and subject.start in (cue.first, cue.stop - 1, cue.stop) and subject.spans[-1].start >= line.ends[cue.stop - 1]:
             while at < bound and line.starts[at] < subject.spans[-1].end:
                 at += 1
-        if cue.kind == "tell" or line.low(at) in ("him", "me", "us", "them") and cue.kind != "urge":
+        if cue.kind == "tell" or (line.low(at) in ("him", "me", "us", "them") and cue.kind != "urge"):
             at = self._past_listener(at, bound)
         return self._past_circumstances(at, bound, cue)
 
@@ -272,9 +279,9 @@ class _Sentence:
         that = next((k for k in range(at, min(bound, at + 14)) if line.low(k) == "that" and line.at(k) == "b"), None)
         while at < bound and at - first < 14:
             part = line.at(at)
-            if at == that or part in ",:.Qxvtrb" and not (part == "Q" and line.at(at - 1) in "gN"):
+            if at == that or (part in ",:.Qxvtrb" and not (part == "Q" and line.at(at - 1) in "gN")):
                 break
-            if part == "o" and at > first or (part == "d" and at > first and line.at(at - 1) in "Nwog" and (that is None or that < at)):
+            if (part == "o" and at > first) or (part == "d" and at > first and line.at(at - 1) in "Nwog" and (that is None or that < at)):
                 break
             if part == "N" and at > first and line.at(at - 1) == "w" and line.at(first) != "d" and that is None:
                 break
@@ -290,7 +297,7 @@ class _Sentence:
             part = line.at(at)
             if at >= bound:
                 break
-            if part == "t" and line.at(at + 1) != "g" or part == "a" and line.at(at + 1) in "bQt,:":
+            if (part == "t" and line.at(at + 1) != "g") or (part == "a" and line.at(at + 1) in "bQt,:"):
                 at += 1
                 while at < bound and line.at(at) in "t#":
                     at += 1
@@ -327,8 +334,10 @@ class _Sentence:
         line = self.line
         if left < self.low:
             return False
-        if line.at(left) == "Q" or line.at(left) == "," and line.at(left - 1) == "Q":
-            return cue.kind not in ("think",) and not (line.low(after) == "that" and "Q" in line.shape[after:bound] and line.ends[left] - line.starts[left] < 24)
+        if line.at(left) == "Q" or (line.at(left) == "," and line.at(left - 1) == "Q"):
+            return cue.kind not in ("think",) and not (
+                line.low(after) == "that" and "Q" in line.shape[after:bound] and line.ends[left] - line.starts[left] < 24
+            )
         if line.at(left) not in ",-" and line.low(left) != "as":
             return False
         if line.low(left) == "as":
@@ -349,7 +358,7 @@ class _Sentence:
             goes_on = line.at(after + 1) == "Q" or line.at(left) != "Q"
             if goes_on and not line.low(after + 1).endswith("ing"):
                 parts.append((after + 1, bound))
-        elif line.at(after) in "Q" and after < bound or (line.at(after) == ":" and line.at(after + 1) == "Q"):
+        elif (line.at(after) in "Q" and after < bound) or (line.at(after) == ":" and line.at(after + 1) == "Q"):
             parts.append((after + (line.at(after) == ":"), bound))
         return parts
 
@@ -371,7 +380,12 @@ class _Sentence:
         while stop > first and line.at(stop - 1) in ".,;:-":
             stop -= 1
         stop = self._end_with_quotation(first, stop)
-        if line.at(first) == "Q" and first + 1 < stop and line.text[line.ends[first] - 2 : line.ends[first] - 1] in (",", ".", "!", "?") and line.at(first + 1) != "c":
+        if (
+            line.at(first) == "Q"
+            and first + 1 < stop
+            and line.text[line.ends[first] - 2 : line.ends[first] - 1] in (",", ".", "!", "?")
+            and line.at(first + 1) != "c"
+        ):
             stop = first + 1
         return [(first, stop)] if stop > first else []
 
@@ -402,7 +416,9 @@ class _Sentence:
             stop -= 1
         return [(start, stop)] if stop > start else []
 
-    def _add(self, cue: Cue, subject: Subject | None, parts: list[tuple[int, int]], *, after: bool = False, inside: Said | None = None) -> None:
+    def _add(
+        self, cue: Cue, subject: Subject | None, parts: list[tuple[int, int]], *, after: bool = False, inside: Said | None = None
+    ) -> None:
         line = self.line
         quotes = {at for first, stop in parts for at in range(first, stop) if line.at(at) == "Q"}
         if cue.kind in ("think", "beside") and not quotes and not (self.last and not parts):
@@ -419,7 +435,16 @@ class _Sentence:
         first = min([cue.first, *(start for start, _ in parts)])
         stop = max([cue.stop, *(end for _, end in parts)])
         self.found.append(
-            Said(kind, spans, line.span(cue.first, cue.stop), subject.spans if subject else (), inside=inside, first=first, stop=stop, uses=quotes)
+            Said(
+                kind,
+                spans,
+                line.span(cue.first, cue.stop),
+                subject.spans if subject else (),
+                inside=inside,
+                first=first,
+                stop=stop,
+                uses=quotes,
+            )
         )
 
     def _kind(self, cue: Cue, parts: list[tuple[int, int]], quotes: set[int]) -> StatementKind:
@@ -443,7 +468,7 @@ class _Sentence:
         """ "activists' allegations of ...", "his claim that ...": a thing said, in a noun."""
         line = self.line
         for at in range(self.low + 1, self.high):
-            if line.lows[at] not in speech_nouns() or line.at(at) == "N" and line.at(at - 1) == "N":
+            if line.lows[at] not in speech_nouns() or (line.at(at) == "N" and line.at(at - 1) == "N"):
                 continue
             after = line.low(at + 1)
             quoted = line.at(at + 2) == "Q" or line.at(at + 1) == "Q"
@@ -461,7 +486,11 @@ class _Sentence:
             if stop > first:
                 kind: StatementKind = "mixed" if quotes else "indirect"
                 self.used |= quotes
-                self.found.append(Said(kind, [line.span(first, stop)], line.span(at, at + 1), (owner,), inside=inside, first=first, stop=stop, uses=quotes))
+                self.found.append(
+                    Said(
+                        kind, [line.span(first, stop)], line.span(at, at + 1), (owner,), inside=inside, first=first, stop=stop, uses=quotes
+                    )
+                )
 
     def _owner(self, noun: int) -> Span | None:
         """Whose claim: the name before its apostrophe, or "his"."""
@@ -473,12 +502,18 @@ class _Sentence:
         if line.at(at) != "g":
             return None
         start = at - 1
-        while start > self.low and line.at(start - 1) in "Nwd" and at - start < 6 and not (line.at(start - 1) == "w" and line.at(start) == "d"):
+        while (
+            start > self.low
+            and line.at(start - 1) in "Nwd"
+            and at - start < 6
+            and not (line.at(start - 1) == "w" and line.at(start) == "d")
+        ):
             start -= 1
         return line.span(start, at + 1)
 
     def _left_over(self) -> None:
-        """Quotations that no verb has taken: one that is a sentence of its own goes on being said, one after a colon is said by the subject."""
+        """Quotations that no verb has taken: one that is a sentence of its own goes on being said, one after a colon is said by the
+        subject."""
         line = self.line
         left = [at for at in range(self.low, self.high) if line.at(at) == "Q" and at not in self.used]
         if not left:
@@ -490,7 +525,9 @@ class _Sentence:
         for at in left:
             inner = line.text[line.starts[at] : line.ends[at]]
             sentences = sum(inner.count(mark) for mark in (". ", "? ", "! "))
-            if at == self.low and inner.count(" ") >= 4 and inner.rstrip("\"”’'")[-1:] in ",.?!" or (sentences and line.at(at - 1) not in "dNg"):
+            if (at == self.low and inner.count(" ") >= 4 and inner.rstrip("\"”’'")[-1:] in ",.?!") or (
+                sentences and line.at(at - 1) not in "dNg"
+            ):
                 content = line.span(at, at + 1) if at == self.low else line.span(self.low, at + 1)
                 self.found.append(Said("direct" if at == self.low else "mixed", [content], alone=True, first=self.low, stop=at + 1))
                 return

@@ -259,8 +259,8 @@ def _described(text: str, tokens: list[tuple[int, str]], at: int, kind: str) -> 
     if speaks and kind in ("document", "organisation", "person") and not determiner:
         return None
     described = text[tokens[left][0] : end]
-    owner = _OF.match(text, end)
-    behind = Span(owner.end(), owner.end()) if owner else Span(begin - 1, begin - 1)
+    of = _OF.match(text, end)
+    behind = Span(of.end(), of.end()) if of else Span(begin - 1, begin - 1)
     return Described(Span(begin, end), described, word[: end - start].lower(), kind, determiner, speaks, behind)
 
 

@@ -17,7 +17,7 @@ Family = Literal["double", "single", "round", "square"]
 
 # Two straight apostrophes or two grave accents are a double mark in old wire copy. A single mark between two letters is an apostrophe.
 _SIGN = re.compile(r"``|''(?!'(?!'))|''(?='\w)|'(?='')|[\"“”„‟«»()\[\]]|(?<!\w)[‘’‚'`]|[‘’'](?!\w)")
-_FAMILY: dict[str, Family] = {"(": "round", ")": "round", "[": "square", "]": "square"} | dict.fromkeys("‘’‚'`", "single")
+_FAMILY: dict[str, Family] = {"(": "round", ")": "round", "[": "square", "]": "square", **dict.fromkeys("‘’‚'`", "single")}
 _BEFORE_OPENING = frozenset(" \u200b([{-–—―/“‘\"'«„‚…:,;>*_|=+")
 _AFTER_CLOSING = frozenset(" \u200b)]}-–—―/”’\"'».,;:!?…<*_|=+&[(")
 # 6'2", 5 feet 11", 6′2″: the mark after the inches; 40' and 12" alone are seen by the digit before them.

@@ -1,7 +1,8 @@
 """Who a cue belongs to: the words before or after a verb of saying that name its speaker.
 
 "Jane Roe, the mayor of Leeds, said", "said a spokesman for the mayor", "Roe, who lost, has repeatedly argued", "and added that": the name
-may stand before or after the verb, carry a role, or have been given earlier in the sentence. A place where no name can be found gives `None`.
+may stand before or after the verb, carry a role, or have been given earlier in the sentence. A place where no name can be found gives
+`None`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,29 @@ from .clauses import Line, listed
 LONGEST_NAME = 24
 LONGEST_APPOSITION = 30
 # Prepositions that lead on inside a name: "a spokesman for the mayor of Leeds".
-_INNER = frozenset({"of", "for", "with", "from", "at", "in", "on", "to", "by", "under", "against", "behind", "near", "about", "inside", "outside", "within", "between", "among"})
+_INNER = frozenset(
+    {
+        "of",
+        "for",
+        "with",
+        "from",
+        "at",
+        "in",
+        "on",
+        "to",
+        "by",
+        "under",
+        "against",
+        "behind",
+        "near",
+        "about",
+        "inside",
+        "outside",
+        "within",
+        "between",
+        "among",
+    }
+)
 _AFTER_NAME = frozenset({"of", "for", "with", "from", "at"})
 
 
@@ -121,7 +144,7 @@ def _before_apposition(line: Line, comma: int, low: int) -> Subject | None:
     if head is None:
         # "Roe, the mayor, said" with its first comma lost, or a clause: take the words right before the comma.
         start = name_ending(line, comma - 1, low)
-        return None if start is None or start <= low + 1 and line.at(start - 1) in "pb" else Subject((line.span(start, comma),), start)
+        return None if start is None or (start <= low + 1 and line.at(start - 1) in "pb") else Subject((line.span(start, comma),), start)
     return Subject((line.span(head, comma),), head)
 
 
@@ -154,7 +177,9 @@ def name_ending(line: Line, end: int, low: int) -> int | None:
             at = _left_of_determiner(line, at, low)
             if at < 0:
                 break
-        elif part == "p" and start is not None and _leads_on(line, at, low) or (part == "c" and start is not None and _joins(line, at, low)):
+        elif (part == "p" and start is not None and _leads_on(line, at, low)) or (
+            part == "c" and start is not None and _joins(line, at, low)
+        ):
             at -= 1
         elif part == "-" and start is not None and line.at(at - 1) == "N" and line.starts[at] == line.ends[at - 1]:
             at -= 1
@@ -178,7 +203,12 @@ def _left_of_determiner(line: Line, at: int, low: int) -> int:
 
 def _leads_on(line: Line, at: int, low: int) -> bool:
     """ "a spokesman FOR the mayor", but not "In Leeds the mayor"."""
-    return at > low and line.low(at) in _INNER and line.at(at - 1) in "Nwgd" and not (line.at(at - 1) == "w" and _looks_like_a_verb(line, at - 1))
+    return (
+        at > low
+        and line.low(at) in _INNER
+        and line.at(at - 1) in "Nwgd"
+        and not (line.at(at - 1) == "w" and _looks_like_a_verb(line, at - 1))
+    )
 
 
 def _joins(line: Line, at: int, low: int) -> bool:
@@ -186,7 +216,7 @@ def _joins(line: Line, at: int, low: int) -> bool:
     if at <= low or line.low(at) not in ("and", "or"):
         return False
     before = line.at(at - 1)
-    return before == "N" or before == "w" and not _looks_like_a_verb(line, at - 1)
+    return before == "N" or (before == "w" and not _looks_like_a_verb(line, at - 1))
 
 
 def _looks_like_a_verb(line: Line, at: int) -> bool:
@@ -218,7 +248,12 @@ def _name_from(line: Line, at: int, high: int) -> int:
             if part == "w" and (low.endswith("ing") and at > first and line.at(at - 1) != "d"):
                 break
             at += 1
-        elif part == "p" and at > first and (low in _AFTER_NAME or low in ("in", "on") and line.at(at + 1) in "N") and line.at(at + 1) in "Nwd":
+        elif (
+            part == "p"
+            and at > first
+            and (low in _AFTER_NAME or (low in ("in", "on") and line.at(at + 1) in "N"))
+            and line.at(at + 1) in "Nwd"
+        ):
             if low == "at" and line.at(at + 1) == "d" and line.at(at + 2) == "w":
                 break
             at += 1
@@ -237,7 +272,7 @@ def _with_appositions(line: Line, at: int, high: int) -> int:
         if line.at(at) != "," or at + 1 >= high:
             break
         part, low = line.at(at + 1), line.low(at + 1)
-        relative = part == "r" or part == "b" and low == "where"
+        relative = part == "r" or (part == "b" and low == "where")
         if not (part in "d#NwaA" or relative) or (part == "w" and low.endswith("ing")):
             break
         stop = at + 1
@@ -256,7 +291,11 @@ def opening_subject(line: Line, low: int, high: int) -> Subject | None:
     at = low
     while at < high and line.at(at) in "ca,-*":
         at += 1
-    if line.at(at) in "pb" or line.at(at) == "t" or (line.at(at) in "wN" and line.low(at).endswith(("ing", "ed")) and line.at(at + 1) in "bpdto"):
+    if (
+        line.at(at) in "pb"
+        or line.at(at) == "t"
+        or (line.at(at) in "wN" and line.low(at).endswith(("ing", "ed")) and line.at(at + 1) in "bpdto")
+    ):
         comma = line.shape.find(",", at, min(high, at + 40))
         if comma >= 0:
             at = comma + 1

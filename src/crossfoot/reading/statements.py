@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..document import Span
 from ..ledger import Party, Statement
-from .paragraphs import Paragraph, Story
+from .paragraphs import Story
 from .quotes import Quotation
 from .reported import Said, said_in
 from .transcripts import turns
@@ -95,7 +95,9 @@ def _inside(story: Story, quote: Quotation, found: Sequence[Statement], who: _Ca
     for one in said_in(story.text[quote.inner.start : quote.inner.end].replace("\n", " "), ()):
         if one.kind == "indirect" and one.speaker and not _is_the_speaker(story, one, quote.inner.start) and one.content:
             inner = _statement(one, quote.inner.start, made, None, who)
-            yield Statement(inner.span, inner.kind, inner.content, inner.cue, inner.speaker_spans, inner.speaker, outer.speaker, outer, inner.to)
+            yield Statement(
+                inner.span, inner.kind, inner.content, inner.cue, inner.speaker_spans, inner.speaker, outer.speaker, outer, inner.to
+            )
 
 
 def _is_the_speaker(story: Story, one: Said, at: int) -> bool:
