@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from ..document import Span
 from ..ledger import PartyKind
@@ -56,15 +57,21 @@ class Cast:
         """The person of that full name; "Donald J. Trump" is "Donald Trump"."""
         bare = [part for part in parts if part not in listed("names", "suffixes")]
         key = f"{bare[0]} {bare[-1]}".casefold() if len(bare) > 1 else " ".join(bare).casefold()
-        player = self.full.get(key) or self._reversed(bare)
+        player = self.full.get(key) or self._same(bare)
         if player is None:
             player = self.add(text, "person")
             self.full[key] = player
             self._shorter(player, bare, text)
         return player
 
-    def _reversed(self, bare: list[str]) -> Player | None:
-        return None
+    def _same(self, bare: list[str]) -> Player | None:
+        """ "Chris Wray" for "Christopher Wray", "Tom Holt" for "Thomas Holt", where one bearer of the surname fits."""
+        fits = [
+            p
+            for p in self.surnames.get(bare[-1].casefold(), [])
+            if len(bare) > 1 and p.kind == "person" and one_given(p.name.split()[0], bare[0])
+        ]
+        return fits[0] if len(fits) == 1 else None
 
     def _shorter(self, player: Player, bare: list[str], text: str) -> None:
         """The surnames by which a person may come back, and the given name."""
@@ -104,6 +111,19 @@ class Cast:
             player = self.add(usual_name(text) or text, "place")
             self.full[key] = player
         return player
+
+
+def one_given(first: str, second: str) -> bool:
+    """True for two forms of one given name: "Christopher" and "Chris", "William" and "Bill"."""
+    longer, shorter = sorted((first, second), key=len, reverse=True)
+    if len(shorter) > 2 and longer.startswith(shorter):
+        return True
+    return any({first, second} <= forms for forms in _short_forms())
+
+
+@cache
+def _short_forms() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(line.split()) for line in words("names")["short"].strip().splitlines())
 
 
 def surnames_of(bare: list[str], text: str) -> list[str]:

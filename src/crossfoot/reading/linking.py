@@ -24,6 +24,11 @@ REACH = 90
 _LEADS = re.compile(
     r"[\"“‘'\s]*(?:(?:And|But|Meanwhile,?|Elsewhere,?) )?(?:In|At|Across|Outside|Near|Throughout|in|at|across) (?:the )?(?:[a-z]+ (?:of )?)?"  # noqa: E501
 )
+_BARE = re.compile(r"\d{4}|[A-Z][a-z]+")
+_PREPOSITION = re.compile(
+    r"\b(?:in|on|by|since|during|until|before|after|from|to|of|for|last|late|early|mid|next|this|between|and|at|than|through|around|about)[ -]$",
+    re.IGNORECASE,
+)
 _LEAD_START = re.compile(r"[\"“‘'\s]*(?:(?:On|In|By|Since|During|Last|Between|From|As of|At)\b)?[\w\s]{0,12}$")
 
 
@@ -38,7 +43,7 @@ def placed(
     if not figures:
         return figures
     spots = _spots(story, figures, parties)
-    dated = [moment for moment in moments if moment.kind in ("date", "time")]
+    dated = [m for m in moments if m.kind in ("date", "time") and m.earliest is not None and _adverbial(story.text, m.span)]
     heard = _statements(figures, said)
     starts = [moment.span.start for moment in dated]
     places = [spot.span.start for spot in spots]
@@ -51,7 +56,7 @@ def placed(
         where, when = _where(story.text, sentence, here, near), _when(story.text, sentence, here, days)
         for number, figure in enumerate(here):
             statement = heard.get(id(figure))
-            spot = where[number]
+            spot = where[number] if figure.kind not in ("rank", "age") else None
             result.append(replace(figure, where=(spot,) if spot else (), when=when[number], statement=statement, by=_by(statement)))
         at += count
     return tuple(result)
@@ -206,6 +211,13 @@ def _when(text: str, sentence: Span, figures: Sequence[Figure], days: Sequence[M
         direct = earlier is not None and earlier.span.start >= last and ";" not in text[earlier.span.end : figure.span.start]
         found[number] = earlier if direct else lead if lead is not None and not lead.span.overlaps(figure.span) else None
     return found
+
+
+def _adverbial(text: str, day: Span) -> bool:
+    """False for the year of "the 2015 budget" and the month of "October elections": they say which, not when."""
+    if not _BARE.fullmatch(text, day.start, day.end):
+        return True
+    return _PREPOSITION.search(text, max(0, day.start - 12), day.start) is not None or not text[day.end : day.end + 2].strip()[:1].isalpha()
 
 
 def _dates(between: str) -> bool:

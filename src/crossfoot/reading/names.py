@@ -12,33 +12,19 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from ..document import Span
-from .places import DIRECTIONS, listed, usual_name
+from .places import DIRECTIONS, abbreviated, listed, usual_name
+from .runs import Token, runs_in
 from .vocabulary import words
 
 NameKind = Literal["person", "organisation", "place", "office", "thing"]
 
-_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
-_TOKEN = re.compile(
-    rf"""(?<![\w.'’-])                                  # "Homan", "O'Neill", "AT&T", "Al-Assad", "McKay"
-    (?: (?:[A-Z]\.-?)+ (?:[A-Z]\b(?!\w|['’]))?          # "U.S.", "J.", "J.-P."
-      | (?:(?:al|el|ul|ad|as|ash|ar|az|an|at)-|[dl]['’])?   # "al-Assad", "d'Estaing"
-        [{_CAPITAL}]\w*(?:[-'’&]\w+)*\.?
-    )""",
-    re.VERBOSE,
-)
-_OPENS = re.compile(r"(?:^|[.!?:…•|\n]|[.!?…,][\"”’']|[–—]|\s-)\s*[\"“‘'(\[]{0,3}\s?$|[\"“‘]$")
-_POSSESSIVE = ("'s", "’s", "'S", "’S")
+_CAMEL = re.compile(r"[a-z][A-Z]")
+# "SANTA ANA, Calif. –", "LONDON (AP) --": where a report was written
+_DATELINE = re.compile(r"(?:,? [A-Z][\w. ]{1,20})?\s?(?:\([^)\n]{1,30}\)\s?)?(?:--|[–—-]\s)")
+_PARTISAN = re.compile(r"[RDI]-[A-Z]")
 
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One capitalised word: its place, the word without possessive, and the words between it and the one before."""
-
-    start: int
-    end: int
-    word: str
-    gap: str
-    owns: bool
+# A sentence, a line or a quotation begins here, so the first capital may be no name.
+_OPENS = re.compile(r"(?:^|[.!?:;][\"”’)]{0,2}\s+|[“\"‘(\[–—]\s?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,106 +43,23 @@ class Name:
 
 
 @cache
-def _abbreviations() -> frozenset[str]:
-    """Words that keep their full stop."""
-    lists = (listed("titles", "honorifics"), listed("titles", "offices"), listed("titles", "modifiers"), listed("names", "suffixes"))
-    orgs = (listed("organisations", "tails"), listed("organisations", "acronyms"))
-    months = listed("names", "never")
-    states = frozenset(words("places")["states"].replace("|", " ").split())
-    return frozenset(word for group in (*lists, *orgs, months, states) for word in group if word.endswith(".")) | {
-        "St.",
-        "Ft.",
-        "Mt.",
-        "Ste.",
-    }
-
-
-@cache
 def _openers() -> frozenset[str]:
     return listed("common", "words")
 
 
 @cache
 def _strong() -> frozenset[str]:
-    return listed("organisations", "known") | listed("organisations", "acronyms")
+    phrases = frozenset(words("organisations")["phrases"].strip().splitlines())
+    return listed("organisations", "known") | listed("organisations", "acronyms") | phrases
 
 
 @lru_cache(maxsize=4096)
 def names_in(text: str) -> tuple[Name, ...]:
     """The names of one paragraph, in order, at positions in it."""
     names: list[Name] = []
-    for run in _runs(text):
+    for run in runs_in(text):
         names += _read(text, run)
     return tuple(names)
-
-
-def _tokens(text: str) -> list[Token]:
-    tokens: list[Token] = []
-    last = 0
-    for match in _TOKEN.finditer(text):
-        word, start = match.group(), match.start()
-        if word.endswith(".") and not (len(word) == 2 or word.count(".") > 1 or word in _abbreviations()):
-            word = word[:-1]
-        end = start + len(word)
-        owns = word.endswith(_POSSESSIVE) and word not in listed("organisations", "known")
-        if owns:
-            word = word[:-2]
-        owns = owns or (text.startswith(("' ", "’ "), end) and word.endswith("s"))
-        tokens.append(Token(start, start + len(word), word, text[last:start], owns))
-        last = end
-    return tokens
-
-
-def _runs(text: str) -> list[list[Token]]:
-    """Capitalised words that hang together: side by side, or joined by "of", "and", "de" where names are."""
-    runs: list[list[Token]] = []
-    tokens = _tokens(text)
-    for at, token in enumerate(tokens):
-        if runs and _joined(runs[-1], token, tokens[at + 1] if at + 1 < len(tokens) else None):
-            runs[-1].append(token)
-        else:
-            runs.append([token])
-    return runs
-
-
-def _joined(run: list[Token], token: Token, following: Token | None) -> bool:
-    last, gap = run[-1], token.gap
-    if len(gap) > 16 or len(run) > 11:
-        return False
-    tails, heads, topics = listed("organisations", "tails"), listed("organisations", "heads"), listed("organisations", "topics")
-    if last.owns:
-        # "the Attorney General's Office", "Children's Hospital"; but "Dover's Harbour Trust"
-        owner = last.word in listed("titles", "offices") or last.word in ("Children", "Women", "Men", "People", "King", "Queen", "Veterans")
-        return owner and gap in (" ", "'s ", "’s ") and token.word in tails
-    if gap == " ":
-        return not (last.word.endswith(".") and last.word in _DAYS_END)
-    between = gap.split()
-    if gap in (" & ", " + "):
-        return True
-    if gap == ", " and token.word in listed("names", "suffixes") and len(run) > 1:
-        return True
-    if between and all(word in listed("names", "particles") for word in between):
-        return last.word not in listed("names", "never")
-    first = run[0].word
-    if between[:1] in (["of"], ["for"]) and between[1:] in ([], ["the"]):
-        return (
-            last.word in heads
-            or (last.word in listed("titles", "linked") and between[0] == "of")
-            or (any(t.word in heads for t in run[:1]) and first in heads)
-        )
-    if gap in (" and ", ", ", " and the "):
-        return (
-            last.word in topics
-            and token.word in topics
-            and (
-                first in heads
-                or (following is not None and (following.word in tails or following.word in topics) and following.gap in (" ", " and "))
-            )
-        )
-    return False
-
-
-_DAYS_END = frozenset(["a.m.", "p.m."])
 
 
 def _read(text: str, run: list[Token]) -> list[Name]:
@@ -172,13 +75,15 @@ def _read(text: str, run: list[Token]) -> list[Name]:
         run = run[:-1]
     while run and run[0].word in listed("names", "never") and run[0].word not in given:
         run = run[1:]
-    if not run:
+    if not run or (len(run) == 1 and len(run[0].word) == 1):
         return []
     return _split(text, run, opens, the)
 
 
 def _only_opens(run: list[Token], opens: bool, given: frozenset[str], known: frozenset[str]) -> bool:
     word = run[0].word
+    if opens and len(run) > 1 and word.lower() in listed("roles", "left") and word.lower() != "the":
+        return True
     if word in ("The", "A", "An"):
         return not (len(run) > 1 and f"The {run[1].word}" == "The Hague")
     if not opens or word.lower() not in _openers() or (word.isupper() and len(word) > 1):
@@ -197,8 +102,12 @@ def _text(run: list[Token]) -> str:
     return "".join((token.gap if at else "") + token.word for at, token in enumerate(run))
 
 
-def _name(run: list[Token], kind: NameKind | None, opens: bool, the: bool, title: Span | None = None, front: Span | None = None) -> Name:
-    return Name(Span(run[0].start, run[-1].end), tuple(t.word for t in run), kind, _text(run), opens, the, title, front)
+def _name(
+    text: str, run: list[Token], kind: NameKind | None, opens: bool, the: bool, title: Span | None = None, front: Span | None = None
+) -> Name:
+    return Name(
+        Span(run[0].start, run[-1].end), tuple(t.word for t in run), kind, text[run[0].start : run[-1].end], opens, the, title, front
+    )
 
 
 def _split(text: str, run: list[Token], opens: bool, the: bool) -> list[Name]:
@@ -206,13 +115,21 @@ def _split(text: str, run: list[Token], opens: bool, the: bool) -> list[Name]:
     offices, honorifics, modifiers = listed("titles", "offices"), listed("titles", "honorifics"), listed("titles", "modifiers")
     given = listed("names", "given")
     kind = _kind(run, the)
+    whole = text[run[0].start : run[-1].end]
+    if text[run[-1].end : run[-1].end + 1] == "/" or _PARTISAN.match(whole):
+        # "Omar Said/Reuters" is a credit, "D-Ohio" a party and a state.
+        return [_name(text, run, "thing", opens, the)]
+    if run[0].start == 0 and whole.isupper() and _DATELINE.match(text, run[-1].end):
+        return [_name(text, run, "place" if usual_name(whole.title()) else "thing", opens, the)]
+    if kind == "organisation" and _title_end(run) == len(run) and whole not in _strong():
+        return [_name(text, run, "office", opens, the)]
     if kind in ("organisation", "place", "thing") and not (
         kind != "place" and _title_end(run) and len(run) - (_title_end(run) or 0) > 1 and run[_title_end(run) or 0].word in given
     ):
-        return [_name(run, kind, opens, the)]
+        return [_name(text, run, kind, opens, the)]
     stop = _title_end(run)
     if stop is None:
-        return [_name(run, kind, opens, the)]
+        return [_name(text, run, kind, opens, the)]
     begin = stop - 1
     while begin > 0 and (
         run[begin - 1].word in offices
@@ -225,8 +142,8 @@ def _split(text: str, run: list[Token], opens: bool, the: bool) -> list[Name]:
     front = Span(run[0].start, run[begin - 1].end) if begin else None
     names = _split(text, run[:begin], opens, the) if begin else []
     if stop == len(run):
-        return [*names, _name(run[begin:], "office", opens and not begin, the, None, front)]
-    return [*names, _name(run[stop:], "person", False, the, title, front)]
+        return [*names, _name(text, run[begin:], "office", opens and not begin, the, None, front)]
+    return [*names, _name(text, run[stop:], "person", False, the, title, front)]
 
 
 def _title_end(run: list[Token]) -> int | None:
@@ -239,7 +156,8 @@ def _title_end(run: list[Token]) -> int | None:
             if not named and not (token.word in given and at + 1 < len(run) and at == 0):
                 stop = at + 1
         elif stop == at and token.gap in (" of ", " of the ", " for ", " for the "):
-            stop = at + 1
+            # "Secretary of State John Kerry", "President of the United States"
+            stop = len(run) if usual_name(_text(run[at:])) is not None else at + 1
     return stop
 
 
@@ -250,8 +168,12 @@ def _kind(run: list[Token], the: bool) -> NameKind | None:
         return "organisation"
     if usual_name(whole) is not None:
         return "place"
+    if whole in abbreviated():
+        return "thing"
     if size == 1:
         return _kind_of_one(first)
+    if any(token.gap == " & " for token in run[1:]):
+        return "organisation"
     person = first in given and size <= 4
     if person and size == 2 and last in listed("names", "surnames_too"):
         return "person"
@@ -259,12 +181,12 @@ def _kind(run: list[Token], the: bool) -> NameKind | None:
         return "thing"
     if last in ("City", "United") and usual_name(_text(run[:-1])) is None and not the:
         return None
-    if last in listed("organisations", "tails") or (
-        first in listed("organisations", "heads") and any(t.gap.strip().startswith(("of", "for")) for t in run[1:])
-    ):
+    if last in listed("organisations", "tails"):
         return "organisation"
     if last in listed("names", "things"):
         return "thing"
+    if _headed(run):
+        return "organisation"
     if last in listed("places", "tails"):
         return "place"
     if last.strip(".") in ("Jr", "Sr", "II", "III", "IV") or (person and not _blocked(run)):
@@ -275,6 +197,12 @@ def _kind(run: list[Token], the: bool) -> NameKind | None:
     if any(t.gap.strip() in ("van", "von", "van der", "von der", "de la", "bin", "al") for t in run[1:]):
         return "person"
     return None
+
+
+def _headed(run: list[Token]) -> bool:
+    """ "Bank of Dover", "Second Circuit Court of Appeals"."""
+    heads = listed("organisations", "heads")
+    return any(token.gap.strip().startswith(("of", "for")) and run[at].word in heads for at, token in enumerate(run[1:]))
 
 
 def _blocked(run: list[Token]) -> bool:
@@ -292,6 +220,11 @@ def _kind_of_one(word: str) -> NameKind | None:
         return "office"
     if word in listed("organisations", "tails") or word in listed("places", "tails"):
         return "thing"
-    if word.isupper() and 3 <= len(word) <= 6:
+    if word.isupper() and 3 <= len(word) <= 6 and not any(map(str.isdigit, word)):
+        return "organisation"
+    if any(map(str.isdigit, word)):
+        return "thing"
+    if _CAMEL.search(word) and not word.startswith(("Mc", "Mac", "De", "Di", "Le", "La", "Van", "Fitz", "O'", "O’", "D'", "D’", "St")):
+        # "PolitiFact", "eBay": no one is called so
         return "organisation"
     return None

@@ -14,12 +14,12 @@ from functools import lru_cache
 
 from ..document import Span
 from ..ledger import Party, PartyKind
-from .cast import Cast, Player, initials, organisation_key
+from .cast import Cast, Player, initials, organisation_key, sorts_of
 from .names import Name, names_in
 from .paragraphs import Paragraph, Story
 from .places import listed, usual_name
 from .quotes import Quotation
-from .roles import Described, Role, described_in, role_after, role_before, speaks_after, speaks_before
+from .roles import Described, Role, described_in, heads, role_after, role_before, speaks_after, speaks_before
 
 _ACRONYM = re.compile(r"(?:['’]s)?\s\((?:the\s)?[\"“‘']?([A-Z][A-Za-z&]{1,9})s?[\"”’']?\)")
 _AGED = re.compile(r",\s(?:aged?\s)?\d{1,3}(?=[,.;]| (?:and|of|from|who|was|said)\b)|\s\(\d{1,3}\)")
@@ -61,7 +61,8 @@ def in_title_case(paragraph: Paragraph) -> bool:
     """True for a headline, and for a line in which nearly every word has a capital: capitals there name nothing."""
     words = re.findall(r"[^\W\d_]{4,}", paragraph.text[:400])
     capitals = sum(word[0].isupper() for word in words)
-    return capitals >= 2 and (capitals > 0.7 * len(words)) and len(words) > 3
+    ends = paragraph.text.rstrip("\"”’' )").endswith((".", "!", "?", ":", ";"))
+    return len(words) > 3 and capitals > (0.95 if ends else 0.7) * len(words)
 
 
 @lru_cache(maxsize=4096)
@@ -116,10 +117,29 @@ def _introduce(cast: Cast, met: list[Placed]) -> None:
             if one.acronym and _abbreviates(one.acronym, one.name.text):
                 _also(cast, player, one.acronym)
     _infer_acronyms(cast)
+    for _, one in met:
+        # "President Obama" beside a "Michelle Obama" who is no president
+        bearer = cast.by_surname(one.name.text) if one.title and one.name.text in listed("names", "alone") else None
+        if bearer is not None and not _bears(met, bearer, one):
+            cast.person(one.name.words, one.name.text)
+
+
+def _bears(met: list[Placed], bearer: Player, one: Met) -> bool:
+    """True when someone is given that title, or none, under the full name."""
+    titles = [other.title for _, other in met if other.name.words[-1] == one.name.text and len(other.name.words) > 1 and other.title]
+    return one.title in titles or bearer.name.split()[0] not in listed("names", "families")
 
 
 def _shown_kind(one: Met, alone: Counter[str]) -> str | None:
     name = one.name
+    if (
+        one.before is not None
+        and one.before.body
+        and name.title is None
+        and (name.kind is None or (name.kind == "person" and one.before.head not in heads()))
+    ):
+        # "drugs group Eli Lowe", "retailer Dunmore"
+        return "organisation"
     if name.kind is not None:
         return name.kind
     if one.acronym and len(name.words) > 1:
@@ -131,7 +151,12 @@ def _shown_kind(one: Met, alone: Counter[str]) -> str | None:
     role = one.before is not None or one.after is not None
     if role or one.human:
         return "person" if not name.the and len(name.words) < 5 else None
-    if len(name.words) in (2, 3) and not name.the and (one.speaks or alone[name.words[-1]]) and not _odd(name):
+    if (
+        len(name.words) in (2, 3)
+        and not name.the
+        and (one.speaks or alone[name.words[-1]] > (name.words[-1] not in listed("names", "alone")))
+        and not _odd(name)
+    ):
         return "person"
     return None
 
@@ -147,8 +172,10 @@ def _odd(name: Name) -> bool:
 
 
 def _abbreviates(acronym: str, text: str) -> bool:
-    letters = iter(text.upper())
-    return acronym.isupper() and acronym[0] == text[0].upper() and all(letter in letters for letter in acronym.replace("&", ""))
+    """True for "ICE" and "FDA" beside the names they stand for; "US Food and Drug Administration" counts from "Food"."""
+    begins = re.search(rf"\b{acronym[0]}", text, re.IGNORECASE)
+    letters = iter(text[begins.start() :].upper() if begins else "")
+    return acronym[1:].isupper() and all(letter in letters for letter in acronym.upper().replace("&", ""))
 
 
 def _also(cast: Cast, player: Player, name: str) -> None:
@@ -168,7 +195,7 @@ def _infer_acronyms(cast: Cast) -> None:
             long.setdefault(initials(player.name), []).append(player)
     for player in list(cast.players):
         short = player.name.replace(".", "")
-        if player.kind == "organisation" and short.isupper() and len(short) > 2 and len(long.get(short, ())) == 1:
+        if player.kind == "organisation" and short.isupper() and len(short) > 1 and len(long.get(short, ())) == 1:
             _also(cast, long[short][0], player.name)
 
 
@@ -208,6 +235,8 @@ def _single(cast: Cast, one: Met, kind: str | None, singles: dict[str, str]) -> 
     """One word: a surname of someone met, a place, an organisation, a first name, or someone who has only this name."""
     name = one.name
     surname = cast.by_surname(name.text)
+    if name.text in listed("names", "alone") and name.text.casefold() in cast.full:
+        return cast.full[name.text.casefold()]
     if kind == "place":
         twofold = surname is not None and (one.speaks or (not one.located and name.text in listed("places", "names_too")))
         return surname if twofold else cast.place(name.text)
@@ -240,6 +269,8 @@ def _single(cast: Cast, one: Met, kind: str | None, singles: dict[str, str]) -> 
 
 def _first_word_of(cast: Cast, word: str) -> Player | None:
     """ "Barclays" for "Barclays Bank", where one organisation begins so."""
+    if word.lower() in listed("common", "words"):
+        return None
     fits = [p for p in cast.players if p.kind == "organisation" and p.name.startswith(word + " ")]
     return fits[0] if len(fits) == 1 and usual_name(word) is None else None
 
@@ -256,8 +287,13 @@ def _singles(met: list[Placed]) -> dict[str, str]:
         seen["inside"] += not name.opens
         seen["speaks"] += one.speaks
         # "Juntos executive director Erika Lowe", "Juntos, a community organization"
-        seen["organisation"] += (start, name.span.end) in owners or (one.after is not None and one.after.body)
-        seen["person"] += one.human or name.title is not None or one.before is not None or (one.after is not None and not one.after.body)
+        seen["organisation"] += (start, name.span.end) in owners or any(r is not None and r.body for r in (one.before, one.after))
+        seen["person"] += (
+            one.human
+            or name.title is not None
+            or (one.before is not None and not one.before.body)
+            or (one.after is not None and not one.after.body)
+        )
     kinds: dict[str, str] = {}
     for word, seen in shown.items():
         if not seen["inside"] and (word.lower() in listed("common", "words") or sum(seen.values()) < 2):
@@ -282,7 +318,7 @@ def _learn(player: Player, one: Met, start: int) -> None:
             continue
         player.heads.add(role.head)
         if role.body:
-            player.sorts.add(role.head)
+            player.sorts |= {role.head} | sorts_of(role.head)
         if player.role is None:
             player.role = role.text
             player.owner = _moved(role.owner, start) if role.owner else None
@@ -378,6 +414,6 @@ def _owner(player: Player, starts: dict[int, Player], ends: dict[int, Player]) -
     if player.owner is None:
         return None
     start, end = player.owner
-    near = (ends.get(at) for at in (end, end - 2, start, start - 2))
     after = (starts.get(at) for at in (start, start + 4))
-    return next((one for one in (*near, *after) if one is not None and one.kind != "person"), None)
+    near = (ends.get(at) for at in (end, end - 2, start, start - 2))
+    return next((one for one in (*after, *near) if one is not None and one.kind != "person"), None)

@@ -63,7 +63,7 @@ def abbreviated() -> dict[str, str]:
 
 def usual_name(name: str) -> str | None:
     """What a place is usually called; `None` where it is not in the table."""
-    known = gazetteer().get(name)
+    known = gazetteer().get(name) or (gazetteer().get(name.title()) if name.isupper() and len(name) > 3 else None)
     if known is None and " " in name:
         first, rest = name.split(" ", 1)
         if first in DIRECTIONS and rest in gazetteer():

@@ -14,8 +14,10 @@ from ..document import Span
 from .places import listed
 
 REACH = 110
+# Makers and sellers are people or firms; right before a name they are firms: "retailer Dunmore".
+_BUSINESS = frozenset(["retailer", "manufacturer", "supplier", "developer", "operator", "insurer", "lender", "publisher", "brewer"])
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w'’-]*")
-_LOWER_BEFORE = re.compile(r"(?:\b[a-z][\w’'-]*,? ){1,7}$")
+_LOWER_BEFORE = re.compile(r"(?:(?<![\w'’-])[a-z][\w’'-]*,? ){1,7}$")
 # ", 47, a nurse", ", a nurse", ", the agency's acting director", " (the mayor)", " – a nurse"
 _APPOSED = re.compile(r"(?:,| [–—-]| \()\s?(?P<age>\d{1,3},\s?)?(?P<phrase>[^,;:.()“”\"–—\n]{2,90})")
 _AGE = re.compile(r",\s\d{1,3}(?=[,.;]| (?:and|of|from|who|was|said)\b)|\s\(\d{1,3}\)|,\saged?\s\d{1,3}")
@@ -49,6 +51,10 @@ _STOP = frozenset(
     ]
 )
 _LINKS = frozenset(["of", "for", "at", "with", "in", "from", "on", "to"])
+_OPENER = re.compile(r"(?:^|[.!?]\s|[“\"]\s?)([A-Z][a-z]+) $")
+_ROLE_LEAD = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?) (?P<role>(?:[\w-]+ ){0,5}?[\w-]+)(?P<link> (?:of|for|at|in|with|from|to) )[^,.;:“”\"]{2,50}, "
+)
 # "a spokesman for the mayor", "representatives of Juntos"
 _OF = re.compile(r" (?:of|for|with|at|from) (?:the )?")
 
@@ -103,14 +109,43 @@ def role_before(text: str, start: int) -> Role | None:
     if not match:
         return None
     found = [(m.start(), m.group()) for m in _WORD.finditer(text, match.start(), start)]
-    if not found or found[-1][1] not in heads():
-        return None
+    head = found[-1][1]
+    lead = _role_lead(text, start) if text[start - 2] == "," else None
+    if lead or (head not in heads() and (head not in _bodies() or text[start - 2] == ",")):
+        return lead
     at = len(found) - 1
-    while at > 0 and _role_words(found[at - 1][1]) and text[found[at - 1][0] + len(found[at - 1][1])] != ",":
+    while at > 0 and text[found[at - 1][0] + len(found[at - 1][1])] == " " and _leads(found[at - 1][1]):
         at -= 1
-    while found[at][1] in ("of", "and", "for", "the", "-"):
+    while found[at][1] in ("of", "and", "for", "the"):
         at += 1
-    return Role(text[found[at][0] : start].strip(), found[-1][1], Span(found[at][0], start - 1), Span(found[at][0] - 1, found[at][0] - 1))
+    begin = found[at][0]
+    opener = _OPENER.search(text, max(0, begin - 16), begin) if at == 0 else None
+    if opener and (_role_words(opener.group(1).lower()) or opener.group(1).lower() in listed("common", "words")):
+        # "Sheep management consultant Andrew Lowe" opens its sentence.
+        begin = opener.start(1)
+    owner = Span(begin - 1, begin - 1) if begin else None
+    return Role(
+        text[begin:start].strip(" ,"), head, Span(begin, start - 1), owner, (head in _bodies() and head not in heads()) or head in _BUSINESS
+    )
+
+
+def _leads(word: str) -> bool:
+    """True for a word that may belong to the role it stands before: "management" of "management consultant"."""
+    return _role_words(word) or not (
+        word in listed("roles", "left") or word in listed("roles", "speaking") or word.endswith(("ing", "ed", "ly", "'s", "’s"))
+    )
+
+
+def _role_lead(text: str, start: int) -> Role | None:
+    """ "The senior adviser to the campaign, Jenna Lowe,": a role with its owner, then the name."""
+    found = list(_ROLE_LEAD.finditer(text, max(0, start - REACH), start))
+    if not found or found[-1].end() != start:
+        return None
+    match = found[-1]
+    words = match.group("role").split()
+    if words[-1].lower() not in heads():
+        return None
+    return Role(match.group("role"), words[-1].lower(), Span(*match.span("role")), Span(match.end("link"), start - 2))
 
 
 def role_after(text: str, end: int) -> Role | None:
@@ -243,7 +278,7 @@ def _described(text: str, tokens: list[tuple[int, str]], at: int, kind: str) -> 
     ):
         return None
     left = at
-    while left > 0 and at - left < 3 and _modifies(text, tokens, left):
+    while left > 0 and at - left < 3 and (_modifies(text, tokens, left) or (kind == "organisation" and _names(text, tokens, left))):
         left -= 1
     determiner = ""
     if (
@@ -260,8 +295,14 @@ def _described(text: str, tokens: list[tuple[int, str]], at: int, kind: str) -> 
         return None
     described = text[tokens[left][0] : end]
     of = _OF.match(text, end)
-    behind = Span(of.end(), of.end()) if of else Span(begin - 1, begin - 1)
+    behind = Span(of.end(), of.end()) if of else Span(begin - 1, begin - 1) if begin > 3 and text[begin - 2].isalnum() else None
     return Described(Span(begin, end), described, word[: end - start].lower(), kind, determiner, speaks, behind)
+
+
+def _names(text: str, tokens: list[tuple[int, str]], left: int) -> bool:
+    """True for the name in "the Trump campaign"."""
+    start, word = tokens[left - 1]
+    return word[0].isupper() and text[start + len(word) : tokens[left][0]] == " " and not _opens(text, start)
 
 
 def _modifies(text: str, tokens: list[tuple[int, str]], left: int) -> bool:
