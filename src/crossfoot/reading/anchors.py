@@ -119,7 +119,7 @@ def _either(said: Wording, anchors: Anchors) -> Period:
         fitting = [one for one in (american, british) if one.earliest and one.earliest.weekday() == said.weekday]
         return fitting[0] if fitting else _OPEN
     if anchors.published and american.earliest and british.earliest:
-        apart = [abs((one.earliest - anchors.published).days) for one in (american, british)]
+        apart = [abs((day - anchors.published).days) for day in (american.earliest, british.earliest)]
         return british if apart[1] < apart[0] and apart[1] < 45 else american
     return american
 
