@@ -62,7 +62,8 @@ class Block:
 
     def _given(self, at: int) -> int:
         clean, given = self.runs[max(0, bisect_right(self.runs, (at, 1 << 62)) - 1)]
-        return given + at - clean
+        # What a reader put between cells has no place of its own; it stands at the end of the block.
+        return max(self.span.start, min(given + at - clean, self.span.end - 1))
 
     def clean(self, given: int) -> int:
         """From the text as given to the clean words: the nearest position at or before."""

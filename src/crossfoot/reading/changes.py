@@ -18,8 +18,8 @@ from .outline import SIGNS, Outline, any_of, pattern
 from .paragraphs import Story
 from .vocabulary import words
 
-# "... 36,185 homes in <moment>": up to five words, and some words of time, after a level.
-_AFTER = r"(?:[ -]<word>){0,5}?<time>"
+# "... 36,185 homes in <moment>", "... $1.13bn (£600m) for the three months": words, a conversion, words of time after a level.
+_AFTER = r"(?:[ -]<word>){0,5}?(?: [(]<amount>[)])?<time>"
 _BETWEEN = r"(?:(?! and | but | while )<gap>){1,70}?"
 _ONE = r"(?P<a><level>)"
 _OTHER = r"(?P<b><level>)"
@@ -32,7 +32,7 @@ _LINK = rf"(?:,?<dash>|, [(]?| [(]| (?=or ))(?:(?:<joining>|<noun>|<moving>) ){{
 _SHAPES = {
     # fell (by) 23% from 36,185 in 2003 to 28,041; up 21.1% (from 1,525 to 1,859)
     "moved by, from, to": rf"""
-        {_MOVED} {_SHARE}(?: <noun>)?<time>,?(?:<dash>| ?)[(]?
+        {_MOVED} {_SHARE}(?: <noun>)?(?:(?: <word>){{1,2}}(?=,))?<time>,?(?:<dash>| ?)[(]?(?:<moving> )?
         from {_ONE}{_BETWEEN}\bto {_OTHER}""",
     # a 12 percent rise in visitors, from 100 to 112
     "a move, from, to": rf"""
@@ -55,7 +55,7 @@ _SHAPES = {
     # 280, 12 percent more than the 250 of last year
     "to, more, than": rf"{_OTHER}{_AFTER},? [(]?(?:<joining> ){{0,3}}?{_SHARE} <than> than (?:(?:the|its|a|last year's) )?{_ONE}",
     # doubled from 40 to 80; more than tripled to 130 from 40
-    "times, from, to": rf"(?P<percent><multiple>)<time>,? ?[(]?from {_ONE}{_BETWEEN}\bto {_OTHER}",
+    "times, from, to": rf"(?P<percent><multiple>)(?: <word>){{0,6}}?<time>,? ?[(]?from {_ONE}{_BETWEEN}\bto {_OTHER}",
     "times, to, from": rf"(?P<percent><multiple>)<time>,? to {_OTHER}{_AFTER},? from {_ONE}",
 }
 
@@ -175,9 +175,9 @@ def _verb_before(text: str, match: re.Match[str]) -> Direction | None:
 
 def _unclear(story: Story, outline: Outline, match: re.Match[str], base: Figure, new: Figure, share: Figure) -> str | None:
     """Why the percentage may be of something that is not printed."""
-    sentence = story.sentence_of(share.span.start)
+    sentence = outline.around(match.start("percent"))
     for reason, modifier in _modifiers():
-        if modifier.search(story.text, sentence.start, sentence.end):
+        if modifier.search(sentence):
             return reason
     yearly = words("changes")["yearly"]
     rest = story.text[share.span.end : share.span.end + 30]

@@ -39,6 +39,7 @@ SIGNS = {
     "moment": "\ue00c",
     "stop": "\ue00d",
 }
+_NEAR = 400
 # "<percent>" in a pattern, but not the name of a group, "(?P<percent>...)".
 _CALLED = re.compile(r"(?<!\?P)<(\w+)>")
 _BREAK = re.compile(r"\n *")
@@ -81,6 +82,24 @@ class Outline:
     def inside_quotation(self, span: Span) -> bool:
         """True when all of a place is quoted speech."""
         return any(quotation.holds(span) for quotation in self.quoted)
+
+    def bounds(self, at: int) -> tuple[int, int]:
+        """Where the sentence around a position of `text` begins and ends, seen from 400 characters away at most."""
+        start, end = max(0, at - _NEAR), min(len(self.text), at + _NEAR)
+        stop, following = self.text.rfind(SIGNS["stop"], start, at), self.text.find(SIGNS["stop"], at, end)
+        return stop + 1 if stop >= 0 else start, following if following >= 0 else end
+
+    def around(self, at: int) -> str:
+        """The words of that sentence."""
+        start, end = self.bounds(at)
+        return self.text[start:end]
+
+    def earlier(self, at: int) -> Iterator[Figure]:
+        """The figures of that sentence before the position."""
+        for sign in range(self.bounds(at)[0], at):
+            found = self.entries.get(sign)
+            if isinstance(found, Figure):
+                yield found
 
     def sentences(self, *, signs: int) -> Iterator[tuple[int, int]]:
         """Start and end, in `text`, of every sentence that holds at least so many figures."""

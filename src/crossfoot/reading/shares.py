@@ -112,8 +112,7 @@ def _relation(story: Story, outline: Outline, match: re.Match[str], whole: Figur
     if not (part and whole and share) or share.direction or not _of_one_kind(part, whole):
         return None
     span = Span(min(f.span.start for f in (part, whole, share)), max(f.span.end for f in (part, whole, share)))
-    sentence = story.sentence_of(span.start)
-    weighted = _survey().search(story.text, sentence.start, sentence.end)
+    weighted = _survey().search(outline.around(match.start("percent")))
     return Relation(
         span,
         "share",
@@ -133,9 +132,8 @@ def _another_part(outline: Outline, match: re.Match[str], part: Figure) -> bool:
         or match.start("percent") - match.start("part") < 12
     ):
         return False
-    start = outline.text.rfind(SIGNS["stop"], 0, match.start("part"))
-    earlier = (entry for at, entry in outline.entries.items() if start < at < match.start("part"))
-    return any(isinstance(entry, Figure) and entry.kind == part.kind and entry.quantity.unit == part.quantity.unit for entry in earlier)
+    alike = (part.kind, part.quantity.unit)
+    return any((figure.kind, figure.quantity.unit) == alike for figure in outline.earlier(match.start("part")))
 
 
 def _of_one_kind(part: Figure, whole: Figure) -> bool:

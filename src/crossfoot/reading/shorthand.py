@@ -81,17 +81,17 @@ def shorthand(text: str) -> Shorthand:
 
 def _other(word: str) -> tuple[str, Any]:
     """A number, a mark, or a word that tells no time."""
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return _number(word)
     if word in _MARKS:
         return _MARKS[word], None
-    if word[0] in "'’" and word[1:2].isdigit():
+    if word[0] in "'’" and word[1:2].isdecimal():
         return "E", int(word[1]) * 10
     if word[:1] in "apAP" and (word[1:2] == "." or word.lower() in ("am", "pm")) and word.lower().rstrip(".").endswith("m"):
         return "x", word[0].lower()
-    if word[-1].isdigit() and re.fullmatch(r"[Qq][1-4]|H[12]", word):
+    if word[-1].isdecimal() and re.fullmatch(r"[Qq][1-4]|H[12]", word):
         return "G", word.upper()
-    if word[-1].isdigit() and re.fullmatch(r"FY\s?'?\d\d(?:\d\d)?", word):
+    if word[-1].isdecimal() and re.fullmatch(r"FY\s?'?\d\d(?:\d\d)?", word):
         return "y", _two_thousands(int(re.sub(r"\D", "", word)))
     return _NO_WORD, word
 
@@ -101,7 +101,7 @@ def _two_thousands(year: int) -> int:
 
 
 def _number(word: str) -> tuple[str, Any]:
-    if word.isdigit() and word.isascii():
+    if word.isdecimal() and word.isascii():
         number = int(word) if len(word) < 9 else 0
         return ("n" if len(word) <= 2 else "y" if len(word) == 4 and 1000 <= number <= 2199 else "d"), number
     if ":" in word and "T" not in word:

@@ -15,8 +15,8 @@ from .vocabulary import words
 
 Family = Literal["double", "single", "round", "square"]
 
-# Two straight apostrophes or two grave accents are a double mark in old wire copy. A single mark between two letters is an apostrophe.
-_SIGN = re.compile(r"``|''(?!'(?!'))|''(?='\w)|'(?='')|[\"“”„‟«»()\[\]]|(?<!\w)[‘’‚'`]|[‘’'](?!\w)")
+# Two apostrophes or two grave accents are a double mark in old wire copy. A single mark between two letters is an apostrophe.
+_SIGN = re.compile(r"``|’’|''(?!'(?!'))|''(?='\w)|'(?='')|[\"“”„‟«»()\[\]]|(?<!\w)[‘’‚'`]|[‘’'](?!\w)")
 _FAMILY: dict[str, Family] = {"(": "round", ")": "round", "[": "square", "]": "square", **dict.fromkeys("‘’‚'`", "single")}
 _BEFORE_OPENING = frozenset(" \u200b([{-–—―/“‘\"'«„‚…:,;>*_|=+")
 _AFTER_CLOSING = frozenset(" \u200b)]}-–—―/”’\"'».,;:!?…<*_|=+&[(")
@@ -26,7 +26,7 @@ _INCHES = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\.\d|[¼½¾])?$")
 _ITEM = re.compile(r"(?:^|[\s(;,:])(?:[a-zA-Z]|\d{1,3}|[ivxIVX]{1,4})\.?$")
 # "(£380,180)" is no list mark.
 _GROUPED = re.compile(r"\d,\d{3}$")
-_SMILEY = re.compile(r"(?:^|\s)[:;=8xX]['’]?-?$")
+_SMILEY = re.compile(r"(?:^|\s)[:;=8xX]['’]?-?\s?$")
 _YEAR = re.compile(r"\d\ds?\b(?!,\d)")
 _WORD = re.compile(r"\w+")
 
@@ -50,8 +50,20 @@ def _elisions() -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def signs_in(text: str) -> tuple[Sign, ...]:
     """The quotation marks and brackets of a paragraph, in order."""
-    signs = (_sign(text, match) for match in _SIGN.finditer(text))
-    return tuple(sign for sign in signs if sign and (sign.opens or sign.closes))
+    signs: list[Sign] = []
+    depth = 0
+    for match in _SIGN.finditer(text):
+        sign = _sign(text, match)
+        if sign is None or not (sign.opens or sign.closes):
+            continue
+        if sign.family == "round":
+            if _SMILEY.search(text, max(0, sign.start - 4), sign.start) and sign.opens and not text[sign.end : sign.end + 1].isalnum():
+                continue
+            if sign.closes and not depth and _is_item(text, sign.start):
+                continue
+            depth = depth + 1 if sign.opens else max(0, depth - 1)
+        signs.append(sign)
+    return tuple(signs)
 
 
 def _sign(text: str, match: re.Match[str]) -> Sign | None:
@@ -59,16 +71,17 @@ def _sign(text: str, match: re.Match[str]) -> Sign | None:
     family: Family = _FAMILY.get(mark, "double")
     match family:
         case "round" | "square":
-            return None if _is_item(text, start, mark) else Sign(start, end, family, mark in "([", mark in ")]")
+            return Sign(start, end, family, mark in "([", mark in ")]")
         case "single":
             return _single(text, start, mark)
         case _:
             return _double(text, start, end, mark)
 
 
-def _is_item(text: str, start: int, mark: str) -> bool:
+def _is_item(text: str, start: int) -> bool:
+    """A bracket that closes nothing: after "a" or "1" at the head of an item, or the mouth of a smiley."""
     before = text[max(0, start - 6) : start]
-    return mark == ")" and bool(_SMILEY.search(before) or (_ITEM.search(before) and "(" not in before and not _GROUPED.search(before)))
+    return bool(_SMILEY.search(before) or (_ITEM.search(before) and not _GROUPED.search(before)))
 
 
 def _faces(text: str, start: int, end: int) -> tuple[bool, bool]:
@@ -81,13 +94,16 @@ def _faces(text: str, start: int, end: int) -> tuple[bool, bool]:
 
 def _double(text: str, start: int, end: int, mark: str) -> Sign | None:
     opens, closes = _faces(text, start, end)
+    if not text[end:].strip() and text[start - 1 : start] == " ":
+        # A mark with nothing after it closes what is open, whichever way it is turned; else its quotation follows on the next line.
+        return Sign(start, end, "double", True, True)
     before = text[max(0, start - 8) : start]
     if mark in '"”″' and before[-1:].isdigit() and _INCHES.search(before):
         return None
     if mark in "“„«``":
         # A mark turned the wrong way by the typesetter still closes: "We won,“ she said.
         return Sign(start, end, "double", not (closes and not opens), closes and not opens)
-    if mark in "”»":
+    if mark in "”»’’":
         return Sign(start, end, "double", opens and not closes, not (opens and not closes))
     if not opens and not closes:
         # A mark with a space on both sides, or a letter on both: it may be either.
