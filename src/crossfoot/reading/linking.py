@@ -26,7 +26,7 @@ _LEADS = re.compile(
 )
 _BARE = re.compile(r"\d{4}|[A-Z][a-z]+")
 _PREPOSITION = re.compile(
-    r"\b(?:in|on|by|since|during|until|before|after|from|to|of|for|last|late|early|mid|next|this|between|and|at|than|through|around|about)[ -]$",
+    r"\b(?:in|on|by|since|during|until|before|after|from|to|of|for|last|late|early|mid|next|this|between|and|at|than|through|around|about)[ -]$",  # noqa: E501
     re.IGNORECASE,
 )
 _LEAD_START = re.compile(r"[\"“‘'\s]*(?:(?:On|In|By|Since|During|Last|Between|From|As of|At)\b)?[\w\s]{0,12}$")

@@ -53,7 +53,7 @@ _STOP = frozenset(
 _LINKS = frozenset(["of", "for", "at", "with", "in", "from", "on", "to"])
 _OPENER = re.compile(r"(?:^|[.!?]\s|[“\"]\s?)([A-Z][a-z]+) $")
 _ROLE_LEAD = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?) (?P<role>(?:[\w-]+ ){0,5}?[\w-]+)(?P<link> (?:of|for|at|in|with|from|to) )[^,.;:“”\"]{2,50}, "
+    r"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?) (?P<role>(?:[\w-]+ ){0,5}?[\w-]+)(?P<link> (?:of|for|at|in|with|from|to) )[^,.;:“”\"]{2,50}, "  # noqa: E501
 )
 # "a spokesman for the mayor", "representatives of Juntos"
 _OF = re.compile(r" (?:of|for|with|at|from) (?:the )?")
