@@ -42,6 +42,9 @@ def hedge_before(t: Tokens, at: int, unit: str | None) -> Hedge | None:
     if t.low[last] == "-" and t.glued(last) and t.glued(at):
         # "sub-7 nanometre"
         last -= 1
+    if t.word[last] == "." and t.glued(last) and f"{t.low[last - 1]}." in _phrases("before"):
+        # "approx. 40", "c. 1,000"
+        return Hedge(_phrases("before")[f"{t.low[last - 1]}."], last - 1)
     if t.low[last] not in _last_words():
         return None
     phrases = _phrases("before")

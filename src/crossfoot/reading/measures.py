@@ -79,7 +79,7 @@ def unit_after(t: Tokens, number: Numeral) -> UnitWords | None:
         # "tens of thousands of dollars"
         at += 1
     if t.low[at] not in _first_words():
-        return None
+        return _stretch_after(t, at)
     after, signs, glued, _, doubtful = _forms()
     for length in (4, 3, 2, 1):
         if at + length > t.count:
@@ -87,7 +87,7 @@ def unit_after(t: Tokens, number: Numeral) -> UnitWords | None:
         printed = t.text[t.start[at] : t.end[at + length - 1]]
         low = printed.lower()
         name = after.get(low) or after.get(low.replace("-", " "))
-        if name and not (low in doubtful and not _is_sure(t, at, low)):
+        if name and not (low in doubtful and not _is_sure(t, at, low, number)):
             return UnitWords(name, at + length)
         if not number.spelled:
             name = signs.get(printed)
@@ -101,7 +101,15 @@ def unit_after(t: Tokens, number: Numeral) -> UnitWords | None:
                 and _whole(t, at + length - 1)
             ):
                 return UnitWords(name, at + length)
-    return None
+    return _stretch_after(t, at)
+
+
+def _stretch_after(t: Tokens, at: int) -> UnitWords | None:
+    """ "two straight quarters", "12 more days"."""
+    if t.low[at] not in words("company")["stretches"]["between"]:
+        return None
+    name = _forms()[0].get(t.low[at + 1])
+    return UnitWords(name, at + 2) if name and is_stretch(name) else None
 
 
 def is_stretch(name: str | None) -> bool:
@@ -116,9 +124,13 @@ def _whole(t: Tokens, last: int) -> bool:
     return not (t.glued(last + 1) and (following[:1].isalnum() or following in ("°", "²", "³")) and t.is_word(last))
 
 
-def _is_sure(t: Tokens, at: int, low: str) -> bool:
-    """Whether a doubtful word is a unit here: "Stone said", "won three games" and "40 cups" are not."""
-    return low in ("pound", "pounds", "quarters", "stone", "bit") and not t.is_capital(at)
+def _is_sure(t: Tokens, at: int, low: str, number: Numeral) -> bool:
+    """Whether a doubtful word is a unit here: "Stone said", "they won", "40 cups" are not; "900 million won", "2 cups of flour" are."""
+    if t.is_capital(at):
+        return False
+    if low in ("won", "real"):
+        return number.scale >= 1000000
+    return low not in ("cup", "cups") or t.low[at + 1] == "of"
 
 
 def rate_after(t: Tokens, at: int) -> tuple[str, int] | None:

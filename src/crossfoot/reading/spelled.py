@@ -78,11 +78,11 @@ def _spelled(t: Tokens, at: int) -> Numeral | None:
 
 
 class _Reader:
-    """Reads number words one by one while they make one number: `total` is the finished thousands, `current` what stands below them."""
+    """Reads number words one by one while they make one number: the finished millions, the thousands below them, and the rest."""
 
     def __init__(self, t: Tokens, at: int, current: int = 0) -> None:
         self.t, self.start, self.at = t, at, at
-        self.total, self.current, self.begun = 0, current, current > 0
+        self.millions, self.thousands, self.current, self.begun = 0, 0, current, current > 0
         self.scale = ONE
 
     def read(self) -> Numeral:
@@ -90,57 +90,46 @@ class _Reader:
         while self._joins() and self._takes():
             self.begun = True
             self.at += 1
-        whole = self.total + self.current
-        return Numeral(self.start, self.at, str(whole // int(self.scale)), self.scale, spelled=True)
+        whole = self.millions + self.thousands + self.current
+        # "Two million three hundred": the scale word no longer says how it was rounded
+        scale = self.scale if self.millions and self.millions == whole and whole % self.scale == 0 else ONE
+        return Numeral(self.start, self.at, str(whole // int(scale)), scale, spelled=True)
 
     def _joins(self) -> bool:
         """Passes the hyphen of "twenty-five" and the "and" of "two hundred and six"; "two and six" are two numbers."""
         t, known, at = self.t, number_words(), self.at
-        if not self.begun:
+        if not self.begun or t.low[at] not in ("-", "and"):
             return True
         following = t.low[at + 1]
         if t.low[at] == "-":
-            if not (t.glued(at) and t.glued(at + 1) and following in known.small and self.current and self.current % 10 == 0):
-                return False
-            self.at += 1
-        elif t.low[at] == "and":
-            if self.current % 100 or following not in known.digits:
-                return False
-            self.at += 1
-        return True
+            joins = t.glued(at) and t.glued(at + 1) and following in known.small and self.current > 0 and self.current % 10 == 0
+        else:
+            joins = self.current % 100 == 0 and following in known.digits
+        self.at += joins
+        return joins
 
     def _takes(self) -> bool:
         """Takes the word at hand into the number, if it fits."""
         known, word, current = number_words(), self.t.low[self.at], self.current
         if word in known.small:
             value = known.small[word]
-            room = 10 if 0 < value < 10 else 100
-            if self.begun and (current % room or not value or 10 <= current % 100 <= 19 or (self.scale > 1 and not self._after_large())):
+            if self.begun and (not value or current % (10 if value < 10 else 100) or 10 <= current % 100 <= 19):
                 return False
-            self._settle()
             self.current += value
         elif word in known.tens:
-            if self.begun and current % 100:
+            if current % 100:
                 return False
-            self._settle()
             self.current += known.tens[word]
         elif word == "hundred" and 0 < current < 100:
             self.current *= 100
-        elif word == "thousand" and 0 < current < 1000:
-            self.total, self.current = (self.total + current) * 1000 if self.total < 1000 else self.total + current * 1000, 0
-        elif word in _LARGE and current + self.total and self.scale == 1 and self.begun:
+        elif word == "thousand" and 0 < current < 1000 and not self.thousands:
+            self.thousands, self.current = current * 1000, 0
+        elif word in _LARGE and self.thousands + current and (self.scale == 1 or known.scales[word] < self.scale):
             self.scale = known.scales[word]
-            self.total, self.current = (self.total + current) * int(self.scale), 0
+            self.millions, self.thousands, self.current = self.millions + (self.thousands + current) * int(self.scale), 0, 0
         else:
             return False
         return True
-
-    def _after_large(self) -> bool:
-        return self.current == 0
-
-    def _settle(self) -> None:
-        """ "Two million three hundred": the scale word no longer says how it was rounded."""
-        self.scale = ONE
 
 
 def _take_decimals(t: Tokens, found: Numeral) -> None:

@@ -1,0 +1,140 @@
+"""The reader of figures: harmless on any text, as fast on nasty text as on plain, and true to its own vocabulary."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import crossfoot
+from crossfoot.ledger import Figure
+from crossfoot.reading.numerals import number_words
+from crossfoot.reading.spelled import numeral_at
+from crossfoot.reading.tokens import Tokens
+from crossfoot.reading.vocabulary import words
+from crossfoot.units import conventions, unit_entries, unit_of
+
+NASTY = [
+    "1",
+    "1 ",
+    "1-",
+    "1,",
+    "1.",
+    "1/",
+    "$",
+    "a.",
+    "one ",
+    "million ",
+    "1 million ",
+    "and ",
+    "two and ",
+    "of the ",
+    "1 to ",
+    "(1) ",
+    "½",
+    "-",
+    "1e9 ",
+]
+NASTY += ["hundred ", "point five ", "up ", "more than ", "dozen ", "1 000 ", "twenty-", "half a ", "x10^9", "Smith, 4", "between 1 and "]
+PIECES = st.sampled_from(
+    [*NASTY, "per cent", "%", "£", "people", "years old", ". ", "\n\n", "“", "é", "🙂", "'s", "a third of ", "from ", "May ", "th"]
+)
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    return crossfoot.read(text).figures
+
+
+@pytest.mark.parametrize("piece", NASTY)
+def test_time_is_linear(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    from crossfoot.formats import document_from_text
+    from crossfoot.reading.numbers import figures as read
+    from crossfoot.reading.paragraphs import story_of
+
+    story = story_of(document_from_text(text, name="nasty", published=None))
+    started = time.process_time()
+    read(story, ())
+    assert time.process_time() - started < 10
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=25).map("".join))
+def test_any_text_is_read(text: str) -> None:
+    for figure in figures(text):
+        assert 0 <= figure.span.start < figure.span.end <= len(text)
+        assert figure.quantity.strict is not None
+        assert figure.counted is None or 0 <= figure.counted.span.start < figure.counted.span.end <= len(text)
+
+
+def _number(text: str) -> Fraction:
+    found = numeral_at(Tokens(text), 0)
+    assert found is not None
+    assert found.end == Tokens(text).count
+    return found.value()
+
+
+def _in_words(number: int) -> str:
+    small = {value: word for word, value in number_words().small.items() if word not in ("nought", "naught", "nil")}
+    tens = {value: word for word, value in number_words().tens.items() if word != "fourty"}
+    if number < 20:
+        return small[number]
+    if number < 100:
+        return tens[number - number % 10] + (f"-{small[number % 10]}" if number % 10 else "")
+    for size, word in ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred")):
+        if number >= size:
+            rest = number % size
+            joiner = " and " if 0 < rest < 100 else " " if rest else ""
+            return f"{_in_words(number // size)} {word}{joiner}{_in_words(rest) if rest else ''}"
+    raise AssertionError
+
+
+@given(st.integers(0, 10**12 - 1))
+def test_spelled_numbers_are_worth_their_numeral(number: int) -> None:
+    assert _number(_in_words(number)) == number
+    assert _number(f"{number:,}") == number
+
+
+@pytest.mark.parametrize("entry", unit_entries(), ids=lambda entry: entry["name"])
+def test_the_example_of_every_unit_is_read(entry: dict[str, Any]) -> None:
+    units = {figure.quantity.unit for figure in figures(entry["example"])}
+    assert any(
+        unit == entry["name"] or (unit or "").startswith(f"{entry['name']} per ") or (unit or "").endswith(f" per {entry['name']}")
+        for unit in units
+    )
+
+
+def _hedges() -> Iterator[tuple[str, str]]:
+    for entry in words("hedges")["hedge"]:
+        yield from ((f"They counted {before} 40 vans.", entry["family"]) for before in entry.get("before", ()))
+        yield from ((f"They counted 40 {after}.", entry["family"]) for after in entry.get("after", ()) if after.isalpha() is False)
+
+
+@pytest.mark.parametrize(("story", "family"), list(_hedges()))
+def test_every_hedge_is_read(story: str, family: str) -> None:
+    assert [figure.quantity.hedge for figure in figures(story)] == [family]
+
+
+def test_units_are_exact() -> None:
+    mile, foot = unit_of("mile"), unit_of("foot")
+    assert mile is not None
+    assert foot is not None
+    assert mile.factor / foot.factor == 5280
+    celsius, fahrenheit = unit_of("degree Celsius"), unit_of("degree Fahrenheit")
+    assert celsius is not None
+    assert fahrenheit is not None
+    assert (212 * fahrenheit.factor + fahrenheit.offset - celsius.offset) / celsius.factor == 100
+    assert unit_of("USD per barrel") is not None
+    assert unit_of("smoot") is None
+    assert [unit.name for unit in conventions("ton")] == ["tonne", "long ton"]
+
+
+def test_names_of_units_are_said_once() -> None:
+    names = [entry["name"] for entry in unit_entries()]
+    assert len(names) == len(set(names))
+    assert all(unit_of(other) for entry in unit_entries() for other in entry.get("otherwise", ()))
