@@ -83,6 +83,8 @@ def _minus(end: Fraction | None) -> Fraction | None:
 def _scaled(one: Range, factor: Fraction) -> Range:
     if factor < 0:
         return _scaled(_negative(one), -factor)
+    if factor == 0:
+        return Range(factor, factor)
     return Range(
         None if one.low is None else one.low * factor, None if one.high is None else one.high * factor, one.low_open, one.high_open
     )
@@ -91,11 +93,20 @@ def _scaled(one: Range, factor: Fraction) -> Range:
 def _product(a: Range, b: Range) -> Range:
     """End points; an unbounded end makes the product unbounded unless both ranges are without sign."""
     if a.low is not None and b.low is not None and a.low >= 0 and b.low >= 0:
-        high = None if a.high is None or b.high is None else a.high * b.high
-        return Range(a.low * b.low, high, a.low_open or b.low_open, high is not None and (a.high_open or b.high_open))
+        low_open = _is_open(a.low, a.low_open, b.low, b.low_open)
+        if a.high is None or b.high is None:
+            return Range(a.low * b.low, None, low_open)
+        return Range(a.low * b.low, a.high * b.high, low_open, _is_open(a.high, a.high_open, b.high, b.high_open))
     if None in (a.low, a.high, b.low, b.high):
         return EVERYTHING
-    return _corners([(x * y, xo or yo) for x, xo in _ends(a) for y, yo in _ends(b)])
+    return _corners([(x * y, _is_open(x, xo, y, yo)) for x, xo in _ends(a) for y, yo in _ends(b)])
+
+
+def _is_open(x: Fraction, x_open: bool, y: Fraction, y_open: bool) -> bool:
+    """Whether the product of two ends is left out: nothing times anything is nothing, whatever the other end."""
+    if (x == 0 and not x_open) or (y == 0 and not y_open):
+        return False
+    return x_open or y_open
 
 
 def _quotient(a: Range, b: Range) -> Range:
@@ -105,11 +116,11 @@ def _quotient(a: Range, b: Range) -> Range:
     if a.low is None or a.low < 0:
         if None in (a.low, a.high, b.high) or b.low == 0:
             return EVERYTHING
-        return _corners([(x / y, xo or yo) for x, xo in _ends(a) for y, yo in _ends(b)])
+        return _corners([(x / y, (xo or yo) and (x != 0 or xo)) for x, xo in _ends(a) for y, yo in _ends(b)])
     low = Fraction(0) if b.high is None else a.low / b.high
     high = None if a.high is None or b.low == 0 else a.high / b.low
-    low_open = a.low_open or b.high_open or (b.high is None and a.low > 0)
-    return Range(low, high, low_open, high is not None and (a.high_open or b.low_open))
+    low_open = a.low_open or (a.low > 0 and (b.high_open or b.high is None))
+    return Range(low, high, low_open, high is not None and a.high != 0 and (a.high_open or b.low_open))
 
 
 def _ends(one: Range) -> list[tuple[Fraction, bool]]:

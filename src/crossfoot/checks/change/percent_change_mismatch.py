@@ -108,7 +108,10 @@ def _multiple(story: Ledger, relation: Relation, tape: Tape, base_level: Amount,
         return check.tick(times.span, said, tape, related=related)
     if relation.link > 2 or not (ratio.value and times.quantity.loose.low):
         return check.undecided(times.span, f"{said}; “{story.words(times.span)}” may be of something else", tape=tape, related=related)
-    return check.finding(times.span, f"{said}, not “{story.words(times.span)}”.", tape, related=related, severity=_severity(relation))
+    # "Double" for two and a half times is loose talk, for four times it is wrong.
+    off = ratio.value / (times.quantity.value or ratio.value)
+    severity = "warning" if _severity(relation) == "error" and Fraction(2, 3) < off < Fraction(3, 2) else _severity(relation)
+    return check.finding(times.span, f"{said}, not “{story.words(times.span)}”.", tape, related=related, severity=severity)
 
 
 def _times(quantity: Quantity) -> Amount:
