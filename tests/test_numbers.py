@@ -42,7 +42,30 @@ NASTY = [
 ]
 NASTY += ["hundred ", "point five ", "up ", "more than ", "dozen ", "1 000 ", "twenty-", "half a ", "x10^9", "Smith, 4", "between 1 and "]
 PIECES = st.sampled_from(
-    [*NASTY, "per cent", "%", "£", "people", "years old", ". ", "\n\n", "“", "é", "🙂", "'s", "a third of ", "from ", "May ", "th"]
+    [
+        *NASTY,
+        "per cent",
+        "%",
+        "£",
+        "people",
+        "years old",
+        ". ",
+        "\n\n",
+        "“",
+        "é",
+        "🙂",
+        "'s",
+        "a third of ",
+        "from ",
+        "May ",
+        "th",
+        "one dollar ",
+        "42 cents",
+        " and ",
+        "6 ft ",
+        "2 in",
+        "-5 ",
+    ]
 )
 
 

@@ -36,6 +36,9 @@ _COMPOUNDS = {
     ("CAD", "cent"): 100,
     ("AUD", "cent"): 100,
     ("MYR", "sen"): 100,
+    ("CHF", "cent"): 100,
+    ("NZD", "cent"): 100,
+    ("hour", "second"): 3600,
 }
 
 
@@ -151,10 +154,18 @@ def _take_smaller(t: Tokens, draft: Draft) -> None:
         value = Fraction(draft.digits) * draft.scale + Fraction(number.digits) / times
         draft.scale = Fraction(1)
         if times == 100 and draft.kind == "money":
-            draft.digits = f"{value.numerator // value.denominator}.{value % 1 * 100:02}" if value % 1 else str(value)
+            draft.digits = _in_hundredths(value)
         else:
             draft.digits, draft.unit = str(value * times), unit.name
         draft.end = unit.end
+
+
+def _in_hundredths(value: Fraction) -> str:
+    """Money with its cents: 1.42."""
+    if (value * 100).denominator != 1:
+        return str(value)
+    whole, part = divmod(abs(value) * 100, 100)
+    return f"{'-' if value < 0 else ''}{whole}.{int(part):02}" if part else str(value)
 
 
 def _smaller_after(t: Tokens, draft: Draft) -> tuple[Numeral, UnitWords, int] | None:
@@ -195,7 +206,7 @@ def joined(t: Tokens, first: Draft) -> list[Draft]:
     joiner = _joiner(t, first, at)
     if not joiner:
         return [first]
-    at += 3 if joiner == "-to-" else 1
+    at += {"-to-": 3, "- to": 2}.get(joiner, 1)
     second = _second(t, at, hyphen=joiner == "-")
     if not second:
         return [first]
@@ -207,8 +218,9 @@ def _joiner(t: Tokens, first: Draft, at: int) -> str | None:
     if word in _HYPHENS:
         if not t.glued(at) and not (word == "–" and first.kind == "money"):
             return None
-        if t.low[at + 1] == "to" and t.word[at + 2] in _HYPHENS:
-            return "-to-"
+        if t.low[at + 1] in ("to", "or"):
+            # "3-to-1"; "a five- to seven-year term"
+            return "-to-" if t.word[at + 2] in _HYPHENS else "- to"
         return "-"
     before = t.low[first.start - 1]
     if word in ("to", "till") and before != "from":
@@ -295,7 +307,7 @@ def _shares_unit(first: Draft, second: Draft, joiner: str) -> bool:
 
 def _on_one_scale(first: Draft, second: Draft, *, hyphen: bool) -> tuple[str, str, Fraction]:
     """The two numerals under one scale word: in "$26 to $31 million" it is said once, in "20-30,000" the thousand is."""
-    if hyphen and second.digits.endswith("000") and first.scale == second.scale == 1 and first.value() < 1000 < second.value():
+    if hyphen and second.digits.endswith("000") and first.scale == second.scale == 1 and first.value() * 1000 < second.value():
         return str(first.value() * 1000), second.digits, first.scale
     if first.scale == second.scale:
         return first.digits, second.digits, first.scale

@@ -164,7 +164,7 @@ def _scaled(t: Tokens, found: Numeral) -> Numeral:
     known, at = number_words(), found.end
     letter = t.word[at]
     table = known.glued if t.glued(at) else known.spaced if t.start[at] == t.end[at - 1] + 1 else {}
-    if letter in table:
+    if letter in table and not (t.word[at + 1] in ("2", "3") and t.glued(at + 1)):
         found.letter = letter if letter in known.doubtful else ""
         found.scale, found.end = table[letter], at + 1
     else:

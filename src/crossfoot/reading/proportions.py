@@ -72,17 +72,27 @@ def share_after(t: Tokens, number: Numeral) -> Draft | None:
     at, hyphen = number.end, False
     if t.word[at] in ("-", "–") and t.glued(at) and t.glued(at + 1):
         at, hyphen = at + 1, True
-    part = number_words().shares.get(t.low[at])
+    part, end = _lower_part(t, at)
     if not part or not number.digits.isdecimal() or not number.spelled:
         return None
-    upper = int(number.digits)
-    if (upper == 1 and t.low[at].endswith("s")) or (upper > 1 and not t.low[at].endswith(("s", "halves"))):
+    upper, plural = int(number.digits), t.low[end - 1].endswith("s")
+    if not upper or plural == (upper == 1) or (upper == 1 and not hyphen and not _is_share(t, at)):
         return None
-    if not 0 < upper < part or (upper == 1 and not hyphen and not _is_share(t, at)):
+    if (t.low[at] == "quarters" and number.digits != "3") or t.low[at] == "seconds":
         return None
-    if (t.low[at] == "quarters" and t.low[at - 1] != "three") or t.low[at] == "seconds":
-        return None
-    return _finished(t, Draft(number.start, at + 1, f"{upper}/{part}", kind="fraction"))
+    return _finished(t, Draft(number.start, end, f"{upper}/{part}", kind="fraction"))
+
+
+def _lower_part(t: Tokens, at: int) -> tuple[int, int]:
+    """ "thirds", "twenty-firsts": its number, and the word after; 0 for none."""
+    known = number_words()
+    if t.low[at] in known.shares:
+        return known.shares[t.low[at]], at + 1
+    to = at + 1 + (t.word[at + 1] == "-")
+    small = known.ordinals.get(t.low[to].removesuffix("s"), 0)
+    if t.low[at] in known.tens and t.low[to].endswith("s") and 0 < small < 10:
+        return known.tens[t.low[at]] + small, to + 1
+    return 0, at
 
 
 def _half(t: Tokens, at: int) -> Draft | None:
