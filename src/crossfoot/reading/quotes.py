@@ -8,7 +8,7 @@ without a partner is noted. What a quotation is (something said, a title, a term
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -78,13 +78,20 @@ def _convention(story: Story) -> Family:
     size = {"double": 0, "single": 0}
     for paragraph in story.paragraphs:
         double, single = (_paired(paragraph.text, family).pairs for family in ("double", "single"))
-        size["double"] += sum(b.start - a.end for a, b in double if not _inside(a, single))
-        size["single"] += sum(b.start - a.end for a, b in single if not _inside(a, double))
+        size["double"] += _outside(double, single)
+        size["single"] += _outside(single, double)
     return "single" if size["single"] > size["double"] else "double"
 
 
-def _inside(sign: Sign, pairs: Iterable[tuple[Sign, Sign]]) -> bool:
-    return any(a.start < sign.start < b.start for a, b in pairs)
+def _outside(pairs: Sequence[tuple[Sign, Sign]], others: Sequence[tuple[Sign, Sign]]) -> int:
+    """How many characters the pairs hold that do not stand inside one of the others."""
+    size, number, end = 0, 0, -1
+    for a, b in pairs:
+        while number < len(others) and others[number][0].start < a.start:
+            end = max(end, others[number][1].start)
+            number += 1
+        size += b.start - a.end if a.start > end else 0
+    return size
 
 
 @dataclass
@@ -178,7 +185,9 @@ def _attributes(words_before: str) -> bool:
 
 def _nothing_at(text: str, sign: Sign) -> Sign:
     """The place where a quotation ends without a mark, before the sign that opens the next."""
-    at = len(text[: sign.start].rstrip())
+    at = sign.start
+    while at > 0 and text[at - 1].isspace():
+        at -= 1
     return Sign(at, at, sign.family, False, True)
 
 

@@ -18,6 +18,7 @@ from .refusals import Refusal, refusals_in
 from .sentences import sentences_in
 from .speakers import Subject, opening_subject, subject_after, subject_before
 
+LONGEST_SENTENCE = 160  # words; what is longer is no sentence, and is read in pieces
 FURTHEST_ATTRIBUTION = 26
 FEWEST_WORDS = 3
 
@@ -54,6 +55,9 @@ def _sentences(line: Line) -> list[tuple[int, int]]:
     ends = [sentence.end for sentence in sentences_in(line.text)]
     bounds, low, number = [], 0, 0
     for at, end in enumerate(line.ends):
+        if at - low >= LONGEST_SENTENCE:
+            bounds.append((low, at))
+            low = at
         while number < len(ends) and ends[number] < end:
             number += 1
         if number < len(ends) and ends[number] == end and at + 1 < len(line.shape):

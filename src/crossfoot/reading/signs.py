@@ -94,7 +94,7 @@ def _faces(text: str, start: int, end: int) -> tuple[bool, bool]:
 
 def _double(text: str, start: int, end: int, mark: str) -> Sign | None:
     opens, closes = _faces(text, start, end)
-    if not text[end:].strip() and text[start - 1 : start] == " ":
+    if end == len(text) and text[start - 1 : start] == " ":
         # A mark with nothing after it closes what is open, whichever way it is turned; else its quotation follows on the next line.
         return Sign(start, end, "double", True, True)
     before = text[max(0, start - 8) : start]

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from ..document import Span
 from ..ledger import Party, Statement
-from .paragraphs import Story
+from .paragraphs import Paragraph, Story
 from .quotes import Quotation
 from .reported import Said, said_in
 from .transcripts import turns
@@ -23,38 +24,49 @@ def statements(story: Story, quotations: Sequence[Quotation], parties: Sequence[
     who = _Cast(parties)
     found: list[Statement] = list(turns(story))
     taken = {statement.span.start for statement in found}
-    by_paragraph = _by_paragraph(story, quotations)
-    last: Statement | None = None
-    waiting: Statement | None = None
-    carried = False
+    quoted = _by_paragraph(story, quotations)
+    before = _Before()
     for paragraph in story.paragraphs:
         if paragraph.start in taken:
-            last = waiting = None
-            continue
-        quotes = by_paragraph.get(paragraph.start, [])
-        at = paragraph.start
-        said = said_in(paragraph.text, tuple(Span(q.span.start - at, q.span.end - at) for q in quotes))
-        made: dict[int, Statement] = {}
-        for one in said:
-            top = [known for known in made.values() if known.inside is None and known.speaker_spans]
-            source = waiting if one.alone and waiting else top[-1] if top else last
-            if one.alone and not (source and (carried or waiting or made)):
-                source = None
-            if one.alone and source is None and not _is_a_sentence(story, one, at):
-                continue
-            statement = _statement(one, at, made, source if one.alone else None, who)
-            if one.alone and source is waiting and waiting is not None:
-                found = [known for known in found if known is not waiting]
-            found.append(statement)
-            made[id(one)] = statement
-            if statement.kind in ("direct", "mixed") or one.waits:
-                last = statement
-            waiting = statement if one.waits else None
-        carried = bool(quotes) and bool(made)
-        if not said:
-            last = waiting = None
-    found += [nested for quote in quotations if quote.outer is None for nested in _inside(story, quote, found, who)]
+            before = _Before()
+        else:
+            found += _of_paragraph(story, paragraph, quoted.get(paragraph.start, []), before, who)
+    spoken = sorted(((span, one) for one in found if one.kind in ("direct", "mixed") for span in one.content), key=lambda pair: pair[0])
+    found += [nested for quote in quotations if quote.outer is None for nested in _inside(story, quote, spoken, who)]
     return tuple(sorted((one for one in found if one.content or one.kind == "refusal"), key=lambda one: (one.span.start, -one.span.end)))
+
+
+@dataclass
+class _Before:
+    """What stands before a paragraph: the last thing said, a verb that waits for its words, and whether the quotation may go on."""
+
+    last: Statement | None = None
+    waiting: Statement | None = None
+    goes_on: bool = False
+
+
+def _of_paragraph(story: Story, paragraph: Paragraph, quotes: list[Quotation], before: _Before, who: _Cast) -> list[Statement]:
+    """The statements of one paragraph; leaves in `before` what the next one needs."""
+    at = paragraph.start
+    made: dict[int, Statement] = {}
+    top: Statement | None = None
+    for one in said_in(paragraph.text, tuple(Span(q.span.start - at, q.span.end - at) for q in quotes)):
+        source = None
+        if one.alone:
+            source = before.waiting or top or (before.last if before.goes_on or made else None)
+            if source is None and not _is_a_sentence(story, one, at):
+                continue
+        statement = _statement(one, at, made, source, who)
+        made[id(one)] = statement
+        if statement.inside is None and statement.speaker_spans:
+            top = statement
+        if statement.kind in ("direct", "mixed") or one.waits:
+            before.last = statement
+        before.waiting = statement if one.waits else None
+    before.goes_on = bool(quotes) and bool(made)
+    if not made:
+        before.last = before.waiting = None
+    return list(made.values())
 
 
 def _by_paragraph(story: Story, quotations: Iterable[Quotation]) -> dict[int, list[Quotation]]:
@@ -86,10 +98,11 @@ def _statement(one: Said, at: int, made: dict[int, Statement], source: Statement
     return Statement(span, one.kind, content, cue, spans, party, inside.speaker if inside else None, inside, to)
 
 
-def _inside(story: Story, quote: Quotation, found: Sequence[Statement], who: _Cast) -> Iterator[Statement]:
+def _inside(story: Story, quote: Quotation, spoken: Sequence[tuple[Span, Statement]], who: _Cast) -> Iterator[Statement]:
     """What the speaker of a quotation says that others said: "One family reported that ...," Juntos claimed."""
-    outer = next((one for one in found if any(span.holds(quote.inner) or quote.span.holds(span) for span in one.content)), None)
-    if outer is None or len(quote.inner) == 0:
+    at = bisect_right(spoken, quote.span.end, key=lambda pair: pair[0].start) - 1
+    outer = next((one for span, one in reversed(spoken[max(0, at - 3) : at + 1]) if span.overlaps(quote.inner)), None)
+    if outer is None or len(story.text[quote.inner.start : quote.inner.end]) == 0:
         return
     made: dict[int, Statement] = {}
     for one in said_in(story.text[quote.inner.start : quote.inner.end].replace("\n", " "), ()):
