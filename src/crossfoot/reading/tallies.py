@@ -233,6 +233,8 @@ def _following(sentence: _Sentence, last: int) -> _Whole | None:
 
 def _in_the_sentence_before(sentence: _Sentence, first: int, last: int) -> _Whole | None:
     """ "Of those, 41 were men ...", "These included 28 in Baltimore ...": the only figure before that is larger than every part."""
+    if sentence.figures[first].span.start - sentence.span.start > 3 * _LONGEST_GAP:
+        return None
     lead = sentence.text[sentence.span.start : sentence.figures[first].span.start]
     for says, complete in (("open", None), ("partial", False)):
         opened = _says("anaphor", says).match(lead.lstrip("“\"‘' "))
@@ -266,7 +268,8 @@ def _compatible(sentence: _Sentence, whole: _Whole, parts: Sequence[Figure]) -> 
     figures = [*parts, *([whole.figure] if whole.figure else [])]
     if any(part.quantity.value is None for part in parts) or any(_ordered(sentence.text, figure) for figure in figures):
         return False
-    if _phrases("net").search(sentence.text[sentence.span.start : sentence.span.end]):
+    near = Span(min(f.span.start for f in figures) - 3 * _LONGEST_GAP, max(f.span.end for f in figures) + 3 * _LONGEST_GAP)
+    if _phrases("net").search(sentence.text[max(sentence.span.start, near.start) : min(sentence.span.end, near.end)]):
         return False
     return whole.figure is None or whole.figure not in parts
 
@@ -294,7 +297,8 @@ def _completeness(sentence: _Sentence, first: int, last: int, whole: _Whole, par
 
 def _has_uncounted_entry(sentence: _Sentence, first: int, last: int) -> bool:
     """ "eight bodies: three in a car, four in a house and one that had been moved": the list goes on without a figure."""
-    listed = sentence.text[sentence.figures[first].span.end : sentence.span.end]
+    stop = min(sentence.span.end, sentence.figures[last].span.end + 3 * _LONGEST_GAP)
+    listed = sentence.text[sentence.figures[first].span.end : stop]
     return bool(re.search(rf"(?:,|\band|\bplus)\s+(?:and\s+)?{_phrases('uncounted').pattern}\s", listed, re.IGNORECASE))
 
 
