@@ -49,7 +49,7 @@ def _entry(ledger: dict[str, Any], story: str, kind: str, entry: dict[str, Any])
         return "" if ids is None else str(named[ids].get("name") or story[named[ids]["start"] : named[ids]["end"]])
 
     def cut(span: Any) -> str:
-        return "" if span is None else " ... ".join(story[a:b] for a, b in ([span] if isinstance(span[0], int) else span))
+        return "" if not span else " ... ".join(story[a:b] for a, b in ([span] if isinstance(span[0], int) else span))
 
     flat = {key: "" if value is None else str(value) for key, value in entry.items()}
     if kind == "figures":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from .clauses import Line
+from .clauses import Line, listed
 from .vocabulary import words
 
 
@@ -86,16 +86,13 @@ def _matched(line: Line, at: int, high: int, phrases: list[tuple[str, ...]] | tu
     return best
 
 
-_LEADS = frozenset({"on", "about", "to", "whether", "why", "if", "what", "when", "how", "for", "regarding", "who", "where"})
-
-
 def _what(line: Line, at: int, high: int) -> tuple[int, int] | None:
     """What is refused: the words after "on" or "about", past "to a request for comment"."""
     stop = at
     while stop < high and line.at(stop) not in ".,;-":
         stop += 1
     first = at
-    while first < stop and line.low(first) not in _LEADS and line.at(first) != "d":
+    while first < stop and line.low(first) not in listed("leads_to_question") and line.at(first) != "d":
         first += 1
     if first >= stop:
         return None

@@ -14,31 +14,6 @@ from .clauses import Line, listed
 
 LONGEST_NAME = 24
 LONGEST_APPOSITION = 30
-# Prepositions that lead on inside a name: "a spokesman for the mayor of Leeds".
-_INNER = frozenset(
-    {
-        "of",
-        "for",
-        "with",
-        "from",
-        "at",
-        "in",
-        "on",
-        "to",
-        "by",
-        "under",
-        "against",
-        "behind",
-        "near",
-        "about",
-        "inside",
-        "outside",
-        "within",
-        "between",
-        "among",
-    }
-)
-_AFTER_NAME = frozenset({"of", "for", "with", "from", "at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +42,23 @@ def subject_before(line: Line, cue: int, low: int) -> Subject | None:
         case "b" if line.low(at) == "that" and line.at(at - 1) in "NwQ":
             return _relative(line, at, low)
         case _:
-            start = name_ending(line, at, low)
+            start = _past_objects(line, name_ending(line, at, low), low)
             return None if start is None else Subject((line.span(start, at + 1),), start)
+
+
+def _past_objects(line: Line, start: int | None, low: int) -> int | None:
+    """ "Protesters marching through the streets": the streets do not speak, the protesters do."""
+    for _ in range(3):
+        if start is None or start - 1 <= low or line.at(start - 1) != "p":
+            break
+        at = start - 2
+        if line.at(at) == "w" and line.low(at).endswith(("ing", "ed")):
+            at -= 1
+        further = name_ending(line, at, low) if at >= low else None
+        if further is None:
+            break
+        start = further
+    return start
 
 
 def _back_over_adverbs(line: Line, at: int, low: int) -> int:
@@ -205,7 +195,7 @@ def _leads_on(line: Line, at: int, low: int) -> bool:
     """ "a spokesman FOR the mayor", but not "In Leeds the mayor"."""
     return (
         at > low
-        and line.low(at) in _INNER
+        and line.low(at) in listed("inner")
         and line.at(at - 1) in "Nwgd"
         and not (line.at(at - 1) == "w" and _looks_like_a_verb(line, at - 1))
     )
@@ -224,8 +214,9 @@ def _looks_like_a_verb(line: Line, at: int) -> bool:
     return word.endswith("ed") and "-" not in word and line.at(at - 1) not in "dgp"
 
 
-def subject_after(line: Line, cue: int, high: int) -> Subject | None:
-    """The speaker named after a verb: "said Jane Roe, the mayor of Leeds"."""
+def subject_after(line: Line, cue: int, high: int, *, opens: bool = False) -> Subject | None:
+    """The speaker named after a verb: "said Jane Roe, the mayor of Leeds". `opens`: "According to the agency, those held ..." opens a
+    sentence, and what follows the comma is what was said."""
     at = cue + 1
     while at < high and line.at(at) in "a":
         at += 1
@@ -235,7 +226,8 @@ def subject_after(line: Line, cue: int, high: int) -> Subject | None:
     at = _name_from(line, at, high)
     if at == first or not any(part in "Nw" for part in line.shape[first:at]):
         return None
-    at = _with_appositions(line, at, high)
+    if not opens or line.low(at + 1) in ("a", "an") or line.at(at + 1) == "r":
+        at = _with_appositions(line, at, high)
     return Subject((line.span(first, at),), cue)
 
 
@@ -251,7 +243,7 @@ def _name_from(line: Line, at: int, high: int) -> int:
         elif (
             part == "p"
             and at > first
-            and (low in _AFTER_NAME or (low in ("in", "on") and line.at(at + 1) in "N"))
+            and (low in listed("after_name") or (low in ("in", "on") and line.at(at + 1) in "N"))
             and line.at(at + 1) in "Nwd"
         ):
             if low == "at" and line.at(at + 1) == "d" and line.at(at + 2) == "w":
@@ -291,6 +283,10 @@ def opening_subject(line: Line, low: int, high: int) -> Subject | None:
     at = low
     while at < high and line.at(at) in "ca,-*":
         at += 1
+    if line.at(at) in "d#" and line.low(at + 1) in listed("period"):
+        # "Eight years ago, he ..."
+        comma = line.shape.find(",", at, min(high, at + 8))
+        at = comma + 1 if comma >= 0 else at
     if (
         line.at(at) in "pb"
         or line.at(at) == "t"

@@ -7,16 +7,21 @@ pronoun only where one party fits. Words in quotation marks that nobody is said 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..document import Span
 from ..ledger import Party, Statement
+from .clauses import listed
 from .paragraphs import Paragraph, Story
 from .quotes import Quotation
-from .reported import Said, said_in
+from .reported import said_in
+from .said import Said
 from .transcripts import turns
+
+
+CROWD = 40  # more mentions than this in two paragraphs, and "he" may be anybody
 
 
 def statements(story: Story, quotations: Sequence[Quotation], parties: Sequence[Party]) -> tuple[Statement, ...]:
@@ -33,7 +38,13 @@ def statements(story: Story, quotations: Sequence[Quotation], parties: Sequence[
             found += _of_paragraph(story, paragraph, quoted.get(paragraph.start, []), before, who)
     spoken = sorted(((span, one) for one in found if one.kind in ("direct", "mixed") for span in one.content), key=lambda pair: pair[0])
     found += [nested for quote in quotations if quote.outer is None for nested in _inside(story, quote, spoken, who)]
-    return tuple(sorted((one for one in found if one.content or one.kind == "refusal"), key=lambda one: (one.span.start, -one.span.end)))
+    return tuple(sorted((one for one in found if one.content or one.kind == "refusal"), key=_place))
+
+
+def _place(one: Statement) -> tuple[int, int, int]:
+    """The order of the story: by the words said, or by the words that refuse them; what holds another comes first."""
+    first = min((span.start for span in one.content), default=one.cue.start if one.cue else one.span.start)
+    return first, -one.span.end, one.span.start
 
 
 @dataclass
@@ -54,9 +65,9 @@ def _of_paragraph(story: Story, paragraph: Paragraph, quotes: list[Quotation], b
         source = None
         if one.alone:
             source = before.waiting or top or (before.last if before.goes_on or made else None)
-            if source is None and not _is_a_sentence(story, one, at):
+            if not _is_a_sentence(story, one, at, carried=source is not None):
                 continue
-        statement = _statement(one, at, made, source, who)
+        statement = _statement(story, one, at, made, source, who)
         made[id(one)] = statement
         if statement.inside is None and statement.speaker_spans:
             top = statement
@@ -80,20 +91,20 @@ def _by_paragraph(story: Story, quotations: Iterable[Quotation]) -> dict[int, li
     return held
 
 
-def _is_a_sentence(story: Story, one: Said, at: int) -> bool:
+def _is_a_sentence(story: Story, one: Said, at: int, *, carried: bool) -> bool:
     """A quotation nobody introduces is something said only where it is a sentence of its own; a lone headline or title is not."""
     words = story.text[at + one.content[0].start : at + one.content[-1].end]
-    return words.count(" ") >= 3 and words.strip("“”\"'‘’ ")[-1:] in ".!?…,—-"
+    return (carried or words.count(" ") >= 3) and words.strip("“”\"'‘’ ")[-1:] in ".!?…,—-"
 
 
-def _statement(one: Said, at: int, made: dict[int, Statement], source: Statement | None, who: _Cast) -> Statement:
+def _statement(story: Story, one: Said, at: int, made: dict[int, Statement], source: Statement | None, who: _Cast) -> Statement:
     content = tuple(Span(at + span.start, at + span.end) for span in one.content)
     cue = Span(at + one.cue.start, at + one.cue.end) if one.cue else None
     spans = source.speaker_spans if source else tuple(Span(at + span.start, at + span.end) for span in one.speaker)
     to = Span(at + one.to.start, at + one.to.end) if one.to else None
     places = [*content, *([cue] if cue else []), *(() if source else spans), *([to] if to else [])]
     span = Span(min(place.start for place in places), max(place.end for place in places))
-    party = source.speaker if source else who.named_at(spans)
+    party = source.speaker if source else who.named_at(spans) or who.meant_by(story, spans)
     inside = made.get(id(one.inside)) if one.inside else None
     return Statement(span, one.kind, content, cue, spans, party, inside.speaker if inside else None, inside, to)
 
@@ -107,7 +118,7 @@ def _inside(story: Story, quote: Quotation, spoken: Sequence[tuple[Span, Stateme
     made: dict[int, Statement] = {}
     for one in said_in(story.text[quote.inner.start : quote.inner.end].replace("\n", " "), ()):
         if one.kind == "indirect" and one.speaker and not _is_the_speaker(story, one, quote.inner.start) and one.content:
-            inner = _statement(one, quote.inner.start, made, None, who)
+            inner = _statement(story, one, quote.inner.start, made, None, who)
             yield Statement(
                 inner.span, inner.kind, inner.content, inner.cue, inner.speaker_spans, inner.speaker, outer.speaker, outer, inner.to
             )
@@ -141,3 +152,15 @@ class _Cast:
                     best = best or party
                 at += 1
         return best
+
+    def meant_by(self, story: Story, spans: Sequence[Span]) -> Party | None:
+        """Whom "he" or "she" means: the one person named in this paragraph so far or in the one before; nobody where two are."""
+        if len(spans) != 1 or story.text[spans[0].start : spans[0].end].lower() not in listed("personal"):
+            return None
+        at = bisect_right(story.paragraphs, spans[0].start, key=lambda paragraph: paragraph.start) - 1
+        first = bisect_left(self.places, (story.paragraphs[max(0, at - 1)].start, 0))
+        last = bisect_left(self.places, (spans[0].start, 0))
+        if last - first > CROWD:
+            return None
+        people = {id(party): party for party in self.parties[first:last] if party.kind == "person"}
+        return next(iter(people.values())) if len(people) == 1 else None

@@ -1,0 +1,132 @@
+"""Who speaks, for each verb of saying in a sentence: the name beside it, or the one who spoke before.
+
+"Roe said the road was safe, adding that it had been tested, and promised a report": one name, three verbs. Where each verb ends the words
+of the one before is told here too.
+"""
+
+from __future__ import annotations
+
+from .clauses import Line, listed
+from .cues import Cue
+from .speakers import Subject, opening_subject, subject_after, subject_before
+
+
+def start_of(line: Line, at: int, low: int) -> int:
+    """Where a further clause begins, with the "but" that joins it."""
+    while at - 1 > low and line.at(at - 1) in "ax":
+        at -= 1
+    return at - 1 if line.at(at - 1) == "c" and at - 1 > low else at
+
+
+class Bearers:
+    """The speakers of one sentence, found verb by verb; `nested` are the verbs inside another's words."""
+
+    def __init__(self, line: Line, low: int, high: int) -> None:
+        self.line, self.low, self.high = line, low, high
+        self.subjects: list[tuple[int, Subject]] = []
+        self.nested: set[int] = set()
+
+    def known(self, cue: Cue) -> Subject | None:
+        """The speaker found for a verb."""
+        return next((subject for at, subject in self.subjects if at == cue.first), None)
+
+    def of(self, cue: Cue) -> Subject | None:
+        line = self.line
+        if cue.form == "according":
+            return subject_after(line, cue.stop - 1, self.high, opens=cue.first - self.low < 2)
+        if cue.form == "passive":
+            return subject_after(line, cue.stop, self.high)
+        inverted = line.at(cue.first - 1) in "Q," and cue.form == "finite" and cue.first > self.low
+        if inverted and (line.at(cue.first - 1) == "Q" or not self._apposition_before(cue)):
+            after = subject_after(line, cue.stop - 1, self.high)
+            if after and (line.at(cue.first - 1) == "Q" or after.spans[0].end >= line.ends[self.high - 1] - 1 or self._ends_after(after)):
+                return after
+        if cue.form == "finite":
+            at = cue.first - 1
+            while at >= self.low and line.at(at) in "ax":
+                at -= 1
+            if (line.at(at) == "c" and at > self.low) or (line.at(at) == "," and line.low(at + 1) == "then"):
+                return self.inherited(cue)
+            found = subject_before(line, cue.first, self.low)
+            return found or self.inherited(cue)
+        if cue.form == "to":
+            return self._of_infinitive(cue)
+        return self._of_participle(cue)
+
+    def _apposition_before(self, cue: Cue) -> bool:
+        """ "Roe, the mayor, said": a comma, a stretch, a comma, and then the verb."""
+        line, at = self.line, cue.first - 2
+        if cue.kind == "tell":
+            return True
+        while at > self.low and line.at(at) not in ",Q":
+            at -= 1
+        return line.at(at) == "," and (line.at(cue.stop) not in "N" or (line.at(at - 1) == "N" and "Q" in line.shape[self.low : at]))
+
+    def _ends_after(self, subject: Subject) -> bool:
+        stop = subject.spans[-1].end
+        rest = self.line.text[stop : stop + 2].strip()
+        return not rest or rest[0] in ".,;"
+
+    def inherited(self, cue: Cue) -> Subject | None:
+        """The speaker of the verb before in this sentence, or what the sentence is about."""
+        earlier = [subject for at, subject in self.subjects if at < cue.first and at not in self.nested]
+        found = earlier[-1] if earlier else opening_subject(self.line, self.low, cue.first)
+        return Subject(found.spans, cue.first, inherited=True) if found else None
+
+    def _of_infinitive(self, cue: Cue) -> Subject | None:
+        """ "went on to say", "used the visit to argue": the subject of the verb that leads on to this one."""
+        earlier = [subject for at, subject in self.subjects if at < cue.first]
+        found = opening_subject(self.line, self.low, cue.first) or (earlier[-1] if earlier else None)
+        return Subject(found.spans, cue.first - 1, inherited=True) if found else None
+
+    def _of_participle(self, cue: Cue) -> Subject | None:
+        line, before = self.line, cue.first - 1
+        while before > self.low and line.at(before) == "a":
+            before -= 1
+        if before >= self.low and line.at(before) in "wN" and line.low(before) not in ("time",):
+            # "a statement saying", "posters reading", "supporters chanting"
+            near = subject_before(line, cue.first, self.low)
+            earlier = any(at < cue.first for at, _ in self.subjects)
+            speaks = line.low(before) in listed("speaker") or line.at(before) == "N" or line.low(before).endswith("ers")
+            if near and (
+                speaks or line.low(near.start - 1) == "with" or (not earlier and opening_subject(line, self.low, cue.first) is None)
+            ):
+                return near
+        return self.inherited(cue)
+
+    def starts(self, cues: list[Cue]) -> list[int | None]:
+        """Where each cue ends the clause before it: with its speaker, its "and", its comma; `None` for one inside another's words."""
+        starts: list[int | None] = []
+        for number, cue in enumerate(cues):
+            subject = self.of(cue)
+            if subject:
+                self.subjects.append((cue.first, subject))
+            if cue.form == "ing":
+                at = cue.first - 1
+                while at > self.low and self.line.at(at) == "a":
+                    at -= 1
+                starts.append(at if self.line.at(at) in ",Q-" else None)
+                self.nested.add(cue.first)
+                continue
+            left = (subject.start if subject else cue.first) - 1
+            while left > self.low and self.line.at(left) in "ax" and subject and subject.inherited:
+                left -= 1
+            if cue.form == "according":
+                starts.append(cue.first)
+            elif self.line.at(left) == "c" and (subject is None or subject.inherited or self.line.at(left - 1) == ","):
+                starts.append(left - 1 if self.line.at(left - 1) == "," else left)
+            elif number == 0 or left < self.low or self.line.at(left) in ",;-Q":
+                starts.append(left + 1)
+            else:
+                starts.append(None)
+            if starts[-1] is None or cue.kind == "think":
+                self.nested.add(cue.first)
+        self.subjects.sort(key=lambda pair: pair[0])
+        return starts
+
+    def bound(self, cue: Cue, other: Cue, start: int) -> int:
+        """Where a later verb takes over; "Roe, who backed the plan, said" takes over at its second comma."""
+        before = other.first - 1
+        while before > cue.stop and self.line.at(before) in "ax":
+            before -= 1
+        return before if start <= cue.first and self.line.at(before) == "," else start

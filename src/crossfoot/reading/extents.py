@@ -1,0 +1,92 @@
+"""Where the words that were said begin and end, once the verb is found.
+
+Between the verb and the words may stand the one told and the circumstances ("told reporters on Tuesday in a statement that ..."); after
+them may stand the reporter's own words. Where a clause ends is a matter of commas and quotation marks here, not of grammar.
+"""
+
+from __future__ import annotations
+
+from .clauses import Line
+from .cues import Cue
+
+
+def past_listener(line: Line, at: int, bound: int) -> int:
+    """ "told reporters", "told The Leeds Post’s “Morning”", "told a crowd of supporters"."""
+    first = at
+    that = next((k for k in range(at, min(bound, at + 14)) if line.low(k) == "that" and line.at(k) == "b"), None)
+    while at < bound and at - first < 14:
+        part = line.at(at)
+        if at == that or (part in ",:.Qxvtrb" and not (part == "Q" and line.at(at - 1) in "gN")):
+            break
+        if (part == "o" and at > first) or (part == "d" and at > first and line.at(at - 1) in "Nwog" and (that is None or that < at)):
+            break
+        if part == "N" and at > first and line.at(at - 1) == "w" and line.at(first) != "d" and that is None:
+            break
+        if line.low(at) == "to":
+            break
+        at += 1
+    return at
+
+
+def past_circumstances(line: Line, at: int, bound: int, cue: Cue) -> int:
+    """Past "Tuesday", "on Twitter", "in a statement to the Post", up to what was said."""
+    for _ in range(4):
+        part = line.at(at)
+        if at >= bound:
+            break
+        if (part == "t" and line.at(at + 1) != "g") or (part == "a" and line.at(at + 1) in "bQt,:"):
+            at += 1
+            while at < bound and line.at(at) in "t#":
+                at += 1
+        elif part == "p" and line.low(at) not in ("about", "of", "against", "for", "to", "from", "like") and cue.kind != "urge":
+            stop = phrase_end(line, at + 1, bound)
+            if stop is None:
+                break
+            at = stop
+        else:
+            break
+    if line.at(at) == "," and at + 1 < bound and line.at(at + 1) in "Qb":
+        at += 1
+    return at
+
+
+def phrase_end(line: Line, at: int, bound: int) -> int | None:
+    """The first word after the phrase that follows a preposition; `None` where it holds too much to be a mere circumstance."""
+    first = at
+    while at < bound and at - first < 14:
+        part = line.at(at)
+        if part == "Q" and line.at(at - 1) in "gN":
+            at += 1
+            continue
+        if part in "bQ:,.;" or part == "o" or (part == "x" and at > first):
+            return at
+        if part == "d" and at > first and line.at(at - 1) in "Nwt#" and not line.low(at - 1).endswith("ing"):
+            return at
+        if part == "t" and at > first and line.at(at - 1) in "Nw":
+            return at
+        at += 1
+    return at if at >= bound else None
+
+
+def following(line: Line, after: int, bound: int) -> list[tuple[int, int]]:
+    first = after
+    if line.low(first) in ("that",) or line.at(first) in ":,-":
+        first += 1
+        if line.at(first) == ",":
+            first += 1
+    stop = bound
+    while stop > first and line.at(stop - 1) in ".,;:-":
+        stop -= 1
+    stop = end_with_quotation(line, first, stop)
+    if line.at(first) == "Q" and first + 1 < stop and line.text[line.ends[first] - 2 : line.ends[first] - 1] in (",", ".", "!", "?"):
+        stop = first + 1
+    return [(first, stop)] if stop > first else []
+
+
+def end_with_quotation(line: Line, first: int, stop: int) -> int:
+    """A comma inside the closing mark, or a dash after it, ends what is said: ... a "fringe candidate," making air quotes."""
+    last = line.shape.rfind("Q", first, stop)
+    if last < 0 or last + 1 >= stop:
+        return stop
+    closing = line.text[line.starts[last] : line.ends[last]].rstrip("\"”’'")[-1:]
+    return last + 1 if (closing == "," and line.at(last + 1) not in "r") or line.at(last + 1) == "-" else stop
