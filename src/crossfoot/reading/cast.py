@@ -39,13 +39,13 @@ class Player:
 
 @dataclass(slots=True, eq=False)
 class Cast:
-    """Everyone met so far, by full name, surname, first name, acronym and description."""
+    """Everyone met so far, by full name, surname, given name and first word."""
 
     players: list[Player] = field(default_factory=list)
     full: dict[str, Player] = field(default_factory=dict)
     surnames: dict[str, list[Player]] = field(default_factory=dict)
     given: dict[str, list[Player]] = field(default_factory=dict)
-    described: dict[str, Player] = field(default_factory=dict)
+    begins: dict[str, list[Player]] = field(default_factory=dict)
 
     def add(self, name: str, kind: PartyKind) -> Player:
         """A new party."""
@@ -66,11 +66,8 @@ class Cast:
 
     def _same(self, bare: list[str]) -> Player | None:
         """ "Chris Wray" for "Christopher Wray", "Tom Holt" for "Thomas Holt", where one bearer of the surname fits."""
-        fits = [
-            p
-            for p in self.surnames.get(bare[-1].casefold(), [])
-            if len(bare) > 1 and p.kind == "person" and one_given(p.name.split()[0], bare[0])
-        ]
+        bearers = self.surnames.get(bare[-1].casefold(), []) if len(bare) > 1 else []
+        fits = [p for p in bearers[:20] if one_given(p.name.split()[0], bare[0])]
         return fits[0] if len(fits) == 1 else None
 
     def _shorter(self, player: Player, bare: list[str], text: str) -> None:
@@ -101,6 +98,8 @@ class Cast:
             player = self.add(text, "organisation")
             self.full[key] = player
             player.sorts |= sorts_of(text)
+            if " " in text:
+                self.begins.setdefault(text.split()[0], []).append(player)
         return player
 
     def place(self, text: str) -> Player:
@@ -148,13 +147,24 @@ def organisation_key(text: str) -> str:
     return text.removeprefix("The ").removeprefix("the ").replace(".", "").casefold()
 
 
+@cache
+def _sorts() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    groups = words("organisations")["sorts"].values()
+    return tuple((frozenset(names.replace(".", "").split()), frozenset(called.split())) for names, called in groups)
+
+
+@cache
+def _sort_words() -> frozenset[str]:
+    return frozenset().union(*(names for names, _ in _sorts()))
+
+
 def sorts_of(text: str) -> set[str]:
     """The lower-case words an organisation may be called by, from the words of its name."""
-    parts = set(text.replace(".", "").split())
+    parts = set(text.replace(".", "").split()) & _sort_words()
     found: set[str] = set()
-    for names, called in words("organisations")["sorts"].values():
-        if parts & set(names.replace(".", "").split()):
-            found |= set(called.split())
+    for names, called in _sorts() if parts else ():
+        if parts & names:
+            found |= called
     return found
 
 

@@ -22,13 +22,18 @@ from .places import abbreviated, listed, place_key
 # How many characters may lie between a figure and its place or day.
 REACH = 90
 _LEADS = re.compile(
-    r"[\"“‘'\s]*(?:(?:And|But|Meanwhile,?|Elsewhere,?) )?(?:In|At|Across|Outside|Near|Throughout|in|at|across) (?:the )?(?:[a-z]+ (?:of )?)?"  # noqa: E501
+    r"""[\"“‘'\s]*(?:(?:And|But|Meanwhile,?|Elsewhere,?)\ )?          # "But in the state of Massachusetts, 50"
+    (?:In|At|Across|Outside|Near|Throughout|in|at|across)\ (?:the\ )?(?:[a-z]+\ (?:of\ )?)?""",
+    re.VERBOSE,
 )
 _BARE = re.compile(r"\d{4}|[A-Z][a-z]+")
 _PREPOSITION = re.compile(
-    r"\b(?:in|on|by|since|during|until|before|after|from|to|of|for|last|late|early|mid|next|this|between|and|at|than|through|around|about)[ -]$",  # noqa: E501
-    re.IGNORECASE,
+    r"""\b(?:in|on|by|since|during|until|before|after|from|to|of|for|last|late|early|mid|next|this|between|and|at|than|through
+    |around|about)[ -]$""",
+    re.VERBOSE | re.IGNORECASE,
 )
+# "HULL, England (Dunmore News) – ": where a report was written
+_DATELINE = re.compile(r"(?:,? [A-Z][\w. ]{1,20})?\s?(?:\([^)\n]{1,30}\)\s?)?(?:--|[–—-]\s)")
 _LEAD_START = re.compile(r"[\"“‘'\s]*(?:(?:On|In|By|Since|During|Last|Between|From|As of|At)\b)?[\w\s]{0,12}$")
 
 
@@ -43,7 +48,8 @@ def placed(
     if not figures:
         return figures
     spots = _spots(story, figures, parties)
-    dated = [m for m in moments if m.kind in ("date", "time") and m.earliest is not None and _adverbial(story.text, m.span)]
+    lasting = {moment.span.start for moment in moments if moment.kind == "duration"}
+    dated = [m for m in moments if m.kind in ("date", "time") and _adverbial(story.text, m)]
     heard = _statements(figures, said)
     starts = [moment.span.start for moment in dated]
     places = [spot.span.start for spot in spots]
@@ -56,8 +62,10 @@ def placed(
         where, when = _where(story.text, sentence, here, near), _when(story.text, sentence, here, days)
         for number, figure in enumerate(here):
             statement = heard.get(id(figure))
-            spot = where[number] if figure.kind not in ("rank", "age") else None
-            result.append(replace(figure, where=(spot,) if spot else (), when=when[number], statement=statement, by=_by(statement)))
+            # How long and how far are seldom of a place: "six months later in Hull", "100 miles from Hull".
+            placeless = figure.kind in ("rank", "age") or figure.span.start in lasting
+            spot, day = (None, None) if placeless else (where[number], when[number])
+            result.append(replace(figure, where=(spot,) if spot else (), when=day, statement=statement, by=_by(statement)))
         at += count
     return tuple(result)
 
@@ -82,7 +90,8 @@ def _spots(story: Story, figures: tuple[Figure, ...], parties: tuple[Party, ...]
     for paragraph in {id(p): p for p in (story.paragraph_of(f.span.start) for f in figures)}.values():
         for site in _sites(paragraph):
             spots[site.span.start] = site
-    ordered = [spots[start] for start in sorted(spots)]
+    datelines = {p.start for p in story.paragraphs}
+    ordered = [spots[start] for start in sorted(spots) if not (start in datelines and _DATELINE.match(story.text, spots[start].span.end))]
     return [spot for at, spot in enumerate(ordered) if not _qualifies(story.text, ordered[at - 1] if at else None, spot)]
 
 
@@ -123,7 +132,7 @@ def _where(text: str, sentence: Span, figures: Sequence[Figure], spots: Sequence
         after = bisect_right(starts, figure.span.end)
         stop = figures[number + 1].span.start if number + 1 < len(figures) else sentence.end
         spot = spots[after] if after < len(spots) else None
-        if spot is not None and spot.span.start < stop and _follows(text[figure.span.end : spot.span.start]):
+        if spot is not None and spot.span.start < stop and _follows(text[figure.span.end : spot.span.start], figure.kind == "measure"):
             found[number] = spot
             continue
         owner = _owner(text, sentence, figures, number, spots[:after][-1:])
@@ -132,20 +141,25 @@ def _where(text: str, sentence: Span, figures: Sequence[Figure], spots: Sequence
     return found
 
 
-def _follows(between: str) -> bool:
+def _follows(between: str, measured: bool) -> bool:
     """True for what stands between figure and place in "28 arrests in Baltimore", "50 in the state of Massachusetts"."""
     if len(between) > REACH or re.search(r"[,;:()“”\"–—]", between):
         return False
     parts = between.split()
+    if "and" in parts and len(parts) > 4:
+        # "28 men and women in Baltimore", but "16 people and have since lived in Baltimore"
+        return False
     while parts and parts[-1].lower() in ("the", "of", "nearby", "downtown", "central", *listed("places", "of")):
         parts.pop()
+    if measured and parts[-1:] in (["from"], ["near"], ["outside"]):
+        return False
     return bool(parts) and parts[-1] in listed("places", "after") and not any(part in listed("places", "walls") for part in parts)
 
 
 def _leading(text: str, sentence: Span, first: Phrase) -> Phrase | None:
     """ "In Denver, 63 were held and 12 fined": the place that opens the sentence holds for its figures."""
     before = text[sentence.start : first.span.start]
-    if len(before) < 60 and _LEADS.fullmatch(before):
+    if len(before) < 60 and _LEADS.fullmatch(before) and text[first.span.end : first.span.end + 1] not in ("'", "’"):
         return first
     return None
 
@@ -158,8 +172,11 @@ def _owner(text: str, sentence: Span, figures: Sequence[Figure], number: int, be
     between = text[spot.span.end : figure.span.start]
     if any(other.span.start >= spot.span.end for other in figures[:number]):
         return None
+    if between in (" – ", " — ", " - ") and not text[figure.span.start].isdigit():
+        # "They lost to Uruguay - one of their rivals"
+        return None
     if between in (" (", ": ", " – ", " — ", " - ", " "):
-        return spot if between != " " or not text[max(0, spot.span.start - 4) : spot.span.start].endswith((" of ", "for ")) else None
+        return spot if between != " " or _in_list(text[sentence.start : spot.span.start]) else None
     prefix = text[max(sentence.start, spot.span.start - 24) : spot.span.start]
     if len(between) > 2 * REACH or ";" in between or _governed(prefix):
         return None
@@ -171,6 +188,11 @@ def _owner(text: str, sentence: Span, figures: Sequence[Figure], number: int, be
         # "Philadelphia felt the brunt of it by far, with 107 people picked up"
         return spot
     return spot if parts and parts[0].lower() in listed("places", "owning") and len(parts) <= 5 and "," not in between else None
+
+
+def _in_list(before: str) -> bool:
+    """True where a place opens or goes on a list: "Leith 212, Dover 61 and Hull 30"; not in "attacked Hull several times"."""
+    return before.rstrip().endswith((",", ";", ":", " and")) or not before.strip('"“‘ ')
 
 
 def _governed(prefix: str) -> bool:
@@ -213,8 +235,11 @@ def _when(text: str, sentence: Span, figures: Sequence[Figure], days: Sequence[M
     return found
 
 
-def _adverbial(text: str, day: Span) -> bool:
-    """False for the year of "the 2015 budget" and the month of "October elections": they say which, not when."""
+def _adverbial(text: str, moment: Moment) -> bool:
+    """False for "now", and for the year of "the 2015 budget" and the month of "October elections": they say which, not when."""
+    day = moment.span
+    if (moment.timex or "").endswith("_REF"):
+        return False
     if not _BARE.fullmatch(text, day.start, day.end):
         return True
     return _PREPOSITION.search(text, max(0, day.start - 12), day.start) is not None or not text[day.end : day.end + 2].strip()[:1].isalpha()

@@ -7,9 +7,8 @@ tell from the name and the words around it stays open (`kind` is `None`), for th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..document import Span
 from .places import DIRECTIONS, abbreviated, listed, usual_name
@@ -24,11 +23,9 @@ _DATELINE = re.compile(r"(?:,? [A-Z][\w. ]{1,20})?\s?(?:\([^)\n]{1,30}\)\s?)?(?:
 _PARTISAN = re.compile(r"[RDI]-[A-Z]")
 
 # A sentence, a line or a quotation begins here, so the first capital may be no name.
-_OPENS = re.compile(r"(?:^|[.!?:;][\"”’)]{0,2}\s+|[“\"‘(\[–—]\s?)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name in a paragraph. `title` is what stands before it with capitals, `front` the capitalised words before that;
     `opens`: its first word begins a sentence; `the`: "the" stands before it."""
 
@@ -64,9 +61,9 @@ def names_in(text: str) -> tuple[Name, ...]:
 
 def _read(text: str, run: list[Token]) -> list[Name]:
     """The name or names in a run, once words that only open the sentence are taken off."""
-    opens = bool(_OPENS.search(text[max(0, run[0].start - 5) : run[0].start]))
+    opens = _opens(text, run[0].start)
     the = text[max(0, run[0].start - 4) : run[0].start].lower() == "the "
-    given, known = listed("names", "given"), listed("titles", "offices") | listed("titles", "honorifics")
+    given, known = listed("names", "given"), _titles()
     while run and _only_opens(run, opens, given, known):
         the = run[0].word == "The"
         run = run[1:]
@@ -78,6 +75,22 @@ def _read(text: str, run: list[Token]) -> list[Name]:
     if not run or (len(run) == 1 and len(run[0].word) == 1):
         return []
     return _split(text, run, opens, the)
+
+
+def _opens(text: str, start: int) -> bool:
+    """True where a sentence, a quotation or a bracketed remark begins: capitals there are no sign of a name."""
+    if start == 0 or text[start - 1] in '"“‘[':
+        return True
+    before = text[max(0, start - 6) : start].rstrip(" ([")
+    bare = before.rstrip("\"”’'“‘")
+    if not bare:
+        return start < 6
+    return bare[-1] in ".!?:;…•|–—" or (bare[-1] == "," and bare != before) or before.endswith(" -")
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return listed("titles", "offices") | listed("titles", "honorifics")
 
 
 def _only_opens(run: list[Token], opens: bool, given: frozenset[str], known: frozenset[str]) -> bool:

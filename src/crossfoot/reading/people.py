@@ -9,98 +9,34 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
 
 from ..document import Span
 from ..ledger import Party, PartyKind
 from .cast import Cast, Player, initials, organisation_key, sorts_of
-from .names import Name, names_in
+from .described import Described, described_in
+from .meetings import Met, in_title_case, met_in
+from .names import Name
 from .paragraphs import Paragraph, Story
 from .places import listed, usual_name
 from .quotes import Quotation
-from .roles import Described, Role, described_in, heads, role_after, role_before, speaks_after, speaks_before
-
-_ACRONYM = re.compile(r"(?:['’]s)?\s\((?:the\s)?[\"“‘']?([A-Z][A-Za-z&]{1,9})s?[\"”’']?\)")
-_AGED = re.compile(r",\s(?:aged?\s)?\d{1,3}(?=[,.;]| (?:and|of|from|who|was|said)\b)|\s\(\d{1,3}\)")
-_WHO = re.compile(r",?\s(?:who|whose|himself|herself)\b")
-_ITS = re.compile(r"\b(?:its|the (?:company|firm|organi[sz]ation|agency|group|team|club|charity))\b")
-_WORD = re.compile(r"[^\W_]+(?:[-&.]\w+)*")
-_FORMER = re.compile(r"\b(?:(?:former|acting|deputy|then|ex|state|assistant|interim|vice|late|retired)[ -])+$")
-_PREPOSED = re.compile(r"\b(?:in|at|from|near|across|outside|throughout) (?:downtown |nearby |central )?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Met:
-    """A name in a paragraph with what stands around it; all places are positions in the paragraph."""
-
-    name: Name
-    title: str | None
-    before: Role | None
-    after: Role | None
-    speaks: bool
-    human: bool
-    acronym: str | None
-    acronym_span: Span | None
-    located: bool
+from .roles import heads
 
 
 def parties(story: Story, quotations: Iterable[Quotation] = ()) -> tuple[Party, ...]:
     """Everyone and everything that speaks or is named, in order of first mention."""
-    bodies = [p for p in story.paragraphs if not in_title_case(p)]
+    headlines = [p for p in story.paragraphs if in_title_case(p)]
+    begun = {p.start for p in headlines}
+    bodies = [p for p in story.paragraphs if p.start not in begun]
     met = [(p.start, one) for p in bodies for one in met_in(p.text)]
     cast = Cast()
     _introduce(cast, met)
     _mention(cast, met)
-    _describe(cast, [(p.start, one) for p in bodies for one in described_in(p.text)])
-    _headlines(cast, [p for p in story.paragraphs if in_title_case(p)])
+    _describe(cast, [(p.start, one) for p in bodies for one in described_in(p.text)], met)
+    _headlines(cast, headlines)
     return _parties(cast)
 
 
-def in_title_case(paragraph: Paragraph) -> bool:
-    """True for a headline, and for a line in which nearly every word has a capital: capitals there name nothing."""
-    words = re.findall(r"[^\W\d_]{4,}", paragraph.text[:400])
-    capitals = sum(word[0].isupper() for word in words)
-    ends = paragraph.text.rstrip("\"”’' )").endswith((".", "!", "?", ":", ";"))
-    return len(words) > 3 and capitals > (0.95 if ends else 0.7) * len(words)
-
-
-@lru_cache(maxsize=4096)
-def met_in(text: str) -> tuple[Met, ...]:
-    """The names of a paragraph with their surroundings."""
-    return tuple(_met(text, name) for name in names_in(text))
-
-
-def _met(text: str, name: Name) -> Met:
-    start, end = name.span
-    if name.kind == "thing":
-        return Met(name, None, None, None, False, False, None, None, False)
-    first = name.title.start if name.title else start
-    acronym = _ACRONYM.match(text, end)
-    aged = _AGED.match(text, end) is not None
-    return Met(
-        name,
-        _title(text, name),
-        role_before(text, name.front.start if name.front else first),
-        role_after(text, end),
-        speaks_after(text, end) or speaks_before(text, first),
-        aged or _WHO.match(text, end) is not None,
-        acronym.group(1) if acronym else None,
-        Span(*acronym.span(1)) if acronym else None,
-        _PREPOSED.search(text, max(0, start - 24), start) is not None,
-    )
-
-
-def _title(text: str, name: Name) -> str | None:
-    """The office before a name, with small words that belong to it: "former President"; not "Mr"."""
-    if name.title is None:
-        return None
-    written = text[name.title.start : name.title.end]
-    if all(word in listed("titles", "honorifics") for word in written.split()):
-        return None
-    lead = _FORMER.search(text, max(0, name.title.start - 24), name.title.start)
-    return (lead.group() if lead else "") + written
-
+_WORD = re.compile(r"[^\W_]+(?:[-&.]\w+)*")
 
 Placed = tuple[int, Met]
 
@@ -110,7 +46,7 @@ def _introduce(cast: Cast, met: list[Placed]) -> None:
     alone = Counter(one.name.text for _, one in met if len(one.name.words) == 1 and one.name.kind is None)
     for _, one in met:
         kind = _shown_kind(one, alone)
-        if kind == "person" and len(one.name.words) > 1:
+        if kind == "person" and len(one.name.words) > 1 and not _inner(cast, one.name):
             cast.person(one.name.words, one.name.text)
         elif kind == "organisation":
             player = cast.organisation(one.name.text)
@@ -122,6 +58,11 @@ def _introduce(cast: Cast, met: list[Placed]) -> None:
         bearer = cast.by_surname(one.name.text) if one.title and one.name.text in listed("names", "alone") else None
         if bearer is not None and not _bears(met, bearer, one):
             cast.person(one.name.words, one.name.text)
+
+
+def _inner(cast: Cast, name: Name) -> bool:
+    """True for "Van der Berg", after "Ursula van der Berg", where it opens a sentence."""
+    return name.words[0].lower() in listed("names", "particles") and cast.by_surname(name.text) is not None
 
 
 def _bears(met: list[Placed], bearer: Player, one: Met) -> bool:
@@ -142,7 +83,7 @@ def _shown_kind(one: Met, alone: Counter[str]) -> str | None:
         return "organisation"
     if name.kind is not None:
         return name.kind
-    if one.acronym and len(name.words) > 1:
+    if len(name.words) > 1 and (one.acronym or one.owns) and not _no_body(name.words[-1]):
         return "organisation"
     if one.after is not None and one.after.body:
         return "organisation"
@@ -159,6 +100,11 @@ def _shown_kind(one: Met, alone: Counter[str]) -> str | None:
     ):
         return "person"
     return None
+
+
+def _no_body(last: str) -> bool:
+    """True for the last word of "North Korean" and "Certified Public Accountant"."""
+    return last in listed("places", "demonyms") or last.lower() in heads()
 
 
 def _odd(name: Name) -> bool:
@@ -220,7 +166,7 @@ def _moved(span: Span, start: int) -> Span:
 def _player(cast: Cast, one: Met, alone: Counter[str], singles: dict[str, str]) -> Player | None:
     name = one.name
     kind = _shown_kind(one, alone)
-    if len(name.words) == 1 or (kind is None and cast.by_surname(name.text)):
+    if len(name.words) == 1 or ((kind is None or _inner(cast, name)) and cast.by_surname(name.text)):
         return _single(cast, one, kind, singles)
     if kind == "person":
         return cast.person(name.words, name.text)
@@ -271,15 +217,14 @@ def _first_word_of(cast: Cast, word: str) -> Player | None:
     """ "Barclays" for "Barclays Bank", where one organisation begins so."""
     if word.lower() in listed("common", "words"):
         return None
-    fits = [p for p in cast.players if p.kind == "organisation" and p.name.startswith(word + " ")]
+    fits = cast.begins.get(word, [])
     return fits[0] if len(fits) == 1 and usual_name(word) is None else None
 
 
 def _singles(met: list[Placed]) -> dict[str, str]:
     """What a name of one word is that belongs to no longer one: judged by everything the story says of it."""
     shown: dict[str, Counter[str]] = {}
-    owners = {(start, one.before.span.start - 1) for start, one in met if one.before is not None}
-    for start, one in met:
+    for _, one in met:
         name = one.name
         if len(name.words) != 1 or name.kind is not None:
             continue
@@ -287,7 +232,7 @@ def _singles(met: list[Placed]) -> dict[str, str]:
         seen["inside"] += not name.opens
         seen["speaks"] += one.speaks
         # "Juntos executive director Erika Lowe", "Juntos, a community organization"
-        seen["organisation"] += (start, name.span.end) in owners or any(r is not None and r.body for r in (one.before, one.after))
+        seen["organisation"] += one.owns or any(r is not None and r.body for r in (one.before, one.after))
         seen["person"] += (
             one.human
             or name.title is not None
@@ -324,20 +269,53 @@ def _learn(player: Player, one: Met, start: int) -> None:
             player.owner = _moved(role.owner, start) if role.owner else None
 
 
-def _describe(cast: Cast, described: list[tuple[int, Described]]) -> None:
+def _describe(cast: Cast, described: list[tuple[int, Described]], met: list[Placed]) -> None:
     """ "The mayor", "the agency" where only one fits; else, if they speak, parties of their own."""
     own: dict[str, Player] = {}
-    named = list(cast.players)
+    by_head: dict[str, list[Player]] = {}
+    fits = _by_description(cast)
+    _officers(fits, met)
+    roles = {role.span.start + start for start, one in met for role in (one.before, one.after) if role is not None}
     for start, one in described:
-        player = _fitting(named, one, start) or own.get(_description(one))
+        if start + one.span.end - len(one.text) in roles:
+            # "Jane Roe, a nurse from Leeds, said": the nurse is Jane Roe.
+            continue
+        speakers = by_head.get(one.head, [])
+        player = _fitting(fits, one, start) or own.get(one.text.casefold())
+        if player is None and one.kind in ("group", "document") and one.text.casefold() == one.head and len(speakers) == 1:
+            # "activists", after "immigration activists" spoke, where no others did
+            player = speakers[0]
         if player is None and one.speaks:
-            player = own[_description(one)] = cast.add(one.text, _party_kind(one))
+            player = own[one.text.casefold()] = cast.add(_plain(one.text), _party_kind(one))
+            by_head.setdefault(one.head, []).append(player)
             player.role = one.text if one.kind == "person" else None
             player.owner = _moved(one.owner, start) if one.owner else None
-        if player is None:
-            player = _again(own, one)
         if player is not None:
             player.mentions.append(_moved(one.span, start))
+
+
+def _officers(fits: dict[str, list[tuple[int, Player]]], met: list[Placed]) -> None:
+    """ "The District Attorney said", with capitals, where one person fits."""
+    for start, one in met:
+        if one.name.kind == "office" and one.name.the:
+            known = [player for _, player in fits.get(one.name.words[-1].lower(), ())[:2] if player.kind == "person"]
+            if len(known) == 1:
+                known[0].mentions.append(_moved(one.name.span, start))
+
+
+def _plain(text: str) -> str:
+    """Without the capital of a sentence's first word."""
+    first = text.split()[0]
+    return text[0].lower() + text[1:] if first.lower() in listed("common", "words") and not first.isupper() else text
+
+
+def _by_description(cast: Cast) -> dict[str, list[tuple[int, Player]]]:
+    """Who may be called "the mayor" or "the agency", in the order in which the story names them."""
+    fits: dict[str, list[tuple[int, Player]]] = {}
+    for player in cast.players:
+        for noun in (player.heads if player.kind == "person" else player.sorts) if player.mentions else ():
+            fits.setdefault(noun, []).append((min(player.mentions).start, player))
+    return {noun: sorted(known, key=lambda pair: pair[0]) for noun, known in fits.items()}
 
 
 def _party_kind(one: Described) -> PartyKind:
@@ -345,24 +323,16 @@ def _party_kind(one: Described) -> PartyKind:
     return kinds.get(one.kind, "group")
 
 
-def _description(one: Described) -> str:
-    return one.text.casefold()
-
-
-def _again(own: dict[str, Player], one: Described) -> Player | None:
-    """ "Activists", after "immigration activists" spoke, where no others did."""
-    fits = [p for p in own.values() if p.name.casefold().endswith(one.head)]
-    return fits[0] if len(fits) == 1 and one.kind in ("group", "document") and one.text.casefold() == one.head else None
-
-
-def _fitting(named: list[Player], one: Described, start: int) -> Player | None:
+def _fitting(fits: dict[str, list[tuple[int, Player]]], one: Described, start: int) -> Player | None:
     """The one party a description fits; it must have been named before, and "the" must stand there."""
-    if one.determiner != "the" or " " in one.text or one.kind not in ("person", "organisation"):
+    known = fits.get(one.head)
+    if known is None or one.determiner != "the" or " " in one.text or one.kind not in ("person", "organisation"):
         return None
     at = start + one.span.start
-    before = [p for p in named if p.mentions and min(p.mentions).start < at]
-    fits = [p for p in before if one.head in (p.heads if p.kind == "person" else p.sorts)]
-    return fits[0] if len(fits) == 1 else None
+    if len(known) == 1:
+        # "The mayor said no. Ruth Osei, the mayor, ..." may look ahead; "the agency" may not.
+        return known[0][1] if known[0][0] < at or one.kind == "person" else None
+    return known[0][1] if known[0][0] < at <= known[1][0] else None
 
 
 def _headlines(cast: Cast, paragraphs: list[Paragraph]) -> None:

@@ -7,8 +7,8 @@ Enforcement" is one run, "Baltimore and Chicago" are two.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from .places import listed
 from .vocabulary import words
@@ -28,8 +28,7 @@ _OPEN_NICK, _SHUT_NICK = (' "', " “", " ‘", " '", " ("), ('" ', "” ", "’
 LONGEST = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One capitalised word: its place, the word without possessive, and the words between it and the one before."""
 
     start: int
