@@ -20,7 +20,6 @@ from .reported import said_in
 from .said import Said
 from .transcripts import turns
 
-
 CROWD = 40  # more mentions than this in two paragraphs, and "he" may be anybody
 
 
