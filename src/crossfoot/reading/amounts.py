@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from ..quantity import Kind
@@ -133,7 +134,16 @@ def _is_money(t: Tokens, draft: Draft, found: UnitWords) -> bool:
     if draft.scale >= 1000000:
         return True
     money = words("company")["money"]["near"]
-    return any(t.low[k] in money for k in range(max(0, draft.start - 7), found.end + 6))
+    before = range(draft.start - 1, max(-1, draft.start - 8), -1)
+    return any(t.low[k] in money for way in (before, range(found.end, found.end + 5)) for k in _inside_clause(t, way))
+
+
+def _inside_clause(t: Tokens, way: range) -> Iterator[int]:
+    """The words of a stretch up to the first stop."""
+    for k in way:
+        if t.word[k] in (",", ";", ".", ":"):
+            return
+        yield k
 
 
 def _take_age(t: Tokens, draft: Draft) -> None:
@@ -178,6 +188,9 @@ def _smaller_after(t: Tokens, draft: Draft) -> tuple[Numeral, UnitWords, int] | 
         return None
     number = numeral_at(t, at)
     unit = unit_after(t, number) if number and number.digits and number.low is None else None
+    if number and not unit and draft.unit == "foot" and not number.spelled and t.low[number.end] == "in":
+        # elsewhere "30 in" is 30 of something in some place
+        unit = UnitWords("inch", number.end + 1)
     times = _COMPOUNDS.get((draft.unit or "", unit.name)) if unit else None
     if number and unit and times and 0 < Fraction(number.digits) < times and t.low[unit.end] not in ("old", "-", "per"):
         return number, unit, times
@@ -273,7 +286,8 @@ def _is_plain(draft: Draft) -> bool:
 
 def _ratio(first: Draft, second: Draft, joiner: str) -> list[Draft]:
     """ "3-to-1"."""
-    if joiner != "-to-" or not (_is_plain(first) and _is_plain(second)) or not second.value():
+    if joiner != "-to-" or not (_is_plain(first) and _is_plain(second)) or not 0 < second.value() < first.value():
+        # "3-to-1"; "a 1-to-5 scale" is a range
         return []
     value = first.value() / second.value()
     first.digits, first.kind, first.end, first.counts = str(value), "ratio", second.end, False

@@ -20,7 +20,10 @@ def carry_over(t: Tokens, drafts: list[Draft]) -> None:
         if draft.kind == "count" and not draft.unit and not draft.thing:
             if before and before.unit and _is_level(t, before, draft):
                 draft.unit, draft.kind = before.unit, before.kind
-            elif counted and (_is_again(t, draft) or (_is_elliptical(t, draft) and _in_one_sentence(t, starts, counted, draft))):
+            elif counted and (
+                _is_again(t, draft)
+                or ((_is_elliptical(t, draft) or _is_against(t, counted, draft)) and _in_one_sentence(t, starts, counted, draft))
+            ):
                 draft.thing = counted.thing
         if draft.kind == "count" and draft.thing:
             counted = draft
@@ -38,6 +41,12 @@ def _is_again(t: Tokens, draft: Draft) -> bool:
     if t.low[draft.end] == "of":
         return t.low[draft.end + 1] in again["of"]
     return t.low[draft.start - 1] in again["before"] or (t.low[draft.end] == "more" and not t.is_word(draft.end + 1))
+
+
+def _is_against(t: Tokens, counted: Draft, draft: Draft) -> bool:
+    """ "31 votes to 18"; not "rose 190 points to 4,577"."""
+    past = counted.thing.end if counted.thing else 0
+    return t.low[draft.start - 1] == "to" and draft.start - 1 == past and counted.direction is None and draft.digits.isdecimal()
 
 
 def _is_elliptical(t: Tokens, draft: Draft) -> bool:

@@ -200,4 +200,8 @@ def _is_list_mark(t: Tokens, at: int, past: int) -> bool:
         return t.word[past] in (".", ")") and t.glued(past) and not t.glued(past + 1)
     if t.word[at - 1] != "(" or t.word[past] != ")":
         return False
-    return t.low[at - 2] in ("", ":", ";", ",", ".", "and", "or", ")") or (t.glued(at - 1) and t.word[at - 2][:1].isalnum())
+    return (
+        t.low[past + 1] in ("a", "an", "the")
+        or t.low[at - 2] in ("", ":", ";", ",", ".", "and", "or", ")")
+        or (t.glued(at - 1) and t.word[at - 2][:1].isalnum())
+    )

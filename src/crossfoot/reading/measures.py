@@ -94,14 +94,14 @@ def unit_after(t: Tokens, number: Numeral) -> UnitWords | None:
             if name and _whole(t, at + length - 1):
                 return UnitWords(name, at + length)
             name = glued.get(printed) if t.glued(at) else None
-            # "the 1990s" and "her 60s" are decades
-            if (
-                name
-                and not ((printed == "s" and number.digits[-1:] == "0") or (printed == "s" and len(number.digits) == 4))
-                and _whole(t, at + length - 1)
-            ):
+            if name and not _is_several(t, number, printed) and _whole(t, at + length - 1):
                 return UnitWords(name, at + length)
     return _stretch_after(t, at)
+
+
+def _is_several(t: Tokens, number: Numeral, printed: str) -> bool:
+    """ "The 1990s", "her 60s" and "the under-21s" are no seconds."""
+    return printed == "s" and (number.digits[-1:] == "0" or len(number.digits) == 4 or t.glued(number.start))
 
 
 def _stretch_after(t: Tokens, at: int) -> UnitWords | None:

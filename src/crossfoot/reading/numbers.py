@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from ..document import Span
 from ..ledger import Figure, Moment, Phrase
+from ..quantity import HedgeFamily
 from .ages import age_at
 from .amounts import amount_at, joined
 from .carried import carry_over
-from .counted import mass_after, thing_after, thing_before
+from .counted import Thing, mass_after, thing_after, thing_before
 from .directions import direction_of
 from .drafts import Draft, Found
 from .hedges import hedge_after, hedge_before
@@ -23,11 +25,20 @@ from .labels import is_label
 from .measures import is_stretch
 from .numerals import Numeral, is_written
 from .paragraphs import Story
-from .proportions import chance_at, most_at, multiple_at, multiples, share_after, share_at
-from .ranks import ordinals, rank_at
+from .proportions import chance_at, most_at, multiple_at, multiples, share_after, share_at, with_unit
+from .ranks import is_written_rank, ordinals, rank_at
 from .spelled import number_starts, numeral_at
 from .tokens import Tokens
 from .vocabulary import words
+
+_TURNED: dict[HedgeFamily, HedgeFamily] = {
+    "more than": "less than",
+    "less than": "more than",
+    "at least": "at most",
+    "at most": "at least",
+    "nearly": "just over",
+    "just over": "nearly",
+}
 
 
 def figures(story: Story, moments: tuple[Moment, ...]) -> tuple[Figure, ...]:
@@ -99,7 +110,8 @@ def _read(t: Tokens, at: int, before: Draft | None) -> Iterator[Draft]:
         yield special
         return
     number = numeral_at(t, at)
-    if not number:
+    if not number or is_written_rank(t, at):
+        # "the 21st century" is no figure, and 21 stone least of all
         return
     special = chance_at(t, number) or share_after(t, number) or age_at(t, number)
     if special:
@@ -110,7 +122,7 @@ def _read(t: Tokens, at: int, before: Draft | None) -> Iterator[Draft]:
         yield _nothing(t, number)
         return
     if number.share and not draft.unit:
-        draft.kind = "fraction"
+        draft = with_unit(t, replace(draft, kind="fraction"))
     yield from _multiplied(t, joined(t, draft))
 
 
@@ -143,6 +155,8 @@ def _multiplied(t: Tokens, drafts: list[Draft]) -> list[Draft]:
     many = t.low[at] == "times" and (t.low[at + 1] in after or not last.digits.isdecimal())
     if many or (t.low[at] == "x" and t.glued(at)):
         last.kind, last.unit, last.end, last.counts = "multiple", "times", at + 1, False
+    elif t.low[at] == "times":
+        last.counts, last.thing = False, Thing(at, at + 1, "time")
     return drafts
 
 
@@ -150,6 +164,9 @@ def _completed(t: Tokens, draft: Draft, before: Draft | None) -> Draft:
     """With its hedge, what it counts, and its direction."""
     if draft.kind not in ("rank", "score"):
         _take_hedge(t, draft)
+    if draft.kind == "multiple" and draft.family and draft.value() < 1:
+        # "more than halved" is less than half
+        draft.family = _TURNED.get(draft.family, draft.family)
     _take_thing(t, draft)
     if draft.kind not in ("rank", "score", "age"):
         draft.direction = direction_of(t, draft, before)
@@ -177,6 +194,9 @@ def _take_thing(t: Tokens, draft: Draft) -> None:
         draft.thing = thing_after(t, draft.end, many=draft.many)
     elif draft.kind in ("percent", "fraction") or (draft.kind == "measure" and not is_stretch(draft.unit)):
         draft.thing = mass_after(t, draft.end)
+        if draft.kind == "fraction" and draft.low is not None and not draft.thing and t.low[draft.end] != "of":
+            # "one in five buses", "most drivers"
+            draft.thing = thing_after(t, draft.end, many=True)
 
 
 def _finished(t: Tokens, draft: Draft) -> Found:

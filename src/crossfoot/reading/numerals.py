@@ -68,6 +68,7 @@ class NumberWords:
         self.signs: dict[str, str] = vocabulary["fraction_signs"]["words"]
         self.shares: dict[str, int] = vocabulary["shares"]["words"]
         self.share_after = frozenset(vocabulary["shares"]["after"])
+        self.share_verbs = frozenset(vocabulary["shares"]["verbs"])
         self.share_before = frozenset(vocabulary["shares"]["before"])
         self.ordinals: dict[str, int] = vocabulary["ordinals"]["words"]
         self.vague = _ranges(vocabulary["vague"]["words"])

@@ -64,7 +64,7 @@ def share_at(t: Tokens, at: int) -> Draft | None:
         return None
     if not _is_share(t, at):
         return None
-    return _finished(t, Draft(at - 1, at + 1, f"1/{number_words().shares[t.low[at]]}", kind="fraction"))
+    return with_unit(t, Draft(at - 1, at + 1, f"1/{number_words().shares[t.low[at]]}", kind="fraction"))
 
 
 def share_after(t: Tokens, number: Numeral) -> Draft | None:
@@ -80,7 +80,7 @@ def share_after(t: Tokens, number: Numeral) -> Draft | None:
         return None
     if (t.low[at] == "quarters" and number.digits != "3") or t.low[at] == "seconds":
         return None
-    return _finished(t, Draft(number.start, end, f"{upper}/{part}", kind="fraction"))
+    return with_unit(t, Draft(number.start, end, f"{upper}/{part}", kind="fraction"))
 
 
 def _lower_part(t: Tokens, at: int) -> tuple[int, int]:
@@ -119,7 +119,7 @@ def _half(t: Tokens, at: int) -> Draft | None:
         "and",
     ):
         return None
-    return _finished(t, Draft(at - (t.low[at - 1] in ("a", "one")), at + 1, "1/2", kind="fraction")) if _half_stands(t, at) else None
+    return with_unit(t, Draft(at - (t.low[at - 1] in ("a", "one")), at + 1, "1/2", kind="fraction")) if _half_stands(t, at) else None
 
 
 def _half_stands(t: Tokens, at: int) -> bool:
@@ -140,12 +140,12 @@ def _is_share(t: Tokens, at: int) -> bool:
         return False
     if t.low[at] == "quarter" and t.low[at + 1] in ("ago", "earlier", "later"):
         return False
-    if t.low[at + 1] == "of" or not t.is_word(at + 1):
+    if t.low[at + 1] == "of" or not t.is_word(at + 1) or (t.low[at] == "quarter" and t.low[at + 1] in known.share_verbs):
         return True
     return t.low[at + 1] in known.share_after and (t.low[at - 2] in known.share_before or t.low[at + 1] in ("the", "more", "less", "fewer"))
 
 
-def _finished(t: Tokens, draft: Draft) -> Draft:
+def with_unit(t: Tokens, draft: Draft) -> Draft:
     """With a scale or unit: "a quarter of a million", "three-quarters of an hour", "half a mile"."""
     at = draft.end
     if t.low[at] == "of" and t.low[at + 1] in ("a", "an"):

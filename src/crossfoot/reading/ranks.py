@@ -52,8 +52,13 @@ def rank_at(t: Tokens, at: int) -> Draft | None:
     return found
 
 
+def is_written_rank(t: Tokens, at: int) -> bool:
+    """ "10th", "1,000th"."""
+    return t.word[at].replace(",", "").isdigit() and t.low[at + 1] in _ENDS and t.glued(at + 1)
+
+
 def _written(t: Tokens, at: int) -> Draft | None:
-    if t.word[at].replace(",", "").isdigit() and t.low[at + 1] in _ENDS and t.glued(at + 1):
+    if is_written_rank(t, at):
         return Draft(at, at + 2, t.word[at].replace(",", ""), kind="rank", counts=False)
     return None
 
