@@ -8,9 +8,8 @@ a quotation and the words that attribute it stay in one.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ..document import Span
 from .sentences import sentences_in
@@ -78,10 +77,10 @@ def line_of(text: str, quotes: tuple[Span, ...]) -> Line:
             word = match.group()
             if word == "." and match.end() not in stops:
                 continue
-            low = word.lower()
-            letter = _part(word, low, letters)
-            starts.append(match.start())
-            ends.append(match.end())
+            low, letter = _part(word, letters[-1] if letters else "")
+            start, end = match.span()
+            starts.append(start)
+            ends.append(end)
             lows.append(low)
             letters.append(letter)
         if quote.end > quote.start:
@@ -93,26 +92,28 @@ def line_of(text: str, quotes: tuple[Span, ...]) -> Line:
     return Line(text, tuple(starts), tuple(ends), tuple(lows), "".join(letters))
 
 
-def _part(word: str, low: str, before: list[str]) -> str:
+@lru_cache(maxsize=32768)
+def _part(word: str, before: str) -> tuple[str, str]:
+    """A word in lower case and the part it plays after a word of another part ("" at the start)."""
+    low = word.lower()
+    return low, _letter(word, low, before)
+
+
+def _letter(word: str, low: str, before: str) -> str:
     first = word[0]
     if not (first.isalnum() or (len(word) > 1 and first in "'’")):
         return _PUNCTUATION.get(word, word if word in ",;:.()*-" else "*")
     if first in "'’":
-        return "g" if low[1:] == "s" and (not before or before[-1] not in "or") else "x"
+        # "Roe's" has an owner, "he's" a verb.
+        return "g" if low[1:] == "s" and before not in ("o", "r") else "x"
     if first.isdigit():
         return "#"
-    if word.isupper() and len(word) > 1 and (len(before) == 0 or low in ("us", "it", "who", "may")):
+    if word.isupper() and len(word) > 1 and (not before or low in listed("capitals")):
         return "N"
     known = _parts().get(low)
-    if first.isupper() and (
-        known is None or (known in "avtp" and before and before[-1] not in ".Q:" and (known != "t" or low in listed("time_in_names")))
-    ):
+    inside = known in ("a", "v", "t", "p") and before not in ("", ".", "Q", ":") and (known != "t" or low in listed("time_in_names"))
+    if first.isupper() and (known is None or inside):
         return "N"
     if known:
         return known
     return "a" if low.endswith("ly") and len(low) > 4 and low not in listed("noun_in_ly") else "w"
-
-
-def starts_at(line: Line, place: int) -> int:
-    """The first word that begins at or after a place."""
-    return bisect_left(line.starts, place)

@@ -84,8 +84,18 @@ def _verb(line: Line, at: int, low: int) -> Cue | None:
     kind, stop = (_verbs()[pair], at + 2) if pair in _verbs() else (_verbs().get(word), at + 1)
     if kind is None:
         return None
+    if word in listed("things") and (line.at(stop) == "#" or line.low(stop) in ("a", "an")):
+        # "added a new wing", "wrote a book": nothing is said.
+        return None
+    if kind == "plea" and not _pleads(line, stop):
+        return None
     form = _form(line, at, low, word)
     return Cue(at, stop, kind, form) if form else None
+
+
+def _pleads(line: Line, at: int) -> bool:
+    """ "pleaded not guilty", "pleads no contest"; not "pleaded for mercy"."""
+    return any(line.low(k) in ("guilty", "innocent", "contest") for k in range(at, at + 3))
 
 
 def _form(line: Line, at: int, low: int, word: str) -> str | None:
@@ -108,6 +118,9 @@ def _form(line: Line, at: int, low: int, word: str) -> str | None:
     # "officials say", "they claim", "would argue", "Critics charge"; not "a claim" or "the report".
     if left in "xroc":
         return "finite"
+    if left == "d":
+        # "the two write", but "three state bills"
+        return "finite" if word in listed("never_noun") else None
     plural = line.low(before).endswith("s") or line.low(before) in listed("plural")
     return "finite" if left in "NwdQ),-" and (plural or word in listed("never_noun")) else None
 
@@ -146,7 +159,7 @@ def _present(line: Line, at: int, before: int, left: str) -> str | None:
         return "finite"
     if line.at(at + 1) not in "bdoQN:" and line.low(at + 1) not in ("to", "for", "on"):
         return None
-    return None if left == "w" and line.low(before).endswith("s") else "finite"
+    return None if left == "w" and line.low(before) not in listed("speaker") else "finite"
 
 
 @cache

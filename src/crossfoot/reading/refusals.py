@@ -44,10 +44,19 @@ def _file(by_first: Phrases, phrases: list[str]) -> None:
         by_first.setdefault(parts[0], []).append(parts)
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """The words that any of the phrases begins with, with either apostrophe."""
+    before, approach, _ = _phrases()
+    return frozenset(form for word in (*before, *approach) for form in (word, word.replace("'", "’")))
+
+
 def refusals_in(line: Line, low: int, high: int) -> list[Refusal]:
     """The refusals between two words."""
     before, approach, answers = _phrases()
     found: list[Refusal] = []
+    if _openings().isdisjoint(line.lows[low:high]):
+        return found
     at = low
     while at < high:
         word = line.lows[at].replace("’", "'")
@@ -91,11 +100,12 @@ def _what(line: Line, at: int, high: int) -> tuple[int, int] | None:
     stop = at
     while stop < high and line.at(stop) not in ".,;-":
         stop += 1
-    first = at
-    while first < stop and line.low(first) not in listed("leads_to_question") and line.at(first) != "d":
-        first += 1
-    if first >= stop:
+    for first in range(at, stop):
+        # "did not respond to a request for comment on the fire": the fire; "on Tuesday" tells when.
+        if line.low(first) in listed("leads_to_topic") and line.at(first + 1) != "t":
+            first += line.at(first) == "p"
+            return (first, stop) if first < stop else None
+    if not listed("approaches").isdisjoint(line.lows[at:stop]):
         return None
-    skip = line.low(first) in ("on", "about", "to", "regarding", "for")
-    first += skip
+    first = next((k for k in range(at, stop) if line.at(k) == "d"), stop)
     return (first, stop) if first < stop else None

@@ -13,7 +13,7 @@ from ..document import Span
 from ..ledger import StatementKind
 from .attributions import spoken_sentences
 from .bearers import Bearers, start_of
-from .clauses import Line, line_of
+from .clauses import Line, line_of, listed
 from .cues import Cue, cues_in
 from .extents import end_with_quotation, following, past_circumstances, past_listener
 from .nouns_of_speech import spoken_of
@@ -118,7 +118,10 @@ class _Sentence:
         if subject and subject.start in (cue.first, cue.stop - 1, cue.stop) and subject.spans[-1].start >= line.ends[cue.stop - 1]:
             while at < bound and line.starts[at] < subject.spans[-1].end:
                 at += 1
-        if cue.kind == "tell" or (line.low(at) in ("him", "me", "us", "them") and cue.kind != "urge"):
+        if cue.kind == "denial" and line.low(at) == "to" and "that" in line.lows[at : at + 14]:
+            # "denied to reporters that he had left"
+            at = past_listener(line, at + 1, bound)
+        elif cue.kind == "tell" or (line.low(at) in ("him", "me", "us", "them") and cue.kind != "urge"):
             at = past_listener(line, at, bound)
         return past_circumstances(line, at, bound, cue)
 
@@ -193,6 +196,8 @@ class _Sentence:
         if not parts and (cue.kind in ("think", "urge", "hold") or not (self.last and line.at(self.high - 1) in ":,")):
             return
         kind = self._kind(cue, parts, quotes)
+        if kind == "indirect" and self._unsaid(cue):
+            return
         if quotes <= self.used and quotes and inside is None:
             inside = next((said for said in self.found if quotes & said.uses and said.first <= cue.first < said.stop), None)
             if inside is None and all(line.at(at) == "Q" for first, stop in parts for at in range(first, stop)):
@@ -208,6 +213,17 @@ class _Sentence:
             if after and not held.after and held.inside is None and first <= held.first and held.stop <= stop:
                 held.inside = made
         self.found.append(made)
+
+    def _unsaid(self, cue: Cue) -> bool:
+        """ "may encourage children", "did not say that", "had to ask the agents": words for a deed not done, or for no words at all."""
+        line, at = self.line, cue.first - 1
+        if cue.form == "to" or (cue.form == "ing" and line.at(at) == "p"):
+            return cue.kind in ("urge", "hold") and line.low(cue.stop) != "that"
+        while at >= self.low and line.at(at) in "ax":
+            if line.low(at) in listed("unsaid"):
+                return True
+            at -= 1
+        return False
 
     def _kind(self, cue: Cue, parts: list[tuple[int, int]], quotes: set[int]) -> StatementKind:
         if cue.kind in ("denial", "plea"):
