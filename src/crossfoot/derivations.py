@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations, permutations
+from itertools import permutations
 
 from .finding import Tape
 from .quantity import Amount, shown
@@ -43,10 +43,11 @@ def _attempts(slot: Slot, given: list[Slot]) -> Iterator[Derivation | None]:
     kind = slot.figure.kind
     alike = [other for other in given if comparable(slot, other)]
     if kind in ("count", "money", "measure"):
-        for size in range(2, len(alike) + 1):
-            for parts in combinations(alike, size):
-                yield _sum(slot, parts)
-        for whole, part in permutations(alike, 2):
+        # Some two of the figures of a sentence have almost any sum or difference: only all of them are added, and only what is called
+        # a rise or a fall is a difference.
+        if len(alike) > 1:
+            yield _sum(slot, tuple(alike))
+        for whole, part in permutations(alike, 2) if slot.figure.direction else ():
             yield _two(slot, whole, part, Tape.subtract, "{} − {} = {}")
     elif kind == "points":
         percentages = [other for other in given if other.figure.kind == "percent"]

@@ -178,7 +178,8 @@ class _Row:
 
 def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The cells between the bars of a line; an escaped bar is no bar, and one at the start opens nothing."""
-    begin = at = start + len(text[start:end]) - len(text[start:end].lstrip("> \t"))
+    # The parser takes off every kind of space before the first bar.
+    begin = at = end - len(text[start:end].lstrip("> \t").lstrip())
     if text.startswith("|", begin, end):
         begin = at = begin + 1
     while at < end:

@@ -6,6 +6,7 @@ from ..ledger import Figure, Moment, Party, Relation
 from .births import births
 from .changes import changes
 from .conversions import conversions
+from .headlines import headlines
 from .listings import listings
 from .outline import outlines
 from .paragraphs import Story
@@ -30,5 +31,6 @@ def relations(
         *births(story, drawn, parties),
         *superlatives(story, figures, quotations),
         *listings(story, figures, quotations),
+        *headlines(story, figures),
     ]
     return tuple(sorted(found, key=lambda relation: relation.span))

@@ -167,7 +167,8 @@ def _tally(sentence: _Sentence, first: int, last: int) -> Tally | None:
     if whole is None or not _compatible(sentence, whole, parts):
         return None
     partition = partition_of(sentence.text, sentence.span, parts, whole.figure)
-    if whole.figure and partition.parts_of_another_thing:
+    # "Of the 64 crew, 41 are officers and 23 ratings": what "of" divides is one thing, whatever its parts are called.
+    if whole.figure and partition.parts_of_another_thing and whole.complete is not None:
         return None
     complete, why, link = _completeness(sentence, first, last, whole, partition)
     if complete is None and whole.why == "apposition":

@@ -64,19 +64,28 @@ def _statements(ledger: Ledger, ink: Ink, width: int) -> Iterator[str]:
     if not ledger.statements:
         return
     yield ink("bold", "WHO SAYS WHAT")
-    speakers = {id(said.speaker): said.speaker for said in ledger.statements}
-    for speaker in sorted(speakers.values(), key=lambda party: party is None):
+    speakers: dict[object, list[Statement]] = {}
+    for said in ledger.statements:
+        speakers.setdefault(id(said.speaker) if said.speaker else _named(ledger, said), []).append(said)
+    for name in sorted(speakers, key=lambda name: name == ""):
         yield ""
-        yield from textwrap.wrap(_introduced(speaker, ink), width)
-        for said in (one for one in ledger.statements if one.speaker is speaker):
+        yield from textwrap.wrap(_introduced(ledger, speakers[name][0], ink), width)
+        for said in speakers[name]:
             yield from _statement(ledger, said, ink, width)
 
 
-def _introduced(party: Party | None, ink: Ink) -> str:
+def _named(ledger: Ledger, said: Statement) -> str:
+    """The words by which the story names a speaker who is no party of the ledger: a pronoun that could be two people, say."""
+    return " ".join(ledger.words(span) for span in said.speaker_spans)
+
+
+def _introduced(ledger: Ledger, said: Statement, ink: Ink) -> str:
+    party = said.speaker
     if party is None:
-        return ink("bold", "(whom, the story does not say)")
+        words = _named(ledger, said)
+        return ink("bold", f"“{safe(words)}”" if words else "(whom, the story does not say)")
     apart = [party.role, party.affiliation.name if party.affiliation else None]
-    role = ", ".join(safe(one) for one in apart if one)
+    role = ", ".join(safe(one) for one in apart if one and one != party.name)
     return ink("bold", safe(party.name)) + (f", {role}" if role else "")
 
 

@@ -17,7 +17,8 @@ check = Check(__name__, code="T101", severity="error")
 def find(case: Case) -> Iterator[Outcome]:
     """One outcome for every list of two parts or more."""
     for tally in case.story.tallies:
-        if len(tally.parts) > 1:
+        # A list that may be some of its whole is for part-exceeds-total: one list has one outcome.
+        if len(tally.parts) > 1 and (tally.whole is None or tally.complete is True):
             yield _outcome(case.story, tally)
 
 
@@ -28,7 +29,7 @@ def _outcome(story: Ledger, tally: Tally) -> Outcome:
     added = " + ".join(_printed(story, part, part.quantity.amount) for part in tally.parts)
     summed = _printed(story, tally.whole or tally.parts[0], footing)
     working = f"{added} = {summed}"
-    if tally.whole is None or tally.complete is not True:
+    if tally.whole is None:
         return check.undecided(tally.span, _why_not(tally, working), tape=tape, related=places)
     whole = tally.whole
     words = story.words(whole.span)
@@ -47,10 +48,7 @@ def _why_not(tally: Tally, working: str) -> str:
     if tally.complete is False:
         overlap = " and its parts may overlap" if tally.exclusive is not True else ""
         return f"{working}: the list says “{tally.why}”, so it may be partial{overlap}"
-    if tally.whole is None:
-        return f"{working}: the story gives no total for this list"
-    overlap = " or whether its parts overlap" if tally.exclusive is not True else ""
-    return f"{working}: the story does not say whether this list is complete{overlap}"
+    return f"{working}: the story gives no total for this list"
 
 
 def _severity(tally: Tally) -> Severity:
