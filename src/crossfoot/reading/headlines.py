@@ -23,7 +23,8 @@ def headlines(story: Story, figures: tuple[Figure, ...]) -> tuple[Relation, ...]
 
 def _relations(story: Story, figures: tuple[Figure, ...]) -> Iterator[Relation]:
     starts = [paragraph.start for paragraph in story.paragraphs]
-    shown, told = [], {}
+    shown: list[Figure] = []
+    told: dict[tuple[str, str] | None, list[Figure]] = {}
     for figure in figures:
         kind = story.paragraphs[max(0, bisect_right(starts, figure.span.start) - 1)].kind
         if kind in _SHOWN:
