@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, NoReturn
 from . import __version__
 
 if TYPE_CHECKING:
+    from .desk import Report
     from .document import Document
+    from .ignores import Baseline
 
 _STDIN = "-"
 
@@ -85,6 +87,8 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--select", action="append", default=[], metavar="NAMES", help="only these checks, codes or families: totals,P103")
     parser.add_argument("--ignore", action="append", default=[], metavar="NAMES", help="all but these")
     parser.add_argument("--preview", action="store_true", default=None, help="run the checks that are still on trial as well")
+    parser.add_argument("--baseline", metavar="FILE", help="findings listed in this file are ignored")
+    parser.add_argument("--write-baseline", action="store_true", help="list what is found now in the baseline, and drop what is no longer")
     parser.add_argument("--format", choices=("text", "json", "jsonl", "github", "sarif"), default="text")
     parser.add_argument("--output", metavar="FILE", help="write the report to a file")
     parser.add_argument("--fail-on", choices=("error", "warning", "info"), help="the least severity that makes the exit status 1")
@@ -128,6 +132,7 @@ def _check(options: argparse.Namespace) -> int:
     from .settings import names, settings_for
 
     settings = settings_for(Path.cwd())
+    baseline = _baseline(options, Path(options.baseline) if options.baseline else settings.baseline)
     report = check_files(
         [_given(path) for path in options.stories],
         published=_day(options.published) or settings.published,
@@ -138,10 +143,36 @@ def _check(options: argparse.Namespace) -> int:
         preview=settings.preview if options.preview is None else options.preview,
         sources_complete=options.sources_complete,
         fail_on=options.fail_on or settings.fail_on,
+        allowed=settings.allow,
+        baseline=baseline,
     )
+    if options.write_baseline and baseline:
+        return _kept(report, baseline)
     width, colour = _window(options)
     _write(render(report, options.format, width=width, colour=colour), options.output)
     return 0 if options.exit_zero and report.exit_code == 1 else report.exit_code
+
+
+def _baseline(options: argparse.Namespace, path: Path | None) -> Baseline | None:
+    from .document import CrossfootError
+    from .ignores import Baseline, read_baseline
+
+    if path is None:
+        if options.write_baseline:
+            raise CrossfootError('--write-baseline needs --baseline FILE, or baseline = "..." in crossfoot.toml.')
+        return None
+    return Baseline(path) if options.write_baseline and not path.exists() else read_baseline(path)
+
+
+def _kept(report: Report, baseline: Baseline) -> int:
+    """Writes the baseline and says so."""
+    from .desk import keep_as_baseline
+
+    number = keep_as_baseline(report, baseline)
+    print(f"{baseline.path}: {number} finding{'' if number == 1 else 's'} kept as the baseline.")
+    for one in report.unreadable:
+        print(f"crossfoot: {one.message}", file=sys.stderr)
+    return 2 if report.unreadable else 0
 
 
 def _ledger(options: argparse.Namespace) -> int:

@@ -15,8 +15,9 @@ from typing import Any, TypeAlias
 
 from .checks import Check, run, selected
 from .document import CrossfootError, Document, Span
-from .finding import Evidence, Finding, Outcome, Severity, Tick, Undecided, fingerprint
+from .finding import Evidence, Finding, Outcome, Severity, Tick, Undecided
 from .formats import document_from_text, load
+from .ignores import Allowance, Baseline, Ignored, Unused, fingerprint_of, sifted, write_baseline
 from .ledger import Ledger
 from .reading import read as read_document
 from .reading.language import foreign
@@ -34,7 +35,8 @@ class StoryReport:
     findings: tuple[Finding, ...] = ()
     ticks: tuple[Tick, ...] = ()
     undecided: tuple[Undecided, ...] = ()
-    ignored: tuple[Finding, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+    unused: tuple[Unused, ...] = ()
 
     @property
     def document(self) -> Document:
@@ -51,14 +53,13 @@ class StoryReport:
             "findings": [self._finding(finding) for finding in self.findings],
             "ticks": [self._outcome(tick) | {"message": tick.message} for tick in self.ticks],
             "undecided": [self._outcome(one) | {"reason": one.reason} for one in self.undecided],
-            "ignored": [self._finding(finding) for finding in self.ignored],
+            "ignored": [self._finding(one.finding) | {"ignored": {"by": one.by, "reason": one.reason}} for one in self.ignored],
+            "unused": [one.as_dict() for one in self.unused],
         }
 
     def fingerprint(self, finding: Finding) -> str:
         """A name for a finding that outlives line numbers."""
-        ledger = self.case.story
-        values = [value for line in finding.tape for value in map(str, line.as_dict()["inputs"])]
-        return fingerprint(finding.code, ledger.words(finding.span), values, ledger.words(ledger.sentence_of(finding.span)))
+        return fingerprint_of(self.case.story, finding)
 
     def document_called(self, name: str | None) -> Document | None:
         """The story itself, or the source of that name."""
@@ -179,6 +180,8 @@ def check_files(
     preview: bool = False,
     sources_complete: bool = False,
     fail_on: Severity = "error",
+    allowed: Sequence[Allowance] = (),
+    baseline: Baseline | None = None,
 ) -> Report:
     """Several stories, each checked against the same sources and tables; what cannot be read is listed, and the rest is checked."""
     checks = selected(select, ignore, preview=preview)
@@ -192,23 +195,30 @@ def check_files(
     for story in stories:
         for ledger in _attempted(story, published, unreadable):
             try:
-                reports.append(story_report(Case(ledger, against, there, complete), checks))
+                reports.append(story_report(Case(ledger, against, there, complete), checks, allowed, baseline))
             except Exception as trouble:
                 unreadable.append(Unreadable(ledger.document.name, _sentence(ledger.document.name, trouble)))
     return Report(tuple(reports), tuple(unreadable), fail_on)
 
 
-def story_report(case: Case, checks: Iterable[Check]) -> StoryReport:
-    """What the checks say of a case."""
+def story_report(case: Case, checks: Iterable[Check], allowed: Sequence[Allowance] = (), baseline: Baseline | None = None) -> StoryReport:
+    """What the checks say of a case, with what is to be ignored set aside."""
     if case.story.unread:
         return StoryReport(case)
     outcomes = run(case, checks)
-    return StoryReport(
-        case,
-        tuple(one for one in outcomes if isinstance(one, Finding)),
-        tuple(one for one in outcomes if isinstance(one, Tick)),
-        tuple(one for one in outcomes if isinstance(one, Undecided)),
-    )
+    findings, ignored, unused = sifted(case.story, (one for one in outcomes if isinstance(one, Finding)), allowed, baseline)
+    ticks = tuple(one for one in outcomes if isinstance(one, Tick))
+    undecided = tuple(one for one in outcomes if isinstance(one, Undecided))
+    return StoryReport(case, findings, ticks, undecided, ignored, unused)
+
+
+def keep_as_baseline(report: Report, baseline: Baseline) -> int:
+    """Writes every finding of the report into the baseline; gives how many."""
+    found = [
+        (story.case.story, [*story.findings, *(one.finding for one in story.ignored if one.by == "baseline")]) for story in report.stories
+    ]
+    write_baseline(baseline, found)
+    return sum(len(findings) for _, findings in found)
 
 
 def shown_evidence(report: StoryReport, evidence: Evidence) -> str:

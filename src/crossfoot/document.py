@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
@@ -75,6 +76,20 @@ class Block:
         clean, start = self.runs[run]
         following = self.runs[run + 1][0] if run + 1 < len(self.runs) else len(self.text)
         return min(clean + given - start, following)
+
+    def without(self, cuts: Sequence[tuple[int, int]]) -> Block:
+        """The block with some of its clean words taken out (in order, apart); what is left still knows where it stands."""
+        parts: list[str] = []
+        runs: list[tuple[int, int]] = []
+        at = length = 0
+        for start, end in (*cuts, (len(self.text), len(self.text))):
+            kept = [(clean, given) for clean, given in self.runs if at < clean < start]
+            for clean, given in ((at, self._given(at) if self.runs else self.span.start + at), *kept) if start > at else ():
+                runs.append((length + clean - at, given))
+            parts.append(self.text[at:start])
+            length += start - at
+            at = end
+        return Block(self.kind, self.span, "".join(parts), tuple(runs))
 
 
 @dataclass(frozen=True, slots=True)

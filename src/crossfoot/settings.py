@@ -6,7 +6,7 @@ The file is looked for in the folder where the command runs and then in each fol
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from .document import CrossfootError
 from .finding import Severity
+from .ignores import Allowance, checks_called
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Settings:
     preview: bool = False
     published: date | None = None
     fail_on: Severity = "error"
+    baseline: Path | None = None
+    allow: tuple[Allowance, ...] = ()
 
 
 def settings_for(folder: Path) -> Settings:
@@ -53,7 +56,16 @@ def _table(path: Path) -> dict[str, Any] | None:
 
 def settings_from(table: dict[str, Any], path: Path) -> Settings:
     """Settings from the table of a file; anything unknown or of the wrong kind is an error that names the file and the key."""
-    known = {"select": _names, "ignore": _names, "preview": _yes_no, "published": _day, "fail-on": severity}
+    known: dict[str, Callable[[Any], Any]] = {
+        "select": _names,
+        "ignore": _names,
+        "preview": _yes_no,
+        "published": _day,
+        "fail-on": severity,
+        # A path in the file is meant from the file, wherever the command runs.
+        "baseline": lambda value: path.parent / _words(value),
+        "allow": _allowances,
+    }
     read: dict[str, Any] = {}
     for key, value in table.items():
         name = key.replace("_", "-")
@@ -92,6 +104,25 @@ def _names(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
         raise TypeError('this must be a list of names, such as ["totals", "P103"].')
     return names(value)
+
+
+def _words(value: Any) -> str:
+    if not isinstance(value, str) or not value:
+        raise TypeError("this must be a text in quotation marks.")
+    return value
+
+
+def _allowances(value: Any) -> tuple[Allowance, ...]:
+    if not isinstance(value, list):
+        raise TypeError("this must be one or more [[allow]] tables.")
+    return tuple(map(_allowance, value))
+
+
+def _allowance(table: Any) -> Allowance:
+    """One `[[allow]]`: check, reason and, where it is not about every file, files."""
+    if not isinstance(table, dict) or not {"check", "reason"} <= set(table) <= {"check", "files", "reason"}:
+        raise TypeError('each needs check = "..." and reason = "...", and may have files = "results/*.md".')
+    return Allowance(checks_called(_names(table["check"])), _words(table.get("files", "*")), _words(table["reason"]))
 
 
 def _yes_no(value: Any) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..document import Document, Span
 from ..ledger import Ledger, moved
+from .copyedit import without_marks
 from .dates import moments
 from .linking import placed
 from .numbers import figures
@@ -17,6 +20,7 @@ from .tallies import tallies
 
 def read(document: Document) -> Ledger:
     """What a document claims."""
+    document, checked = without_marks(document)
     story = story_of(document)
     dated = moments(story)
     quoted, marks = quotations(story)
@@ -41,4 +45,5 @@ def read(document: Document) -> Ledger:
     def place(span: Span) -> Span:
         return given(story, span)
 
-    return moved(ledger, place)
+    ledger = moved(ledger, place)
+    return replace(ledger, marks=tuple(sorted((*ledger.marks, *checked), key=lambda mark: mark.span))) if checked else ledger

@@ -36,5 +36,7 @@ def _rows(report: Report) -> Iterator[dict[str, Any]]:
         for kind, name in (("findings", "finding"), ("ticks", "tick"), ("undecided", "undecided"), ("ignored", "ignored")):
             for outcome in story[kind]:
                 yield {"type": name, "path": story["path"], **outcome}
-    for one in report.unreadable:
-        yield {"type": "unreadable", **one.as_dict()}
+        for one in story.get("unused", ()):
+            yield {"type": "unused", "path": story["path"], **one}
+    for trouble in report.unreadable:
+        yield {"type": "unreadable", **trouble.as_dict()}

@@ -11,6 +11,11 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 def github(report: Report) -> str:
     """One command per finding and per file that could not be read."""
     lines = [_command(story, finding) for story in report.stories for finding in story.findings]
+    lines += [
+        f"::notice file={_property(story.document.name)},line={max(1, one.line)},title=unused::{_data(one.message)}"
+        for story in report.stories
+        for one in story.unused
+    ]
     lines += [f"::error file={_property(one.path)},title=unreadable::{_data(one.message)}" for one in report.unreadable]
     return "".join(f"{line}\n" for line in lines)
 

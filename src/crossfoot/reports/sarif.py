@@ -11,6 +11,7 @@ from ..checks import catalogue
 from ..desk import Report, StoryReport
 from ..document import Document, Span
 from ..finding import Finding
+from ..ignores import Ignored
 from .data import dumped
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -19,13 +20,17 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def sarif(report: Report) -> str:
     """One run with one result per finding; files that could not be read are notifications of the run."""
-    findings = [(story, finding) for story in report.stories for finding in story.findings]
-    names = sorted({finding.check for _, finding in findings})
+    found = [(story, finding, None) for story in report.stories for finding in story.findings]
+    ignored = [(story, one.finding, one) for story in report.stories for one in story.ignored]
+    findings: list[tuple[StoryReport, Finding, Ignored | None]] = [*found, *ignored]
+    names = sorted({finding.check for _, finding, _ in findings})
     run = {
         "tool": {"driver": {"name": "crossfoot", "version": __version__, "rules": [_rule(name) for name in names]}},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": not report.unreadable, "toolExecutionNotifications": _notices(report)}],
-        "results": [_result(story, finding, names.index(finding.check)) for story, finding in findings],
+        "results": [
+            _result(story, finding, names.index(finding.check)) | (_suppressed(why) if why else {}) for story, finding, why in findings
+        ],
     }
     return dumped({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 
@@ -69,6 +74,11 @@ def _result(story: StoryReport, finding: Finding, rule: int) -> dict[str, Any]:
         "partialFingerprints": {"crossfoot/v1": story.fingerprint(finding)},
         "properties": {"code": finding.code, "stage": finding.stage, "tape": [line.as_dict() for line in finding.tape]},
     }
+
+
+def _suppressed(why: Ignored) -> dict[str, Any]:
+    kind = "inSource" if why.by in ("cq", "comment") else "external"
+    return {"suppressions": [{"kind": kind, "status": "accepted", "justification": why.reason}]}
 
 
 def _location(document: Document, span: Span) -> dict[str, Any]:

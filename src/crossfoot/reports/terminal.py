@@ -49,6 +49,21 @@ def _story(story: StoryReport, ink: Ink, width: int) -> Iterator[str]:
         yield ink("bold", f"{safe(story.document.name)}: seen, and not decided")
         yield from _undecided(story, ink, width)
         yield ""
+    yield from _left_alone(story, ink, width)
+
+
+def _left_alone(story: StoryReport, ink: Ink, width: int) -> Iterator[str]:
+    """What was ignored and why, and what no longer needs to be."""
+    if story.ignored:
+        yield ink("bold", f"{safe(story.document.name)}: found, and ignored as asked")
+        reasons = ((one.finding, f"{one.finding.message} Ignored: {one.reason}.") for one in story.ignored)
+        yield from _listed(story, reasons, ink("dim", "-"), width)
+        yield ""
+    for one in story.unused:
+        where = f"{safe(story.document.name)}:{one.line}" if one.line else safe(story.document.name)
+        yield from _wrapped("", f"{where}: {one.message}", width)
+    if story.unused:
+        yield ""
 
 
 def _finding(story: StoryReport, finding: Finding, ink: Ink, width: int) -> Iterator[str]:
