@@ -25,9 +25,14 @@ def _read(text: str) -> tuple[Party, ...]:
 
 
 def _seconds(text: str) -> float:
-    start = time.process_time()
-    _read(text)
-    return time.process_time() - start
+    """The better of two runs: the collector of garbage may come by in one."""
+
+    def run() -> float:
+        start = time.process_time()
+        _read(text)
+        return time.process_time() - start
+
+    return min(run(), run())
 
 
 @pytest.mark.parametrize("words", NASTY)

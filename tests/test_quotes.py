@@ -137,6 +137,6 @@ def test_any_text_is_read(text: str) -> None:
 )
 def test_time_is_linear(word: str) -> None:
     one = story(word * (200_000 // len(word)))
-    start = time.perf_counter()
+    start = time.process_time()
     statements(one, quotations(one)[0], ())
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
