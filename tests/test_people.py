@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from crossfoot.document import Span
 from crossfoot.formats import document_from_text
 from crossfoot.ledger import Party
+from crossfoot.reading.curtain import parties
 from crossfoot.reading.paragraphs import story_of
-from crossfoot.reading.people import parties
+from crossfoot.reading.people import cast_of
 
 NASTY = [
     "A", "A ", "a, ", "the ", "Mr ", "A. ", "U.S.", "Bank of ", "İ ", "John and ", "President ", "police ", "(ICE) ", "“", "Jane's ",
@@ -22,7 +23,7 @@ NASTY = [
 
 
 def _read(text: str) -> tuple[Party, ...]:
-    return parties(story_of(document_from_text(text, name="story")))
+    return tuple(parties(cast_of(story_of(document_from_text(text, name="story")))).values())
 
 
 def _seconds(text: str) -> float:

@@ -120,7 +120,7 @@ def test_any_row_of_signs_and_words_is_read(parts: list[str]) -> None:
     quotes, _ = quotations(one)
     for quote in quotes:
         assert 0 <= quote.span.start <= quote.inner.start <= quote.inner.end <= quote.span.end <= len(text)
-    for said in statements(one, quotes, ()):
+    for said in statements(one, quotes):
         assert all(0 <= span.start < span.end <= len(text) for span in said.content)
 
 
@@ -128,7 +128,7 @@ def test_any_row_of_signs_and_words_is_read(parts: list[str]) -> None:
 @given(some.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
     one = story(text)
-    statements(one, quotations(one)[0], ())
+    statements(one, quotations(one)[0])
 
 
 @pytest.mark.parametrize(
@@ -138,5 +138,5 @@ def test_any_text_is_read(text: str) -> None:
 def test_time_is_linear(word: str) -> None:
     one = story(word * (200_000 // len(word)))
     start = time.process_time()
-    statements(one, quotations(one)[0], ())
+    statements(one, quotations(one)[0])
     assert time.process_time() - start < 10

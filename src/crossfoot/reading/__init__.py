@@ -11,11 +11,12 @@ from .dates import moments
 from .linking import placed
 from .numbers import figures
 from .paragraphs import given, story_of
-from .people import parties
+from .people import cast_of
 from .quotes import quotations
 from .relations import relations
 from .statements import statements
 from .tallies import tallies
+from .voices import voiced
 
 
 def read(document: Document) -> Ledger:
@@ -24,8 +25,7 @@ def read(document: Document) -> Ledger:
     story = story_of(document)
     dated = moments(story)
     quoted, marks = quotations(story)
-    named = parties(story, quoted)
-    said = statements(story, quoted, named)
+    said, named = voiced(story, statements(story, quoted), cast_of(story), quoted)
     counted = placed(story, figures(story, dated), dated, named, said)
     ledger = Ledger(
         document=document,

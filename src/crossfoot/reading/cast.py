@@ -19,7 +19,8 @@ _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "y", "&",
 
 @dataclass(slots=True, eq=False)
 class Player:
-    """A party in the making. `sorts` are the lower-case words it may be called by ("agency"); `owner` is where its affiliation stands."""
+    """A party in the making. `sorts` are the lower-case words it may be called by ("agency"); `owner` is where its affiliation stands;
+    `sex` what an honorific shows: "woman" or "man"."""
 
     name: str
     kind: PartyKind
@@ -29,6 +30,7 @@ class Player:
     owner: Span | None = None
     aliases: list[str] = field(default_factory=list)
     sorts: set[str] = field(default_factory=set)
+    sex: str | None = None
 
     def met(self, span: Span, name: str) -> None:
         """One more mention, under that name."""

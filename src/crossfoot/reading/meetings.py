@@ -33,6 +33,7 @@ class Met(NamedTuple):
     acronym_span: Span | None
     located: bool
     owns: bool = False
+    honorific: str = ""
 
 
 def in_title_case(paragraph: Paragraph) -> bool:
@@ -81,6 +82,7 @@ def _met(text: str, name: Name) -> Met:
         acronym.group(1) if acronym else None,
         Span(*acronym.span(1)) if acronym else None,
         _located(text, start),
+        honorific=text[name.title.start : name.title.end] if name.title else "",
     )
 
 

@@ -8,22 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 
 from ..document import Span
-from ..ledger import Party, PartyKind
 from .cast import Cast, Player, initials, organisation_key, sorts_of
 from .described import Described, described_in
 from .meetings import Met, in_title_case, met_in
 from .names import Name
 from .paragraphs import Paragraph, Story
 from .places import listed, usual_name
-from .quotes import Quotation
 from .roles import heads
 
 
-def parties(story: Story, quotations: Iterable[Quotation] = ()) -> tuple[Party, ...]:
-    """Everyone and everything that speaks or is named, in order of first mention."""
+def cast_of(story: Story) -> Cast:
+    """Everyone and everything a story names."""
     headlines = [p for p in story.paragraphs if in_title_case(p)]
     begun = {p.start for p in headlines}
     bodies = [p for p in story.paragraphs if p.start not in begun]
@@ -33,7 +30,7 @@ def parties(story: Story, quotations: Iterable[Quotation] = ()) -> tuple[Party, 
     _mention(cast, met)
     _describe(cast, [(p.start, one) for p in bodies for one in described_in(p.text)], met)
     _headlines(cast, headlines)
-    return _parties(cast)
+    return cast
 
 
 _WORD = re.compile(r"[^\W_]+(?:[-&.]\w+)*")
@@ -253,6 +250,8 @@ def _singles(met: list[Placed]) -> dict[str, str]:
 def _learn(player: Player, one: Met, start: int) -> None:
     """Role and affiliation from the words around a mention; what was said first stays."""
     name = one.name
+    if player.kind == "person" and player.sex is None and name.title is not None:
+        player.sex = _sex(one.honorific)
     if player.kind == "person" and one.title is not None:
         player.heads.add(one.title.split()[-1].lower())
         if player.role is None:
@@ -269,29 +268,22 @@ def _learn(player: Player, one: Met, start: int) -> None:
             player.owner = _moved(role.owner, start) if role.owner else None
 
 
+def _sex(honorific: str) -> str | None:
+    """What "Mrs" and "Sir" show; "Dr" shows nothing."""
+    return next((sex for sex in ("man", "woman") if set(honorific.split()) & listed("titles", sex)), None)
+
+
 def _describe(cast: Cast, described: list[tuple[int, Described]], met: list[Placed]) -> None:
-    """ "The mayor", "the agency" where only one fits; else, if they speak, parties of their own."""
-    own: dict[str, Player] = {}
-    by_head: dict[str, list[Player]] = {}
+    """ "The mayor", "the agency" where only one fits."""
     fits = _by_description(cast)
     _officers(fits, met)
     roles = {role.span.start + start for start, one in met for role in (one.before, one.after) if role is not None}
     for start, one in described:
-        if start + one.span.end - len(one.text) in roles:
-            # "Jane Roe, a nurse from Leeds, said": the nurse is Jane Roe.
-            continue
-        speakers = by_head.get(one.head, [])
-        player = _fitting(fits, one, start) or own.get(one.text.casefold())
-        if player is None and one.kind in ("group", "document") and one.text.casefold() == one.head and len(speakers) == 1:
-            # "activists", after "immigration activists" spoke, where no others did
-            player = speakers[0]
-        if player is None and one.speaks:
-            player = own[one.text.casefold()] = cast.add(_plain(one.text), _party_kind(one))
-            by_head.setdefault(one.head, []).append(player)
-            player.role = one.text if one.kind == "person" else None
-            player.owner = _moved(one.owner, start) if one.owner else None
-        if player is not None:
-            player.mentions.append(_moved(one.span, start))
+        # "Jane Roe, the nurse, said": the nurse is Jane Roe already.
+        if start + one.span.end - len(one.head) not in roles:
+            player = _fitting(fits, one, start)
+            if player is not None:
+                player.mentions.append(_moved(one.span, start))
 
 
 def _officers(fits: dict[str, list[tuple[int, Player]]], met: list[Placed]) -> None:
@@ -303,12 +295,6 @@ def _officers(fits: dict[str, list[tuple[int, Player]]], met: list[Placed]) -> N
                 known[0].mentions.append(_moved(one.name.span, start))
 
 
-def _plain(text: str) -> str:
-    """Without the capital of a sentence's first word."""
-    first = text.split()[0]
-    return text[0].lower() + text[1:] if first.lower() in listed("common", "words") and not first.isupper() else text
-
-
 def _by_description(cast: Cast) -> dict[str, list[tuple[int, Player]]]:
     """Who may be called "the mayor" or "the agency", in the order in which the story names them."""
     fits: dict[str, list[tuple[int, Player]]] = {}
@@ -318,15 +304,10 @@ def _by_description(cast: Cast) -> dict[str, list[tuple[int, Player]]]:
     return {noun: sorted(known, key=lambda pair: pair[0]) for noun, known in fits.items()}
 
 
-def _party_kind(one: Described) -> PartyKind:
-    kinds: dict[str, PartyKind] = {"person": "person", "organisation": "organisation", "document": "document"}
-    return kinds.get(one.kind, "group")
-
-
 def _fitting(fits: dict[str, list[tuple[int, Player]]], one: Described, start: int) -> Player | None:
-    """The one party a description fits; it must have been named before, and "the" must stand there."""
+    """The one party a description fits; it must have been named before."""
     known = fits.get(one.head)
-    if known is None or one.determiner != "the" or " " in one.text or one.kind not in ("person", "organisation"):
+    if known is None:
         return None
     at = start + one.span.start
     if len(known) == 1:
@@ -363,27 +344,3 @@ def _in_headline(known: dict[str, Player], paragraph: Paragraph) -> None:
                 at += size - 1
                 break
         at += 1
-
-
-def _parties(cast: Cast) -> tuple[Party, ...]:
-    """The cast as parties, in order of first mention; affiliations pointing to parties."""
-    players = sorted((p for p in cast.players if p.mentions), key=lambda p: min(p.mentions))
-    ends = {mention.end: p for p in players for mention in p.mentions}
-    starts = {mention.start: p for p in players for mention in p.mentions}
-    made: dict[int, Party] = {}
-    for player in sorted(players, key=lambda p: p.owner is not None):
-        owner = _owner(player, starts, ends)
-        above = made.get(id(owner)) if owner is not None and owner is not player else None
-        aliases = tuple(alias for alias in player.aliases if alias != player.name)
-        made[id(player)] = Party(player.name, player.kind, tuple(sorted(set(player.mentions))), player.role, above, aliases)
-    return tuple(made[id(p)] for p in players)
-
-
-def _owner(player: Player, starts: dict[int, Player], ends: dict[int, Player]) -> Player | None:
-    """Whose role it is: the party that ends right before the role, or stands where the owner is named."""
-    if player.owner is None:
-        return None
-    start, end = player.owner
-    after = (starts.get(at) for at in (start, start + 4))
-    near = (ends.get(at) for at in (end, end - 2, start, start - 2))
-    return next((one for one in (*after, *near) if one is not None and one.kind != "person"), None)

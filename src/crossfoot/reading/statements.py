@@ -1,31 +1,27 @@
 """Who says what: everything a story reports as said, denied, pleaded or left unanswered, each with its speaker.
 
 Paragraphs are read one by one (`reported.py`); here they are put together. A quotation that stands alone belongs to whoever spoke just
-before, or to the verb that waits for it at the end of the paragraph above. A speaker is tied to a party by the place where it is named; a
-pronoun only where one party fits. Words in quotation marks that nobody is said to have uttered (a title, a term, a slogan) are left out.
+before, or to the verb that waits for it at the end of the paragraph above. Which party the words for a speaker mean is for `voices.py`.
+Words in quotation marks that nobody is said to have uttered (a title, a term, a slogan) are left out.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..document import Span
-from ..ledger import Party, Statement
-from .clauses import listed
+from ..ledger import Statement
 from .paragraphs import Paragraph, Story
 from .quotes import Quotation
 from .reported import said_in
 from .said import Said
 from .transcripts import turns
 
-CROWD = 40  # more mentions than this in two paragraphs, and "he" may be anybody
 
-
-def statements(story: Story, quotations: Sequence[Quotation], parties: Sequence[Party]) -> tuple[Statement, ...]:
-    """Every statement, in the order of the story."""
-    who = _Cast(parties)
+def statements(story: Story, quotations: Sequence[Quotation]) -> tuple[Statement, ...]:
+    """Every statement, in the order of the story, each with the words that name its speaker."""
     found: list[Statement] = list(turns(story))
     taken = {statement.span.start for statement in found}
     quoted = _by_paragraph(story, quotations)
@@ -34,9 +30,9 @@ def statements(story: Story, quotations: Sequence[Quotation], parties: Sequence[
         if paragraph.start in taken:
             before = _Before()
         else:
-            found += _of_paragraph(story, paragraph, quoted.get(paragraph.start, []), before, who)
+            found += _of_paragraph(story, paragraph, quoted.get(paragraph.start, []), before)
     spoken = sorted(((span, one) for one in found if one.kind in ("direct", "mixed") for span in one.content), key=lambda pair: pair[0])
-    found += [nested for quote in quotations if quote.outer is None for nested in _inside(story, quote, spoken, who)]
+    found += [nested for quote in quotations if quote.outer is None for nested in _inside(story, quote, spoken)]
     return tuple(sorted((one for one in found if one.content or one.kind == "refusal"), key=_place))
 
 
@@ -55,7 +51,7 @@ class _Before:
     goes_on: bool = False
 
 
-def _of_paragraph(story: Story, paragraph: Paragraph, quotes: list[Quotation], before: _Before, who: _Cast) -> list[Statement]:
+def _of_paragraph(story: Story, paragraph: Paragraph, quotes: list[Quotation], before: _Before) -> list[Statement]:
     """The statements of one paragraph; leaves in `before` what the next one needs."""
     at = paragraph.start
     made: dict[int, Statement] = {}
@@ -66,7 +62,7 @@ def _of_paragraph(story: Story, paragraph: Paragraph, quotes: list[Quotation], b
             source = before.waiting or top or (before.last if before.goes_on or made else None)
             if not _is_a_sentence(story, one, at, carried=source is not None):
                 continue
-        statement = _statement(story, one, at, made, source, who)
+        statement = _statement(story, one, at, made, source)
         made[id(one)] = statement
         if statement.inside is None and statement.speaker_spans:
             top = statement
@@ -96,19 +92,18 @@ def _is_a_sentence(story: Story, one: Said, at: int, *, carried: bool) -> bool:
     return (carried or words.count(" ") >= 3) and words.strip("“”\"'‘’ ")[-1:] in ".!?…,—-"
 
 
-def _statement(story: Story, one: Said, at: int, made: dict[int, Statement], source: Statement | None, who: _Cast) -> Statement:
+def _statement(story: Story, one: Said, at: int, made: dict[int, Statement], source: Statement | None) -> Statement:
     content = tuple(Span(at + span.start, at + span.end) for span in one.content)
     cue = Span(at + one.cue.start, at + one.cue.end) if one.cue else None
     spans = source.speaker_spans if source else tuple(Span(at + span.start, at + span.end) for span in one.speaker)
     to = Span(at + one.to.start, at + one.to.end) if one.to else None
     places = [*content, *([cue] if cue else []), *(() if source else spans), *([to] if to else [])]
     span = Span(min(place.start for place in places), max(place.end for place in places))
-    party = source.speaker if source else who.named_at(spans) or who.meant_by(story, spans)
     inside = made.get(id(one.inside)) if one.inside else None
-    return Statement(span, one.kind, content, cue, spans, party, inside.speaker if inside else None, inside, to)
+    return Statement(span, one.kind, content, cue, spans, inside=inside, to=to)
 
 
-def _inside(story: Story, quote: Quotation, spoken: Sequence[tuple[Span, Statement]], who: _Cast) -> Iterator[Statement]:
+def _inside(story: Story, quote: Quotation, spoken: Sequence[tuple[Span, Statement]]) -> Iterator[Statement]:
     """What the speaker of a quotation says that others said: "One family reported that ...," Juntos claimed."""
     at = bisect_right(spoken, quote.span.end, key=lambda pair: pair[0].start) - 1
     outer = next((one for span, one in reversed(spoken[max(0, at - 3) : at + 1]) if span.overlaps(quote.inner)), None)
@@ -117,49 +112,11 @@ def _inside(story: Story, quote: Quotation, spoken: Sequence[tuple[Span, Stateme
     made: dict[int, Statement] = {}
     for one in said_in(story.text[quote.inner.start : quote.inner.end].replace("\n", " "), ()):
         if one.kind == "indirect" and one.speaker and not _is_the_speaker(story, one, quote.inner.start) and one.content:
-            inner = _statement(story, one, quote.inner.start, made, None, who)
-            yield Statement(
-                inner.span, inner.kind, inner.content, inner.cue, inner.speaker_spans, inner.speaker, outer.speaker, outer, inner.to
-            )
+            inner = _statement(story, one, quote.inner.start, made, None)
+            yield replace(inner, inside=outer)
 
 
 def _is_the_speaker(story: Story, one: Said, at: int) -> bool:
     """ "I think", "we said": the one quoted goes on in person."""
     span = one.speaker[-1]
     return story.text[at + span.start : at + span.end].lower() in ("i", "we", "you", "it", "that", "which", "this")
-
-
-class _Cast:
-    """The parties by the places where they are named."""
-
-    def __init__(self, parties: Sequence[Party]) -> None:
-        named = sorted(((mention, party) for party in parties for mention in party.mentions), key=lambda pair: pair[0])
-        self.places = [mention for mention, _ in named]
-        self.parties = [party for _, party in named]
-
-    def named_at(self, spans: Sequence[Span]) -> Party | None:
-        """The party named in these words: a person before others; of several, the first."""
-        best: Party | None = None
-        for span in spans:
-            at = bisect_right(self.places, (span.start, -1))
-            at = max(0, at - 1)
-            while at < len(self.places) and self.places[at].start < span.end:
-                if self.places[at].overlaps(span):
-                    party = self.parties[at]
-                    if party.kind == "person":
-                        return party
-                    best = best or party
-                at += 1
-        return best
-
-    def meant_by(self, story: Story, spans: Sequence[Span]) -> Party | None:
-        """Whom "he" or "she" means: the one person named in this paragraph so far or in the one before; nobody where two are."""
-        if len(spans) != 1 or story.text[spans[0].start : spans[0].end].lower() not in listed("personal"):
-            return None
-        at = bisect_right(story.paragraphs, spans[0].start, key=lambda paragraph: paragraph.start) - 1
-        first = bisect_left(self.places, (story.paragraphs[max(0, at - 1)].start, 0))
-        last = bisect_left(self.places, (spans[0].start, 0))
-        if last - first > CROWD:
-            return None
-        people = {id(party): party for party in self.parties[first:last] if party.kind == "person"}
-        return next(iter(people.values())) if len(people) == 1 else None

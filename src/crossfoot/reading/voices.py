@@ -1,0 +1,170 @@
+"""Whose words each statement is: the party named where the story names the speaker, or somebody the story only describes.
+
+"ICE acting director Tom Lowe" is Tom Lowe, "ICE officials" are no single agency, "a spokesman for the mayor" is not the mayor, and
+"Smith's lawyer" is not Smith. Who is only described ("residents", "the indictment") becomes a party by speaking; a pronoun is left to
+`pronouns.py`. Words that name nobody, and descriptions that fit several, are left as written.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..document import Span
+from ..ledger import Party, Statement
+from .cast import Cast, Player
+from .curtain import parties
+from .described import kind_of
+from .paragraphs import Story
+from .places import listed
+from .pronouns import Recent, is_pronoun
+from .quotes import Quotation
+
+# A word, or what ends a noun phrase.
+_PART = re.compile(r"[^\W_][\w.&-]*(?:['’](?!s\b)\w+)*|[^\w\s'’.]")
+_OWNS = ("'s", "’s", "' ", "’ ")
+
+
+def voiced(
+    story: Story, said: Sequence[Statement], cast: Cast, quotations: Sequence[Quotation]
+) -> tuple[tuple[Statement, ...], tuple[Party, ...]]:
+    """The statements, each with its speaker where one is known, and all parties."""
+    voices = _Voices(story, cast, quotations)
+    speakers = {id(one): voices.of(one) for one in said}
+    parted = parties(cast)
+    made: dict[int, Statement] = {}
+
+    def spoken(one: Statement) -> Statement:
+        if id(one) not in made:
+            player, inside = speakers.get(id(one)), spoken(one.inside) if one.inside else None
+            party = parted.get(id(player)) if player is not None else None
+            made[id(one)] = replace(one, speaker=party, inside=inside, via=inside.speaker if inside else None)
+        return made[id(one)]
+
+    return tuple(map(spoken, said)), tuple(parted.values())
+
+
+class _Voices:
+    """The cast by the places where it is named, and those who join it by speaking."""
+
+    def __init__(self, story: Story, cast: Cast, quotations: Sequence[Quotation]) -> None:
+        self.story, self.cast = story, cast
+        named = sorted(((mention, player) for player in cast.players for mention in player.mentions), key=lambda pair: pair[0])
+        self.places = [mention for mention, _ in named]
+        self.players = [player for _, player in named]
+        self.recent = Recent(story, self.places, self.players, quotations)
+        self.known: dict[tuple[Span, ...], Player | None] = {}
+        self.described: dict[tuple[str, int], Player] = {}
+        self.by_head: dict[str, list[Player]] = {}
+
+    def of(self, one: Statement) -> Player | None:
+        """The speaker of a statement; the next pronoun may mean the same."""
+        spans = one.speaker_spans
+        if not spans:
+            return None
+        if spans not in self.known:
+            self.known[spans] = self._meant(spans[0])
+        player = self.known[spans]
+        if one.inside is None:
+            self.recent.spoke(player, spans[0])
+        return player
+
+    def _meant(self, span: Span) -> Player | None:
+        words = self.story.text[span.start : span.end].strip(" ,")
+        if is_pronoun(words):
+            return self.recent.meant(words.lower(), span)
+        first = bisect_left(self.places, (span.start, 0))
+        mentions = list(zip(self.places[first:], self.players[first : bisect_left(self.places, (span.end, 0))], strict=False))
+        end = self._core(span, [mention for mention, _ in mentions])
+        named = self._named(span, end, [pair for pair in mentions if pair[0].end <= end])
+        if named is not None:
+            return named
+        return self._apposed(end, span, mentions) or self._described(span, end, mentions)
+
+    def _core(self, span: Span, mentions: Sequence[Span]) -> int:
+        """Where the noun phrase ends without what hangs on it: "a spokesman" of "a spokesman for the mayor, Jim Lowe"."""
+        text, end = self.story.text, span.start
+        for match in _PART.finditer(text, span.start, span.end):
+            at = bisect_right(mentions, (match.start(), span.end + 1)) - 1
+            if at >= 0 and mentions[at].start <= match.start() < mentions[at].end:
+                end = min(mentions[at].end, span.end)
+                continue
+            word = match.group()
+            if not word[0].isalnum() or (end > span.start and word.lower() in listed("roles", "hangs")):
+                break
+            end = min(match.end(), span.end)
+        return end
+
+    def _named(self, span: Span, end: int, mentions: Sequence[tuple[Span, Player]]) -> Player | None:
+        """The party whose name the phrase is, not one that only stands in it."""
+        text = self.story.text
+        free = [(m, p) for m, p in mentions if not text.startswith(_OWNS, m.end) or m.end >= end]
+        last = next((player for mention, player in reversed(free) if mention.end >= end), None)
+        for number, (mention, player) in enumerate(free):
+            beside = text[mention.end : mention.end + 2]
+            joined = number + 1 < len(free) and free[number + 1][0].start == mention.end + 1
+            if player.kind == "person" and not joined and not (mention.end < end and beside[:1] == " " and beside[1:].islower()):
+                return player
+        return last
+
+    def _apposed(self, end: int, span: Span, mentions: Sequence[tuple[Span, Player]]) -> Player | None:
+        """Jim Lowe in "The director of the shelter, Dr. Jim Lowe"."""
+        for mention, player in mentions:
+            comma = self.story.text.rfind(",", end, mention.start)
+            between = self.story.text[comma + 1 : mention.start].split() if comma >= 0 else ["x"]
+            if player.kind == "person" and not any(word.islower() and kind_of(word) != "person" for word in between):
+                return player if kind_of(self._words(span, end)[-1:][0] if self._words(span, end) else "") == "person" else None
+        return None
+
+    def _words(self, span: Span, end: int) -> list[str]:
+        words = self.story.text[span.start : end].split()
+        while words and words[0].lower() in listed("roles", "leading"):
+            words = words[1:]
+        return words
+
+    def _described(self, span: Span, end: int, mentions: Sequence[tuple[Span, Player]]) -> Player | None:
+        """Somebody without a name: found again by the same words, or new to the cast."""
+        words = self._words(span, end)
+        kind = kind_of(words[-1]) if words else None
+        if kind is None:
+            return None
+        first = self.story.text[span.start : end].split()[0].lower()
+        owner = next((mention for mention, player in mentions if self._owns(mention, end)), None)
+        whose = self.players[bisect_left(self.places, owner)] if owner is not None else None
+        player = self._again(words, first, whose)
+        if player is None:
+            player = self.cast.add(_plain(" ".join(words)), kind)
+            player.role = player.name if kind == "person" else None
+            player.owner = owner
+            self.described[(player.name.casefold(), id(whose) if whose else 0)] = player
+            self.by_head.setdefault(words[-1].casefold(), []).append(player)
+        player.mentions.append(Span(span.start, end))
+        return player
+
+    def _owns(self, mention: Span, end: int) -> bool:
+        """True for the agency in "agency officials", "the agency's lawyer" and "a lawyer for the agency"."""
+        between = self.story.text[end : mention.start]
+        return (
+            mention.end < end
+            or (mention.start > end and between.split()[-1:] != ["the"] and len(between.split()) < 3)
+            or (mention.start > end and len(between.split()) < 4)
+        )
+
+    def _again(self, words: list[str], first: str, whose: Player | None) -> Player | None:
+        if first in ("another", "other", "second"):
+            return None
+        key = " ".join(words).casefold()
+        known = self.described.get((key, id(whose) if whose else 0))
+        if known is None and len(words) == 1 and whose is None and (first in ("the", "this", "that", "these", "those") or first == key):
+            # "activists", after "immigration activists" spoke, where no others did; "the official" for "a White House official"
+            speakers = self.by_head.get(key, [])
+            return speakers[0] if len(speakers) == 1 else None
+        return known
+
+
+def _plain(text: str) -> str:
+    """Without the capital of a sentence's first word."""
+    first = text.split()[0]
+    return text[0].lower() + text[1:] if first.lower() in listed("common", "words") and not first.isupper() else text
