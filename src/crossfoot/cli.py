@@ -99,7 +99,10 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
 def _ledger_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("story", metavar="STORY", help="a text, Markdown or HTML file; - for standard input")
     parser.add_argument("--published", metavar="DATE", help="the day of publication, as 2017-09-28")
-    parser.add_argument("--format", choices=("text", "json", "jsonl", "csv"), default="text")
+    parser.add_argument("--format", choices=("text", "json", "jsonl", "csv", "parquet"), default="text")
+    parser.add_argument("--sheet", action="store_true", help="a fact-checker's worksheet: one row per fact, with what was found (CSV)")
+    parser.add_argument("--source", action="append", default=[], metavar="FILE", help="for --sheet: a document the story is based on")
+    parser.add_argument("--table", action="append", default=[], metavar="FILE", help="for --sheet: a table to ask")
     parser.add_argument("--output", metavar="FILE", help="write the ledger to a file")
     parser.set_defaults(run=_ledger)
 
@@ -179,10 +182,33 @@ def _ledger(options: argparse.Namespace) -> int:
     from .desk import read
     from .reports.ledger import FORMS
 
+    if options.sheet:
+        return _sheet(options)
     ledger = read(_given(options.story), published=_day(options.published))
+    if options.format == "parquet":
+        from .reports.parquet import ledger_parquet
+
+        return _write_bytes(ledger_parquet(ledger), options.output)
     width, colour = _window(options)
     _write(FORMS[options.format](ledger, width=width, colour=colour), options.output)
     return 0
+
+
+def _sheet(options: argparse.Namespace) -> int:
+    from .desk import check_files
+    from .reports.sheet import sheet
+
+    report = check_files(
+        [_given(options.story)],
+        published=_day(options.published),
+        sources=[_given(path) for path in options.source],
+        tables=[Path(path) for path in options.table],
+    )
+    for one in report.unreadable:
+        print(f"crossfoot: {one.message}", file=sys.stderr)
+    for story in report.stories:
+        _write(sheet(story), options.output)
+    return 2 if report.unreadable else 0
 
 
 def _ask(options: argparse.Namespace) -> int:
@@ -257,12 +283,28 @@ def _ended(text: str) -> str:
 
 
 def _write(text: str, path: str | None) -> None:
-    from .document import CrossfootError
-
     if path is None:
         sys.stdout.write(text)
-        return
+    else:
+        _write_file(text.encode("utf-8", "backslashreplace"), path)
+
+
+def _write_bytes(content: bytes, path: str | None) -> int:
+    from .document import CrossfootError
+
+    if path is None and sys.stdout.isatty():
+        raise CrossfootError("Parquet is not for the terminal; add --output FILE.")
+    if path is None:
+        sys.stdout.buffer.write(content)
+    else:
+        _write_file(content, path)
+    return 0
+
+
+def _write_file(content: bytes, path: str) -> None:
+    from .document import CrossfootError
+
     try:
-        Path(path).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+        Path(path).write_bytes(content)
     except OSError as trouble:
         raise CrossfootError(f"{path}: the report cannot be written ({trouble.strerror}); choose another file.") from trouble

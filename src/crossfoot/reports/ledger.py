@@ -11,6 +11,7 @@ from typing import Any
 from ..ledger import Figure, Ledger, Moment, Party, Statement
 from .data import dumped
 from .excerpt import columns, safe
+from .sheet import cell
 from .terminal import Ink
 
 LISTS = ("figures", "moments", "parties", "statements", "relations", "marks", "tallies")
@@ -47,13 +48,8 @@ def as_csv(ledger: Ledger, **_: Any) -> str:
         value = figure.quantity.value
         number = "" if value is None else str(float(value)) if value.denominator != 1 else str(value.numerator)
         plain = [number, figure.quantity.unit or "", figure.kind, *_belongings(ledger, figure)]
-        rows.writerow([place.line, place.column, *map(_cell, [_figure_words(ledger, figure), *plain])])
+        rows.writerow([place.line, place.column, *map(cell, [_figure_words(ledger, figure), *plain])])
     return out.getvalue()
-
-
-def _cell(words: str) -> str:
-    """A cell that a spreadsheet will not take for a formula."""
-    return "'" + words if words[:1] in ("=", "+", "@") or (words[:1] == "-" and not words[1:2].isdigit()) else words
 
 
 FORMS: dict[str, Callable[..., str]] = {"text": as_text, "json": as_json, "jsonl": as_jsonl, "csv": as_csv}

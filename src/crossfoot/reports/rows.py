@@ -1,0 +1,92 @@
+"""The ledger as flat rows, one list a table: what CSV, Parquet and data frames are made from.
+
+Columns are those of the ledger's JSON; what is nested there is spread out: `counted` is the words, `counted_key` what checks compare,
+`by` the name of the party. Offsets are characters of the text as given; values are decimal strings, for they are exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..document import Span
+from ..ledger import Figure, Ledger, Moment, Statement
+from ..quantity import exact
+
+Row = dict[str, Any]
+# The type of each column; every other is a text.
+WHOLE_NUMBERS = frozenset(("start", "end", "line", "column"))
+PLACE = ("start", "end", "line", "column", "text")
+FIGURE = (
+    *PLACE,
+    *("value", "strict_low", "strict_high", "loose_low", "loose_high", "hedge", "kind", "unit", "direction"),
+    *("counted", "counted_key", "where", "when", "earliest", "latest", "by"),
+)
+STATEMENT = (
+    *PLACE,
+    *("kind", "content", "cue", "speaker", "speaker_kind", "speaker_words", "role", "affiliation", "via", "refuses"),
+)
+
+
+def figure_rows(ledger: Ledger) -> list[Row]:
+    """One row per figure."""
+    return [_placed(ledger, figure.span) | _figure(ledger, figure) for figure in ledger.figures]
+
+
+def statement_rows(ledger: Ledger) -> list[Row]:
+    """One row per statement."""
+    return [_placed(ledger, said.span) | _statement(ledger, said) for said in ledger.statements]
+
+
+def _placed(ledger: Ledger, span: Span) -> Row:
+    place = ledger.document.place(span.start)
+    return {"start": span.start, "end": span.end, "line": place.line, "column": place.column, "text": ledger.words(span)}
+
+
+def _figure(ledger: Ledger, figure: Figure) -> Row:
+    quantity = figure.quantity
+    ends = {"strict": quantity.strict, "loose": quantity.loose}
+    return {
+        "value": None if quantity.value is None else exact(quantity.value),
+        **{f"{name}_{end}": _end(getattr(ends[name], end)) for name in ends for end in ("low", "high")},
+        "hedge": figure.hedge,
+        "kind": figure.kind,
+        "unit": quantity.unit,
+        "direction": figure.direction,
+        "counted": ledger.words(figure.counted.span) if figure.counted else None,
+        "counted_key": figure.counted.key if figure.counted else None,
+        "where": _joined(ledger.words(phrase.span) for phrase in figure.where),
+        "when": ledger.words(figure.when.span) if figure.when else None,
+        **_days(figure.when),
+        "by": figure.by.name if figure.by else None,
+    }
+
+
+def _end(value: Any) -> str | None:
+    return None if value is None else exact(value)
+
+
+def _days(moment: Moment | None) -> Row:
+    return {
+        "earliest": moment.earliest.isoformat() if moment and moment.earliest else None,
+        "latest": moment.latest.isoformat() if moment and moment.latest else None,
+    }
+
+
+def _statement(ledger: Ledger, said: Statement) -> Row:
+    return {
+        "kind": said.kind,
+        "content": _joined((ledger.words(span) for span in said.content), " … "),
+        "cue": ledger.words(said.cue) if said.cue else None,
+        "speaker": said.speaker.name if said.speaker else None,
+        "speaker_kind": said.speaker.kind if said.speaker else None,
+        "speaker_words": _joined(ledger.words(span) for span in said.speaker_spans),
+        "role": said.speaker.role if said.speaker else None,
+        "affiliation": said.speaker.affiliation.name if said.speaker and said.speaker.affiliation else None,
+        "via": said.via.name if said.via else None,
+        "refuses": ledger.words(said.to) if said.to else None,
+    }
+
+
+def _joined(words: Iterable[str], between: str = "; ") -> str | None:
+    return between.join(words) or None
