@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from ..document import CrossfootError, Span
 from ..finding import Evidence, Finding, Outcome, Place, Repair, Severity, Stage, Tape, Tick, Undecided
+from ..ledger import Relation, Tally
 from ..sources import Case
 
 Find = Callable[[Case], Iterable[Outcome]]
@@ -49,6 +50,12 @@ class Check:
     def summary(self) -> str:
         """The sentence under the page's heading."""
         return next(line for line in self.page.splitlines()[1:] if line.strip())
+
+    def severity_of(self, tied: Relation | Tally) -> Severity:
+        """A speaker's own figures are for information; what is not tied in one construction is one step less sure."""
+        if tied.quoted or self.severity == "info":
+            return "info"
+        return "warning" if tied.link > 1 else self.severity
 
     def finding(
         self,

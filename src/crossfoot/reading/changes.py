@@ -12,15 +12,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ..document import Span
 from ..ledger import Direction, Figure, Relation
 from .outline import SIGNS, Outline, any_of, pattern
 from .paragraphs import Story
+from .shapes import AFTER, BETWEEN, Shapes, matched, spanned
 from .vocabulary import words
 
-# "... 36,185 homes in <moment>", "... $1.13bn (£600m) for the three months": words, a conversion, words of time after a level.
-_AFTER = r"(?:[ -]<word>){0,5}?(?: [(]<amount>[)])?<time>"
-_BETWEEN = r"(?:(?! and | but | while )<gap>){1,70}?"
 _ONE = r"(?P<a><level>)"
 _OTHER = r"(?P<b><level>)"
 _SHARE = r"(?P<percent><portion>)"
@@ -33,30 +30,30 @@ _SHAPES = {
     # fell (by) 23% from 36,185 in 2003 to 28,041; up 21.1% (from 1,525 to 1,859)
     "moved by, from, to": rf"""
         {_MOVED} {_SHARE}(?: <noun>)?(?:(?: <word>){{1,2}}(?=,))?<time>,?(?:<dash>| ?)[(]?(?:<moving> )?
-        from {_ONE}{_BETWEEN}\bto {_OTHER}""",
+        from {_ONE}{BETWEEN}\bto {_OTHER}""",
     # a 12 percent rise in visitors, from 100 to 112
     "a move, from, to": rf"""
         {_SHARE} (?:<word> ){{0,2}}?<noun>(?: in(?: <word>){{1,4}}?)?<time>,?(?:<dash>| ?)[(]?
-        from {_ONE}{_BETWEEN}\bto {_OTHER}""",
+        from {_ONE}{BETWEEN}\bto {_OTHER}""",
     # rose 12% to 4.5m, compared with 4m a year earlier
     "moved by, to, from": rf"""
-        {_MOVED} {_SHARE}<time>,? (?:to|at) {_OTHER}{_AFTER}
+        {_MOVED} {_SHARE}<time>,? (?:to|at) {_OTHER}{AFTER}
         ,? [(]?(?:(?:up|down) )?<against> {_ONE}""",
     # from 146 in 2023 to 100, a fall of a third
-    "from, to, move": rf"\bfrom {_ONE}{_BETWEEN}\bto {_OTHER}{_AFTER}{_LINK}",
+    "from, to, move": rf"\bfrom {_ONE}{BETWEEN}\bto {_OTHER}{AFTER}{_LINK}",
     # 397, compared with 544 last year, or down 27%
-    "to, compared, move": rf"{_OTHER}{_AFTER},? [(]?compared (?:with|to) {_ONE}{_AFTER}{_LINK}",
+    "to, compared, move": rf"{_OTHER}{AFTER},? [(]?compared (?:with|to) {_ONE}{AFTER}{_LINK}",
     # to 397 from 544 last year, a drop of 27%; 397, down from 544, or 27 percent
-    "to, from, move": rf"{_OTHER}{_AFTER},? [(]?(?:(?:up|down) )?from {_ONE}{_AFTER}{_LINK}",
+    "to, from, move": rf"{_OTHER}{AFTER},? [(]?(?:(?:up|down) )?from {_ONE}{AFTER}{_LINK}",
     # 280, up 12% on the 250 of last year; 280, a 12 percent rise from 250
     "to, moved, from": rf"""
-        {_OTHER}{_AFTER},? [(]?(?:(?:<joining>|<noun>|<moving>) ){{0,6}}?{_SHARE}(?: (?:<word> )?<noun>)?<time>,?
+        {_OTHER}{AFTER},? [(]?(?:(?:<joining>|<noun>|<moving>) ){{0,6}}?{_SHARE}(?: (?:<word> )?<noun>)?<time>,?
         [ ](?:from|on|over) (?:(?:the|its|a|last year's) )?{_ONE}""",
     # 280, 12 percent more than the 250 of last year
-    "to, more, than": rf"{_OTHER}{_AFTER},? [(]?(?:<joining> ){{0,3}}?{_SHARE} <than> than (?:(?:the|its|a|last year's) )?{_ONE}",
+    "to, more, than": rf"{_OTHER}{AFTER},? [(]?(?:<joining> ){{0,3}}?{_SHARE} <than> than (?:(?:the|its|a|last year's) )?{_ONE}",
     # doubled from 40 to 80; more than tripled to 130 from 40
-    "times, from, to": rf"(?P<percent><multiple>)(?: <word>){{0,6}}?<time>,? ?[(]?from {_ONE}{_BETWEEN}\bto {_OTHER}",
-    "times, to, from": rf"(?P<percent><multiple>)<time>,? to {_OTHER}{_AFTER},? from {_ONE}",
+    "times, from, to": rf"(?P<percent><multiple>)(?: <word>){{0,6}}?<time>,? ?[(]?from {_ONE}{BETWEEN}\bto {_OTHER}",
+    "times, to, from": rf"(?P<percent><multiple>)<time>,? to {_OTHER}{AFTER},? from {_ONE}",
 }
 
 
@@ -81,26 +78,17 @@ def _lists() -> dict[str, list[str]]:
 
 
 @cache
-def _shapes() -> tuple[re.Pattern[str], ...]:
-    return tuple(pattern(shape, **_lists()) for shape in _SHAPES.values())
+def _shapes() -> Shapes:
+    return tuple((name, pattern(shape, **_lists())) for name, shape in _SHAPES.items())
 
 
 def changes(story: Story, outlines: tuple[Outline, ...]) -> Iterator[Relation]:
     """Every change with both its levels, in the order of the story."""
-    for outline in outlines:
-        for start, end in outline.sentences(signs=3):
-            yield from sorted(_in_sentence(story, outline, start, end), key=lambda relation: relation.span)
 
+    def build(outline: Outline, match: re.Match[str], name: str) -> Relation | None:
+        return _relation(story, outline, match)
 
-def _in_sentence(story: Story, outline: Outline, start: int, end: int) -> Iterator[Relation]:
-    taken: set[int] = set()
-    for shape in _shapes():
-        for match in shape.finditer(outline.text, start, end):
-            at = match.start("percent")
-            relation = None if at in taken else _relation(story, outline, match)
-            if relation:
-                taken.add(at)
-                yield relation
+    return matched(outlines, _shapes(), build, signs=3, once="percent")
 
 
 def _relation(story: Story, outline: Outline, match: re.Match[str]) -> Relation | None:
@@ -117,7 +105,7 @@ def _relation(story: Story, outline: Outline, match: re.Match[str]) -> Relation 
             link = 1 if outline.text[: match.start("percent")].endswith(" or ") else 2
     if _of_two_things(base, new):
         link = 3
-    span = Span(min(f.span.start for f in (base, new, share)), max(f.span.end for f in (base, new, share)))
+    span = spanned((base, new, share))
     return Relation(
         span,
         "change",

@@ -16,6 +16,7 @@ from ..ledger import Figure, Relation
 from ..units import unit_of
 from .outline import Outline, any_of, pattern
 from .paragraphs import Story
+from .shapes import Shapes, matched
 from .vocabulary import words
 
 _MEASURE = "<measure>"
@@ -37,26 +38,18 @@ _SHAPES = {
 
 
 @cache
-def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _shapes() -> Shapes:
     joining = words("conversions")["joining"]["words"]
     return tuple((name, pattern(shape, joining=joining)) for name, shape in _SHAPES.items())
 
 
 def conversions(story: Story, outlines: tuple[Outline, ...]) -> Iterator[Relation]:
     """Every quantity given in two units, in the order of the story."""
-    for outline in outlines:
-        for start, end in outline.sentences(signs=2):
-            yield from sorted(_in_sentence(story, outline, start, end), key=lambda relation: relation.span)
 
+    def build(outline: Outline, match: re.Match[str], name: str) -> Relation | None:
+        return _relation(story, outline, match, name)
 
-def _in_sentence(story: Story, outline: Outline, start: int, end: int) -> Iterator[Relation]:
-    taken: set[int] = set()
-    for name, shape in _shapes():
-        for match in shape.finditer(outline.text, start, end):
-            relation = None if match.start("to") in taken else _relation(story, outline, match, name)
-            if relation:
-                taken.add(match.start("to"))
-                yield relation
+    return matched(outlines, _shapes(), build, signs=2, once="to")
 
 
 def _relation(story: Story, outline: Outline, match: re.Match[str], name: str) -> Relation | None:

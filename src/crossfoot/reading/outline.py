@@ -52,6 +52,7 @@ _CLASSES = {
     "amount": f"[{SIGNS['count']}{SIGNS['money']}{SIGNS['measure']}{SIGNS['score']}]",
     "level": f"[{SIGNS['count']}{SIGNS['money']}{SIGNS['measure']}{SIGNS['score']}{SIGNS['percent']}]",
     "portion": f"[{SIGNS['percent']}{SIGNS['fraction']}]",
+    "step": f"[{SIGNS['count']}{SIGNS['money']}{SIGNS['measure']}{SIGNS['points']}]",
     # Anything but a figure, a stop or a semicolon: "homes in <moment>".
     "gap": f"[^{_FIGURE_SIGNS}{SIGNS['stop']};]",
     # A word that is no figure: "homes", "year-on-year", "Leeds's".

@@ -8,6 +8,7 @@ from .changes import changes
 from .conversions import conversions
 from .headlines import headlines
 from .listings import listings
+from .moves import moves
 from .outline import outlines
 from .paragraphs import Story
 from .quotes import Quotation
@@ -24,8 +25,10 @@ def relations(
 ) -> tuple[Relation, ...]:
     """Every relation, in the order of the story."""
     drawn = outlines(story, figures, moments, quotations)
+    changed = tuple(changes(story, drawn))
     found = [
-        *changes(story, drawn),
+        *changed,
+        *moves(drawn, changed),
         *shares(story, drawn),
         *conversions(story, drawn),
         *births(story, drawn, parties),

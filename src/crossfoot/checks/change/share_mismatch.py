@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from ...finding import Outcome, Repair, Severity, Tape, reworded
+from ...finding import Outcome, Repair, Tape, reworded
 from ...ledger import Figure, Ledger, Relation
 from ...quantity import Amount, Range, shown
 from ...sources import Case
@@ -43,7 +43,7 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
         return check.undecided(share.span, f"{said}, not {words}; {why}", tape=tape, related=related)
     message = f"{said}, not {words}{_diagnosis(story, relation, worked)}."
     return check.finding(
-        share.span, message, tape, related=related, repairs=_repairs(story, relation, worked), severity=_severity(relation)
+        share.span, message, tape, related=related, repairs=_repairs(story, relation, worked), severity=check.severity_of(relation)
     )
 
 
@@ -63,10 +63,6 @@ def _spread(amount: Amount, places: int) -> str:
         return shown(amount.value, places=places if amount.value >= 1 else places + 2)
     ends = [shown(end, places=places) for end in (amount.loose.low, amount.loose.high) if end is not None]
     return " to ".join(ends) + (" or more" if amount.loose.high is None else "")
-
-
-def _severity(relation: Relation) -> Severity:
-    return "info" if relation.quoted else "warning" if relation.link > 1 else "error"
 
 
 def _diagnosis(story: Ledger, relation: Relation, worked: Amount) -> str:
