@@ -76,6 +76,9 @@ def line_of(text: str, quotes: tuple[Span, ...]) -> Line:
         for match in _WORD.finditer(text, at, quote.start):
             word = match.group()
             if word == "." and match.end() not in stops:
+                if ends and ends[-1] == match.start():
+                    # "Acme Corp." keeps its full stop.
+                    ends[-1] = match.end()
                 continue
             low, letter = _part(word, letters[-1] if letters else "")
             start, end = match.span()

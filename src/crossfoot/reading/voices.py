@@ -24,6 +24,7 @@ from .quotes import Quotation
 
 # A word, or what ends a noun phrase.
 _PART = re.compile(r"[^\W_][\w.&-]*(?:['’](?!s\b)\w+)*|[^\w\s'’.]")
+_NOUN = re.compile(r"[^\W\d_]+")
 _OWNS = ("'s", "’s", "' ", "’ ")
 
 
@@ -65,19 +66,22 @@ class _Voices:
         if not spans:
             return None
         if spans not in self.known:
-            self.known[spans] = self._meant(spans[0])
+            self.known[spans] = self._meant(spans[0], self.known.get(one.inside.speaker_spans) if one.inside else None)
         player = self.known[spans]
-        if one.inside is None:
-            self.recent.spoke(player, spans[0])
+        if one.inside is None and one.kind != "refusal":
+            self.recent.spoke(player, one)
         return player
 
-    def _meant(self, span: Span) -> Player | None:
+    def _meant(self, span: Span, outer: Player | None) -> Player | None:
         words = self.story.text[span.start : span.end].strip(" ,")
         if is_pronoun(words):
-            return self.recent.meant(words.lower(), span)
+            return self.recent.meant(words.lower(), span, outer)
         first = bisect_left(self.places, (span.start, 0))
         mentions = list(zip(self.places[first:], self.players[first : bisect_left(self.places, (span.end, 0))], strict=False))
         end = self._core(span, [mention for mention, _ in mentions])
+        if self.story.text.startswith((" and ", " or "), end) and end < span.end:
+            # "Roe and Doe said": two speak, not one of them.
+            return None
         named = self._named(span, end, [pair for pair in mentions if pair[0].end <= end])
         if named is not None:
             return named
@@ -128,12 +132,16 @@ class _Voices:
         """Somebody without a name: found again by the same words, or new to the cast."""
         words = self._words(span, end)
         kind = kind_of(words[-1]) if words else None
+        if words and words[-1].endswith(("-year-old", "Republican", "Democrat")):
+            kind = "person"
         if kind is None:
             return None
         first = self.story.text[span.start : end].split()[0].lower()
         owner = next((mention for mention, player in mentions if self._owns(mention, end)), None)
         whose = self.players[bisect_left(self.places, owner)] if owner is not None else None
         player = self._again(words, first, whose)
+        if player is None and kind == "person" and first == "the" and owner is None:
+            player = self.recent.described(_NOUN.findall(words[-1])[-1], span)
         if player is None:
             player = self.cast.add(_plain(" ".join(words)), kind)
             player.role = player.name if kind == "person" else None
