@@ -15,8 +15,8 @@ _MONTH = r"(?:[mMN]|b\.?)"
 _DAY = r"(?:[no]|k-?q|q(?!-?[QuU]))"
 _WEEKDAYS = r"(?P<w>w|v\.?)(?:[j&~-](?P<w2>w|v\.?))?p?,?\(?"
 _YEAR = r"(?:,?[fi]?(?:(?P<y>y)|(?P<l>l)(?P<u>u)))"
-_COUNT = r"(?P<n>a?cf?|a|k(?:-?k){0,4}|n|d|y)"
-_RANGE = r"(?:-?[j&~-]-?(?P<n2>k(?:-?k)?|n|d))?"
+_COUNT = r"(?P<n>a?cf?|a|k(?:-?k){0,4}|n|d|t|y)"
+_RANGE = r"(?:-?[j&~-]-?(?P<n2>k(?:-?k)?|n|d|t))?"
 
 # name, the letters it may begin with, the construction. The first that fits is taken, so the longer ones come first.
 _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
@@ -54,11 +54,11 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
     ("season", "zFih", r"(?P<i>i?h?)(?P<z>[zF])(?:f?(?P<y>y)|f?(?P<l>l)u)?"),  # summer 2018, the fall of 1990
     ("century", "hoqk", r"h?(?P<q>o|k-?q|q)-?(?P<u>u)"),
     ("decade", "hED", r"(?P<h>h)?(?P<E>[ED])"),
-    ("ago", "acknduUy", rf"{_COUNT}{_RANGE}-?e?-?(?P<u>[uU])-?(?P<g>g|s[RT])"),  # two years ago, three weeks from now
+    ("ago", "ackndtuUy", rf"{_COUNT}{_RANGE}-?e?-?(?P<u>[uU])-?(?P<g>g|s[RT])"),  # two years ago, three weeks from now
     ("ago_one", "uU", r"(?P<u>[uU])-?(?P<g>g)"),  # year-ago, months ago
     ("half", "Q", r"(?P<Q>Q)-?a?(?P<u>u)"),  # half an hour
     ("and_a_half", "akn", rf"{_COUNT}(?:&(?:a|k)Q(?P<u>[uU])|(?P<u2>[uU])&aQ)"),  # two and a half years, a year and a half
-    ("duration", "acknduUy", rf"(?P<o>1)?{_COUNT}{_RANGE}-?e?-?(?P<u>[uU])(?!-?V|[&f]V|-j)"),  # two years, 30-day, two to three weeks
+    ("duration", "ackndtuUy", rf"(?P<o>1)?{_COUNT}{_RANGE}-?e?-?(?P<u>[uU])(?!-?V|[&f]V|-j)"),  # two years, 30-day, two to three weeks
     ("every", "K", r"K(?P<q>[oqQ])?(?P<n>k(?:-?k)?|n|c)?-?(?P<u>[uUwWmMXpzQb])"),  # every Friday, each year, every two weeks
     ("often", "1", r"1(?:a|K)(?P<u>u)"),  # twice a year
     ("weekdays", "W", r"(?P<W>W)"),
@@ -67,7 +67,21 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
     ("year_end", "u", r"(?P<u>u)-?r"),
     ("the_unit", "h", r"he?Y?(?P<u>[uX])(?!-?[Vg])"),  # the year, the weekend
     ("spelled_year", "hk", r"(?:hu)?(?P<n>k(?:-?k|&k){1,3})(?!-?[uUe_])"),  # nineteen ninety-six
-    ("clock", "tnkOA", r"(?:A?(?P<t>[tnk])[x0]|A?(?P<O>O)|A(?P<t2>t)|(?P<t3>t)(?=Z))Z?"),  # 9:30 a.m., 7 o'clock, noon
+    # from 3 to 5pm, 9am-5pm, between 9 and 11 in the morning, 7 p.m. until midnight
+    (
+        "clock_range",
+        "tnkO",
+        r"(?P<a>[tnkO])(?P<xa>[x0])?Z?(?:ih(?P<pa>p))?,?(?P<j>[j~&-])(?P<b>[tnkO])(?![-mMNbuU%])(?P<xb>[x0])?(?:ih(?P<p>p))?(?P<z>Z)?",
+    ),
+    ("clock_past", "aQkn", r"a?(?P<n>[Qkn])(?P<U>U)?(?P<l>[lj])(?P<h>[kn])(?P<x>[x0])?(?:ih(?P<p>p))?"),  # half past seven
+    ("four_figures", "Ayd", r"A?(?P<t>[yd])(?:x|Z|_?C)"),  # 1430 GMT, 1140 a.m.
+    ("hour_and_minutes", "Ak", r"(?:A(?P<k>k-?k)(?!-?[kuUe%])|(?P<k2>k-?k)(?=x|ihp|T|h?lp))x?(?:ih(?P<p>p))?"),  # at five-thirty
+    ("hour_of_part", "Ank", r"A?(?P<h>[nk])(?:ih(?P<p>p)|(?<=A[nk])(?=T|h?l?p|l?w|[.,)BA]|$))"),  # at three in the morning, at 8 last night
+    (
+        "clock",
+        "tnkOA",
+        r"(?:A?(?P<t>[tnk])(?P<x>[x0])|A?(?P<O>O)|A(?P<t2>t)(?P<z>Z|_?C)?|(?P<t3>t)(?=(?P<z3>Z|_?C))|(?P<t4>t))(?:Z|_?C)?(?:ih(?P<p>p))?",
+    ),  # 9:30 a.m., 7 o'clock, noon
     ("years", "y", r"(?P<y>y)(?P<j>[~/-])(?P<y2>[yn])(?![\d-])"),  # 1939-45
     ("year", "Yy", r"(?P<f>Y)?u?(?P<y>y)"),
     ("day_part", "i", r"ih(?P<p>p)"),  # in the morning
@@ -109,6 +123,15 @@ class Construction:
         at = (self.match.start() if letter < 0 else self.match.end() - 1) + letter
         return self.note.letters[at] if 0 <= at < len(self.note.letters) else " "
 
+    def words(self, group: str) -> str:
+        """The words of a group, as printed."""
+        return self.text[self.note.places[self.match.start(group)][0] : self.note.places[self.match.end(group) - 1][1]]
+
+    def number(self, group: str) -> int | None:
+        """A number of one word, be it spelled."""
+        value = self.value(group)
+        return value if isinstance(value, int) else None
+
     def day(self, group: str) -> int | None:
         """12, 12th, twelfth, twenty-first; `None` when no month has such a day."""
         if not self.has(group):
@@ -122,9 +145,9 @@ class Construction:
         if letters[0] in "ac":
             worth = next((v for v, c in zip(self.values(group), letters, strict=True) if c == "c"), None)
             return "1" if worth is None else str(worth or "X")
-        if letters[0] in "ndy":
+        if letters[0] in "ndyt":
             number = self.value(group)
-            return None if number is None else str(number)
+            return None if number is None or ":" in str(number) else str(number)
         total = part = 0
         for value, letter in zip(self.values(group), letters, strict=True):
             if letter == "k":

@@ -12,7 +12,7 @@ from functools import cache
 
 from ..document import Span
 from ..ledger import Moment, MomentKind
-from .almanac import Period
+from .almanac import Period, moved
 from .anchors import Anchors, Look, period_of, stretch_to
 from .paragraphs import Paragraph, Story
 from .vocabulary import words
@@ -44,10 +44,11 @@ def _ends_on(between: str) -> bool:
 
 
 def _moment(paragraph: Paragraph, said: Wording, period: Period) -> Moment:
-    timex = period.timex
-    kind = KINDS.get(said.form, "date")
-    if said.clock and said.form != "clock":
-        timex, kind = f"{timex}T{said.clock}", "time"
+    timex, kind = period.timex, KINDS.get(said.form, "date")
+    if said.clock_end:
+        timex, kind = _hours(said, period), "time"
+    elif said.clock and said.form != "clock":
+        timex, kind = f"{timex}T{said.clock}", kind if said.form == "set" else "time"
     elif said.part and said.form in ("weekday", "near"):
         timex, kind = f"{timex}T{said.part}", "time"
     elif kind == "date" and timex[:1] == "P" and timex[1:2] in "TX0123456789":
@@ -67,6 +68,19 @@ def _moment(paragraph: Paragraph, said: Wording, period: Period) -> Moment:
         said.year is not None,
         said.last_weekday,
     )
+
+
+def _hours(said: Wording, period: Period) -> str:
+    """A stretch of clock time, with its length: "(2018-11-05T09:30,2018-11-05T11:00,PT1H30M)"."""
+    first, last = str(said.clock), str(said.clock_end)
+    begin, end = (int(hour) * 60 + int(minute or 0) for hour, _, minute in (told.partition(":") for told in (first, last)))
+    long = (end - begin) % (24 * 60)
+    length = "PT" + (f"{long // 60}H" if long >= 60 else "") + (f"{long % 60}M" if long % 60 else "")
+    days = ("", "") if said.form == "clock" else (period.timex, period.timex)
+    if period.earliest and period.earliest == period.latest:
+        # "10pm on Friday to 2am": it ends on the day after.
+        days = (period.timex, moved(period.earliest, int(end < begin)).isoformat())
+    return f"({days[0]}T{first},{days[1]}T{last},{length})"
 
 
 @cache

@@ -19,7 +19,8 @@ _TOKEN = re.compile(
     | [$£€¥]\s?\d[\d,.]*                                              # "$1,984": money is never a date
     | \d{4}(?:-\d\d?-|/\d\d?/)\d\d?(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\d/-])    # "2018-06-12", "2018-06-12T09:30"
     | \d\d?(?:/\d\d?/|\.\d\d?\.|-\d\d?-)(?:\d{4}|\d\d)(?![\d/-])      # "12/06/2018", "12.6.18"
-    | \d\d?:\d\d(?::\d\d)?(?!\d) | \d\d?\.\d\d(?=\s?[ap]\.?m)        # "9:30", "9.30pm"
+    | \d\d?:\d\d(?::\d\d)?(?!\d) | \d\d?\.\d\d(?=(?:[-–]\d\d?(?:\.\d\d)?)?\s?[ap]\.?m)    # "9:30", "9.30pm", "9.30-11am"
+    | \d\d?(?=[-–]\d\d?\.\d\d\s?[ap]\.?m)                            # "7-8.30pm"
     | \d+(?:[./-]\d+){2,}                                             # telephone and case numbers
     | \d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d) | \d+\.\d+                  # "2,000", "2.5"
     | \d+(?:st|nd|rd|th)\b | (?:['’]\d0|\d+0)s\b                      # "27th", "1990s", "'80s"
@@ -115,5 +116,5 @@ def _number(word: str) -> tuple[str, Any]:
     if re.fullmatch(r"\d\d?([/.-])\d\d?\1\d+", word):
         return "S", word
     if re.fullmatch(r"\d\d?\.\d\d", word):
-        return "t", word.replace(".", ":")
+        return "t", word
     return ("_", word) if word[-1] == "%" else ("d", word.replace(",", "") if re.fullmatch(r"[\d,]{1,12}(?:\.\d{1,6})?", word) else None)

@@ -33,10 +33,13 @@ class Wording:
     number: int | None = None
     part: str | None = None
     clock: str | None = None
+    clock_end: str | None = None
     stage: str | None = None
     timex: str | None = None
     fiscal: bool = False
     either: tuple[int, int] | None = None
+    bare: bool = False  # a clock only beside a day
+    wrong: bool = False  # a clock that no day has
 
 
 def said(c: Construction, form: Form, **known: Any) -> Wording:
@@ -49,5 +52,5 @@ def duration(count: str, unit: str) -> str:
     factor, letter = {"2W": (2, "W"), "E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "H": (6, "M")}.get(unit, (1, unit[-1]))
     if factor > 1 and count == "X":
         factor, letter = 1, unit[-1]
-    worth = count if factor == 1 else f"{float(count) * factor:g}"
+    worth = count if factor == 1 and "." not in count else f"{float(count) * factor:g}"
     return f"P{'T' if unit[0] == 'T' else ''}{worth}{letter}"

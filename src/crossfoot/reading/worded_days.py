@@ -193,22 +193,6 @@ def _is_year(c: Construction) -> bool:
     return 1800 <= year <= 2100 and not (plural and before not in "h")
 
 
-def _clock(c: Construction) -> list[Wording] | None:
-    if c.has("O"):
-        return [said(c, "clock", clock=c.value("O"))]
-    told = next(c.value(group) for group in ("t", "t2", "t3") if c.has(group))
-    hour, minute = (int(n) for n in [*str(told).split(":"), "0"][:2])
-    half = next((v for v, letter in zip(c.values_all(), c.match.group(), strict=True) if letter == "x"), None)
-    if hour > 24 or minute > 59 or (half and hour > 12):
-        return None
-    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
-    return [said(c, "clock", clock=f"{hour:02}:{minute:02}")]
-
-
-def _day_part(c: Construction) -> list[Wording] | None:
-    return [said(c, "clock", clock=c.value("p"))]
-
-
 def _ref(c: Construction) -> list[Wording] | None:
     names = words("date_names")["soon_names"]
     if c.value("R") == "FUTURE_REF" and (c.word(-1).lower() in names["words"] or c.word(1) in names["after"]):
@@ -237,10 +221,8 @@ READERS: dict[str, Callable[[Construction], list[Wording] | None]] = {
     "near": _near,
     "step_part": _step_part,
     "spelled_year": _spelled_year,
-    "clock": _clock,
     "years": _years,
     "year": _year,
-    "day_part": _day_part,
     "ref": _ref,
     "future": _future,
 }

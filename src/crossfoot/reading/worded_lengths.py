@@ -156,7 +156,7 @@ def _weekdays(c: Construction) -> list[Wording] | None:
     value = c.value("W")
     if value > 8 or (value < 7 and is_name(c)):
         return None
-    return [said(c, "set", timex=f"XXXX-WXX-{value + 1}" if value < 7 else "XXXX-WXX-WD" if value == 7 else "XXXX-WXX-WE")]
+    return [said(c, "set", weekday=value if value < 7 else None, timex=f"XXXX-WXX-{value + 1}" if value < 7 else "XXXX-WXX-WD" if value == 7 else "XXXX-WXX-WE")]
 
 
 def _often_word(c: Construction) -> list[Wording] | None:

@@ -11,14 +11,14 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
 
-from . import worded_days, worded_lengths
+from . import worded_clocks, worded_days, worded_lengths
 from .constructions import Construction, opening
 from .shorthand import Shorthand, shorthand
 from .vocabulary import words
 from .worded import Wording
 
-_READERS = {**worded_days.READERS, **worded_lengths.READERS}
-_DAYS = {"calendar", "weekday", "near", "holiday"}
+_READERS = {**worded_days.READERS, **worded_lengths.READERS, **worded_clocks.READERS}
+_DAYS = {"calendar", "weekday", "near", "holiday", "set"}
 
 
 # "early", "the end of", "later" before a moment: they belong to its words and leave its days as they are.
@@ -91,9 +91,7 @@ def _holidays(text: str) -> list[Wording]:
 
 
 def _timed(note: Shorthand, found: list[Wording]) -> list[Wording]:
-    """ "9 a.m. Tuesday", "on 12 June at noon": a clock beside a day is one moment with it."""
-    if len(found) < 2:
-        return found
+    """ "9 a.m. Tuesday", "on 12 June at noon": a clock beside a day is one moment with it, and a bare one alone is none."""
     joined: list[Wording] = []
     gaps = {place[0]: at for at, place in enumerate(note.places)}
     ends = {place[1]: at for at, place in enumerate(note.places)}
@@ -104,21 +102,20 @@ def _timed(note: Shorthand, found: list[Wording]) -> list[Wording]:
             joined[-1] = both
             continue
         joined.append(one)
-    return joined
+    return [one for one in joined if not one.bare]
 
 
 def _with_clock(one: Wording, other: Wording, between: str) -> Wording | None:
-    """ "9 a.m. Tuesday", "on 12 June at noon": a clock beside a day is one moment with it."""
-    if (
-        (one.form == "clock") == (other.form == "clock")
-        or not {one.form, other.form} & _DAYS
-        or not re.fullmatch(r"[,.]?[BAi]?h?", between)
-    ):
+    """ "9 a.m. Tuesday", "on 12 June at noon", "yesterday from 3 to 5pm", "every Friday at 7pm"."""
+    if (one.form == "clock") == (other.form == "clock") or not re.fullmatch(r",?[BAis]?h?", between):
         return None
     day, clock = (other, one) if one.form == "clock" else (one, other)
-    if day.clock or day.last_day or day.last_weekday:
+    if day.form not in _DAYS or day.clock or day.last_day or day.last_weekday or (day.form == "calendar" and not day.day) or clock.wrong:
         return None
-    return replace(day, start=one.start, end=other.end, clock=clock.clock)
+    if day.form == "set" and (day.weekday is None and "WD" not in (day.timex or "")):
+        return None
+    clock = worded_clocks.with_part(day, clock)
+    return replace(day, start=one.start, end=other.end, clock=clock.clock, clock_end=clock.clock_end)
 
 
 def _with_weekday(one: Wording, other: Wording, between: str) -> Wording | None:
