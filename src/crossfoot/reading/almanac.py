@@ -104,6 +104,18 @@ def season(of_year: int, name: str) -> Period:
     return Period(month(of_year, first).earliest, month(of_year, last).latest, f"{of_year:04}-{name}")
 
 
+def nth_week(inside: Period, number: int) -> Period:
+    """The first (1) or last (-1) week of a month or year, by its Thursday; its days are wide, for many count from the first day."""
+    if not inside.earliest or not inside.latest:
+        return Period(None, None, "")
+    thursday = moved(inside.earliest, (3 - inside.earliest.weekday()) % 7)
+    if number < 0:
+        thursday = moved(inside.latest, -((inside.latest.weekday() - 3) % 7))
+    whole = week(moved(thursday, 7 * (max(number, 1) - 1)))
+    first = moved(inside.earliest, 7 * number - 7) if number > 0 else moved(inside.latest, -6)
+    return Period(min(whole.earliest or first, first), max(whole.latest or first, moved(first, 6)), whole.timex)
+
+
 def moved(when: date, days: int) -> date:
     """So many days later; the ends of the calendar hold it back."""
     return date.fromordinal(min(max(when.toordinal() + days, date.min.toordinal()), date.max.toordinal()))

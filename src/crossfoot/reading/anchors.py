@@ -7,11 +7,13 @@ What cannot be tied down keeps `None` for its days.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from .almanac import (
+    FIRST_YEAR,
+    LAST_YEAR,
     Period,
     calendar_day,
     century,
@@ -22,6 +24,7 @@ from .almanac import (
     month,
     months_later,
     moved,
+    nth_week,
     part_of_year,
     season,
     unit_of,
@@ -54,6 +57,9 @@ class Anchors:
         """Remembers what has just been spoken of."""
         if period.earliest is None or said.form in ("set", "ref", "duration", "clock", "ago"):
             return
+        if said.form == "near" and said.part == "NI" and said.number == -1:
+            # "Overnight losses in New York": nothing is counted from it.
+            return
         self.last = period
         if period.earliest == period.latest:
             self.day = period
@@ -65,6 +71,8 @@ class Anchors:
 
 def period_of(said: Wording, anchors: Anchors, look: Look | None) -> Period:
     """The days meant and their TIMEX value; `look`: whether the words around it look ahead or back."""
+    if said.fiscal:
+        return _fiscal(said, anchors)
     match said.form:
         case "calendar":
             return _calendar(said, anchors, look)
@@ -87,6 +95,8 @@ def period_of(said: Wording, anchors: Anchors, look: Look | None) -> Period:
             return decade(said.year or 0)
         case "century":
             return century(said.number or 1)
+        case "part":
+            return _part(said, anchors, look)
         case "holiday":
             return _holiday(said, anchors, look)
         case "clock":
@@ -107,8 +117,26 @@ def _calendar(said: Wording, anchors: Anchors, look: Look | None) -> Period:
         return Period(None, None, f"XXXX-{said.month:02}" + (f"-{said.day:02}" if said.day else ""))
     first = calendar_day(which, said.month, said.day) if said.day else month(which, said.month)
     if said.unit == "W" and first.earliest:
-        return week(first.earliest)
+        return _week_by(first.earliest, said.number or 0)
     return _stretch(said, which, first) if said.last_day or said.last_month else first
+
+
+def _week_by(when: date, how: int) -> Period:
+    """The week of a day (0), the seven days from it (1), the seven days up to it (2)."""
+    return [week(when), Period(when, moved(when, 6), week(when).timex), Period(moved(when, -6), when, week(moved(when, -3)).timex)][how]
+
+
+def _part(said: Wording, anchors: Anchors, look: Look | None) -> Period:
+    """The first week of May, the 15th day of next month."""
+    if said.month:
+        whole = _calendar(replace(said, form="calendar", unit=None, number=None), anchors, look)
+    elif said.part:
+        whole = _step(replace(said, form="step", unit=said.part, step=said.step or "="), anchors, look)
+    else:
+        whole = year(said.year or 0)
+    if said.unit == "W" or not whole.earliest:
+        return nth_week(whole, said.number or 1)
+    return calendar_day(whole.earliest.year, whole.earliest.month, said.number or 1)
 
 
 def _either(said: Wording, anchors: Anchors) -> Period:
@@ -122,6 +150,20 @@ def _either(said: Wording, anchors: Anchors) -> Period:
         apart = [abs((day - anchors.published).days) for day in (american.earliest, british.earliest)]
         return british if apart[1] < apart[0] and apart[1] < 45 else american
     return american
+
+
+def _fiscal(said: Wording, anchors: Anchors) -> Period:
+    """ "Fiscal 2019" began, from firm to firm and land to land, between February 2018 and April 2019: its days are wide, its quarters open."""
+    if said.form == "quarter":
+        return Period(None, None, _quarter(replace(said, fiscal=False), anchors).timex)
+    number = said.year or (anchors.now.year + _shift(said.step) if anchors.now else None)
+    if number is None or not FIRST_YEAR < number < LAST_YEAR:
+        return _OPEN
+    last = said.last_year or number
+    if said.last_year:
+        # "The 2018-19 financial year": one year, over two calendar years
+        return Period(date(number, 1, 1), date(last, 12, 31), f"{number:04}/{last:04}")
+    return Period(date(number - 1, 2, 1), date(number + 1, 3, 31), f"{number:04}")
 
 
 def _stretch(said: Wording, which: int, first: Period) -> Period:
@@ -220,6 +262,9 @@ def _step(said: Wording, anchors: Anchors, look: Look | None) -> Period:
         step = "+"
     if step in ("=", "+", "<"):
         known = _spoken_of(unit, anchors)
+        if unit == "D" and step == "=" and anchors.last and anchors.last is not anchors.day:
+            # "He was killed last October. ... That same day": which day it was is not said.
+            return _OPEN
         base = known or base
         shift = {"=": 0, "+": 1, "<": -1}[step]
     else:
@@ -241,6 +286,8 @@ def _shift(step: str | None) -> int:
 
 def _spoken_of(unit: str, anchors: Anchors) -> date | None:
     """The day from which "that year" or "the following month" counts."""
+    if unit == "WE":
+        return None
     if unit == "Y" and anchors.year:
         return date(anchors.year, 1, 1)
     if unit in ("M", "Q") and anchors.span:
@@ -277,11 +324,16 @@ def _duration(said: Wording, anchors: Anchors) -> Period:
 
 def stretch_to(said: Wording, last: Period) -> Period | None:
     """ "The four days to Wednesday", "the fiscal year ended June 30": so many units up to and with that day or month."""
-    count = said.count or ("1" if said.form == "step" and said.step == "=" else "")
-    if said.form not in ("duration", "step") or not count.isdigit() or not last.latest or (said.unit or "T")[0] in "TH":
+    count = said.count or ("1" if said.step == "=" and said.form in ("step", "quarter") else "")
+    if said.form not in ("duration", "step", "quarter") or not count.isdigit() or not last.latest or (said.unit or "T")[0] in "TH":
         return None
     after = moved(last.latest, 1)
-    return Period(later(after, -int(count), said.unit or "D"), last.latest, duration(count, said.unit or "D"))
+    first = later(after, -int(count), said.unit or "D")
+    if said.form == "quarter":
+        # "The quarter ended June 30" is a quarter of the calendar, that ended July 31 is not.
+        whole = unit_of(first, "Q")
+        return whole if (whole.earliest, whole.latest) == (first, last.latest) else Period(first, last.latest, "P3M")
+    return Period(first, last.latest, duration(count, said.unit or "D"))
 
 
 def _quarter(said: Wording, anchors: Anchors) -> Period:

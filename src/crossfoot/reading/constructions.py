@@ -21,6 +21,7 @@ _RANGE = r"(?:-?[j&~-]-?(?P<n2>k(?:-?k)?|n|d|t))?"
 # name, the letters it may begin with, the construction. The first that fits is taken, so the longer ones come first.
 _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
     ("iso", "Iwv", rf"(?:{_WEEKDAYS})?I"),  # 2018-06-12
+    ("named_iso", "ymMb", r"(?P<y>y)(?P<s>[-/])(?P<m>[mMb])(?P=s)(?P<d>n)|(?P<m2>[mMb])(?P<s2>[-/])(?P<d2>n)(?:(?P=s2)(?P<y2>y))?(?![-/nd])"),  # 2019-aug-01
     ("slashed", "Swv", rf"(?:{_WEEKDAYS})?S"),  # 12/06/2018
     # Tuesday, 12 June 2018; the 3rd of May; Friday to Sunday, 6-8 June; 3 and 4 June last year
     ("day_month", "wvnoqkh", rf"(?:{_WEEKDAYS}B?)?h?(?P<d>{_DAY})(?:(?P<j>[j&~-])h?(?P<d2>{_DAY}))?f?(?P<m>{_MONTH}){_YEAR}?"),
@@ -34,7 +35,10 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
     ("weekday_day", "wv", r"(?P<w>w|v\.?)(?:,?h?(?P<d>o)|h(?P<d2>k-?q|q)(?![-QuU_e]))"),  # Tuesday the 12th
     ("nth_weekday", "hql", r"h?(?:(?P<q>q)|(?P<l>l))(?P<w>w)[if](?P<m>[mM]|b\.?)(?:,?f?(?P<y>y))?"),  # the first Tuesday in November
     ("day_of_month", "B", r"Bh(?P<d>o)(?![-_mMNbfuUQ])"),  # on the 18th
-    ("week_of", "hu", r"h?(?P<u>u)[fJr]B?h?(?P<m>[mM]|b\.?)(?P<d>[no])"),  # the week of April 10
+    # the week of April 10, the week beginning Monday 5 May 2025, the week ending June 12, w/c 5 May
+    ("week_of", "hu4", rf"h?(?P<k>[u4])(?P<w>[fJr])?B?h?(?:[wv]\.?,?)?h?(?:(?P<m>[mM]|b\.?)(?P<d>[no])|(?P<d2>[no])f?(?P<m2>{_MONTH})){_YEAR}?"),
+    ("nth_week", "hqol", rf"h?(?:(?P<q>[qo])|(?P<z>l))(?P<k>u)[fi]h?(?:(?P<m>{_MONTH}){_YEAR}?|(?P<y2>y)|(?P<l2>l)?(?P<u2>u))"),  # the last week of May
+    ("nth_day", "Bhqok", r"B?h?(?P<q>o|k-?q|q)(?P<u>u)fh?(?:(?P<m>[mM]|b\.?)|(?P<l>l)?(?P<u2>u))"),  # the 15th day of next month
     ("months", "mMb", rf"(?P<m>{_MONTH})(?:[~-]|j)(?P<m2>{_MONTH}){_YEAR}?"),  # June to August 2018
     ("month_year", "mMNb", rf"(?P<m>{_MONTH})(?:{_YEAR}|[-/](?P<y2>y))"),  # June 2018, June of last year
     ("step_month", "hl", rf"h?(?P<l>l)(?P<m>{_MONTH})(?!d)"),  # last June
@@ -47,6 +51,7 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
     ("step_quarter", "hl", r"h?(?P<l>l)(?P<u>u)'(?P<q>[oq])-?(?P<Q>Q)"),  # next year's first quarter
     ("step_unit", "hl", r"h?(?P<l>l)Y?(?P<u>[uQXzFDE])"),  # last week, this summer, the latest quarter, the past decade
     ("step_units", "lh", r"h?(?P<l>l)e?(?P<u>U)"),  # recent weeks, coming months
+    ("quarters", "hqlo", r"h?(?:(?P<q>[qo])|(?P<l>l))(?:(?P<k>[kn])(?P<U>U)|(?P<Q>Q))f(?P<y>y)"),  # the first two quarters of 1990
     ("quarter", "hYoqyQG", r"h?(?P<y>y)?Y?(?P<q>[oq])-?Y?(?P<Q>Q)(?:f?h?Y?(?:(?P<y2>y)|(?P<l>l)?(?P<u>u)))?"),
     ("short_quarter", "Gy", r"(?P<y>y)?(?P<G>G)(?:,?f?(?P<y2>y))?"),  # Q3 2018
     ("year_ago_quarter", "hu", r"h?(?P<u>u)-g(?P<q>[oq])?-?(?P<Q>Q)"),  # the year-earlier third quarter
@@ -65,7 +70,7 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
     ("often_word", "L", r"(?P<L>L)"),
     ("units", "U", r"(?P<u>U)(?!-?V|[&f]V|-j)"),  # for years
     ("year_end", "u", r"(?P<u>u)-?r"),
-    ("the_unit", "h", r"he?Y?(?P<u>[uX])(?!-?[Vg])"),  # the year, the weekend
+    ("the_unit", "h", r"he?Y?(?P<u>[uX])(?!-?[Vg]|y)"),  # the year, the weekend
     ("spelled_year", "hk", r"(?:hu)?(?P<n>k(?:-?k|&k){1,3})(?!-?[uUe_])"),  # nineteen ninety-six
     # from 3 to 5pm, 9am-5pm, between 9 and 11 in the morning, 7 p.m. until midnight
     (
@@ -82,8 +87,8 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
         "tnkOA",
         r"(?:A?(?P<t>[tnk])(?P<x>[x0])|A?(?P<O>O)|A(?P<t2>t)(?P<z>Z|_?C)?|(?P<t3>t)(?=(?P<z3>Z|_?C))|(?P<t4>t))(?:Z|_?C)?(?:ih(?P<p>p))?",
     ),  # 9:30 a.m., 7 o'clock, noon
-    ("years", "y", r"(?P<y>y)(?P<j>[~/-])(?P<y2>[yn])(?![\d-])"),  # 1939-45
-    ("year", "Yy", r"(?P<f>Y)?u?(?P<y>y)"),
+    ("years", "Yy", r"(?:Yu?)?(?P<y>y)(?P<j>[~/-])(?P<y2>[yn])(?![\d-])(?:Yu)?"),  # 1939-45, the 2018-19 financial year
+    ("year", "Yy", r"(?P<f>Y)?u?(?P<y>y)(?:Yu)?"),
     ("day_part", "i", r"ih(?P<p>p)"),  # in the morning
     ("ref", "R", r"(?P<R>R)"),
     ("future", "h", r"h_?(?P<R>P)"),  # the near future

@@ -16,6 +16,7 @@ from .vocabulary import words
 _TOKEN = re.compile(
     r"""
       [^\W\d_]{2,}+(?![\d'’])                                         # most words
+    | [Ww]/[bce]\b                                                     # "w/c 5 May"
     | [$£€¥]\s?\d[\d,.]*                                              # "$1,984": money is never a date
     | \d{4}(?:-\d\d?-|/\d\d?/)\d\d?(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\d/-])    # "2018-06-12", "2018-06-12T09:30"
     | \d\d?(?:/\d\d?/|\.\d\d?\.|-\d\d?-)(?:\d{4}|\d\d)(?![\d/-])      # "12/06/2018", "12.6.18"

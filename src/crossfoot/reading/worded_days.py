@@ -17,6 +17,14 @@ def _iso(c: Construction) -> list[Wording] | None:
     return _calendar(c, year=year, month=month, day=day) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
+def _named_iso(c: Construction) -> list[Wording] | None:
+    """2019-Aug-01, Oct/2, Sep-23-2020."""
+    day = c.day("d") or c.day("d2")
+    if not day or (not c.has("y") and not c.has("y2") and c.value("s2") == "-"):
+        return None
+    return _calendar(c, year=c.value("y") or c.value("y2"), month=c.value("m") or c.value("m2"), day=day)
+
+
 def _slashed(c: Construction) -> list[Wording] | None:
     """12/06/2018 is 12 June in London and December 6 in New York: the month is left open unless only one of them can be."""
     first, second, year = map(int, re.findall(r"\d+", c.text[c.note.places[c.match.end() - 1][0] : c.end])[:3])
@@ -84,9 +92,34 @@ def _day_of_month_alone(c: Construction) -> list[Wording] | None:
 
 
 def _week_of(c: Construction) -> list[Wording] | None:
-    if c.value("u") != "W" or not c.day("d"):
+    """The week of a day, the seven days that begin with it, or the seven that end with it."""
+    day = c.day("d") or c.day("d2")
+    short = c.match.group("k") == "4"
+    if not day or (not short and (c.value("k") != "W" or not c.has("w"))):
         return None
-    return [said(c, "calendar", month=c.value("m"), day=c.day("d"), unit="W")]
+    how = c.value("k") if short else c.value("w") if c.match.group("w") == "J" else 1 if c.match.group("w") == "r" else 0
+    month = c.value("m") or c.value("m2")
+    return [said(c, "calendar", year=c.value("y"), month=month, day=day, unit="W", number=how, step=c.value("l"))]
+
+
+def _nth_week(c: Construction) -> list[Wording] | None:
+    """ "The first week of May", "the last week of 2019"; the week of the month only, for that of a year is a fiscal matter."""
+    number = c.value("q") or (-1 if c.value("z") == "-1" else 0)
+    if c.value("k") != "W" or not -1 <= number <= 5 or not number or (c.has("u2") and c.value("u2") not in ("M", "Y")):
+        return None
+    inside = c.value("u2") if c.has("u2") else None
+    if inside is None and not c.has("m") and number > 1:
+        return None
+    year, step = c.value("y") or c.value("y2"), c.value("l2") or c.value("l")
+    return [said(c, "part", unit="W", number=number, month=c.value("m"), year=year, part=inside, step=step)]
+
+
+def _nth_day(c: Construction) -> list[Wording] | None:
+    """ "The 15th day of next month", "the first day of June"."""
+    number = sum(v for v in c.values("q") if v)
+    if c.value("u") != "D" or not 1 <= number <= 31 or (c.has("u2") and c.value("u2") != "M"):
+        return None
+    return [said(c, "part", unit="D", number=number, month=c.value("m"), part=c.value("u2"), step=c.value("l") if c.has("u2") else None)]
 
 
 def _months(c: Construction) -> list[Wording] | None:
@@ -129,6 +162,12 @@ def is_name(c: Construction) -> bool:
     )
 
 
+def is_fiscal(c: Construction) -> bool:
+    """ "Fiscal 2019", "the financial year 2018-19", "the 2018-19 tax year": a year that need not begin in January."""
+    kinds = [value for value, letter in zip(c.values_all(), c.match.group(), strict=True) if letter == "Y"]
+    return c.text.startswith("FY", c.start) or 1 in kinds or (2 in kinds and "u" in c.match.group())
+
+
 def is_title(c: Construction) -> bool:
     """ "USA Today", "the Daily Caller": a capital inside a sentence, beside a name or after "the"."""
     if not c.text[c.start].isupper() or not c.word(-1)[:1].isalpha():
@@ -166,15 +205,21 @@ def _years(c: Construction) -> list[Wording] | None:
     first, last = c.value("y"), c.value("y2")
     if not 1500 <= first <= 2100 and c.letter(-1) not in "is":
         return None
+    if last <= first % 100 and 1 <= last <= 12 and "-" in c.match.group():
+        # 2015-12 is a month; 2009-10 is two years
+        return [said(c, "calendar", year=first, month=last)]
     if last < 100:
         last += first // 100 * 100 + (100 if last < first % 100 else 0)
-    return [said(c, "calendar", year=first, last_year=last)] if first < last <= first + 200 else None
+    return [said(c, "calendar", year=first, last_year=last, fiscal=is_fiscal(c))] if first < last <= first + 200 else None
 
 
 def _year(c: Construction) -> list[Wording] | None:
+    if c.value("f") == 2 and "u" not in c.match.group():
+        # "income tax 2018"
+        return None
     if not c.has("f") and not _is_year(c):
         return None
-    return [said(c, "calendar", year=c.value("y"), fiscal=bool(c.value("f")))]
+    return [said(c, "calendar", year=c.value("y"), fiscal=is_fiscal(c))]
 
 
 def _is_year(c: Construction) -> bool:
@@ -185,12 +230,19 @@ def _is_year(c: Construction) -> bool:
         return False
     if after.lower() in names["counted"]["words"] or (c.letter(1) in "-%" and c.letter(2) not in "_"):
         return False
-    if c.letter(1) in "uU" or (c.letter(-1) in "/-" and c.letter(-2) in "ndy"):
+    if (c.letter(1) in "uU" and c.letter(0) not in "u") or (c.letter(-1) in "/-" and c.letter(-2) in "ndy"):
         return False
-    plural = after[:1].islower() and len(after) > 3 and after.endswith("s") and not after.endswith(("ss", "us", "is"))
+    plural = _is_plural(after)
+    if c.letter(1) in "j~&" and c.letter(2) == "y" and _is_plural(c.word(3)) and year < 1900:
+        # "From 1000 to 2000 hires"
+        return False
     if before in "isrg" or (before == "j" and not plural):
         return True
     return 1800 <= year <= 2100 and not (plural and before not in "h")
+
+
+def _is_plural(word: str) -> bool:
+    return word[:1].islower() and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
 def _ref(c: Construction) -> list[Wording] | None:
@@ -206,6 +258,7 @@ def _future(c: Construction) -> list[Wording] | None:
 
 READERS: dict[str, Callable[[Construction], list[Wording] | None]] = {
     "iso": _iso,
+    "named_iso": _named_iso,
     "slashed": _slashed,
     "day_month": _day_of_month,
     "month_day": _day_of_month,
@@ -213,6 +266,8 @@ READERS: dict[str, Callable[[Construction], list[Wording] | None]] = {
     "nth_weekday": _nth_weekday,
     "day_of_month": _day_of_month_alone,
     "week_of": _week_of,
+    "nth_week": _nth_week,
+    "nth_day": _nth_day,
     "months": _months,
     "month_year": _month_year,
     "step_month": _step_month,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from .constructions import Construction
 from .worded import Wording, duration, said
-from .worded_days import is_name, is_title
+from .worded_days import is_fiscal, is_name, is_title
 
 
 def _step_count(c: Construction) -> list[Wording] | None:
@@ -28,7 +28,7 @@ def _step_unit(c: Construction) -> list[Wording] | None:
         return [said(c, "duration", count="1", unit=value, step=step)]
     if value in ("TM", "TH", "TS", "H", "T") or (value == "D" and step not in ("=", "+", "<", "1")):
         return None
-    return [said(c, "step", unit=value, step=step)]
+    return [said(c, "step", unit=value, step=step, fiscal=value == "Y" and is_fiscal(c))]
 
 
 def _step_units(c: Construction) -> list[Wording] | None:
@@ -43,7 +43,16 @@ def _quarter(c: Construction) -> list[Wording] | None:
     step = (c.value("l") or "0") if c.value("u") == "Y" else None
     if unit == "T" or number > (4 if unit == "Q" else 2) or (unit == "H" and not year and not step):
         return None
-    return [said(c, "quarter", number=number, unit=unit, year=year, step=step)]
+    return [said(c, "quarter", number=number, unit=unit, year=year, step=step, fiscal=is_fiscal(c))]
+
+
+def _quarters(c: Construction) -> list[Wording] | None:
+    """ "The first two quarters of 1990" and "the last half of 1990" are halves of a year."""
+    first = c.value("q") == 1
+    half = c.value("Q") == "H" or (c.value("U") == "Q" and c.number("k") == 2)
+    if not half or not (first or c.value("l") == "-1"):
+        return None
+    return [said(c, "quarter", number=1 if first else 2, unit="H", year=c.value("y"))]
 
 
 def _short_quarter(c: Construction) -> list[Wording] | None:
@@ -184,6 +193,7 @@ READERS: dict[str, Callable[[Construction], list[Wording] | None]] = {
     "step_quarter": _step_quarter,
     "step_unit": _step_unit,
     "step_units": _step_units,
+    "quarters": _quarters,
     "quarter": _quarter,
     "short_quarter": _short_quarter,
     "year_ago_quarter": _year_ago_quarter,
