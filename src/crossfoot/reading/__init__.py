@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..document import Document, Span
 from ..ledger import Ledger, moved
 from .copyedit import without_marks
-from .dates import moments
+from .dates import impossible, moments
 from .linking import placed
 from .numbers import figures
 from .paragraphs import given, story_of
@@ -35,7 +35,7 @@ def read(document: Document) -> Ledger:
         statements=said,
         tallies=tallies(story, counted, quoted),
         relations=relations(story, counted, dated, named, quoted),
-        marks=marks,
+        marks=tuple(sorted((*marks, *impossible(dated)), key=lambda mark: mark.span)),
         sentences=tuple(sentence for paragraph in story.paragraphs for sentence in paragraph.sentences),
         quoted=tuple(quotation.inner for quotation in quoted if quotation.outer is None),
     )

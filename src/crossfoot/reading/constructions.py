@@ -21,7 +21,11 @@ _RANGE = r"(?:-?[j&~-]-?(?P<n2>k(?:-?k)?|n|d|t))?"
 # name, the letters it may begin with, the construction. The first that fits is taken, so the longer ones come first.
 _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
     ("iso", "Iwv", rf"(?:{_WEEKDAYS})?I"),  # 2018-06-12
-    ("named_iso", "ymMb", r"(?P<y>y)(?P<s>[-/])(?P<m>[mMb])(?P=s)(?P<d>n)|(?P<m2>[mMb])(?P<s2>[-/])(?P<d2>n)(?:(?P=s2)(?P<y2>y))?(?![-/nd])"),  # 2019-aug-01
+    (
+        "named_iso",
+        "ymMb",
+        r"(?P<y>y)(?P<s>[-/])(?P<m>[mMb])(?P=s)(?P<d>n)|(?P<m2>[mMb])(?P<s2>[-/])(?P<d2>n)(?:(?P=s2)(?P<y2>y))?(?![-/nd])",
+    ),  # 2019-aug-01
     ("slashed", "Swv", rf"(?:{_WEEKDAYS})?S"),  # 12/06/2018
     # Tuesday, 12 June 2018; the 3rd of May; Friday to Sunday, 6-8 June; 3 and 4 June last year
     ("day_month", "wvnoqkh", rf"(?:{_WEEKDAYS}B?)?h?(?P<d>{_DAY})(?:(?P<j>[j&~-])h?(?P<d2>{_DAY}))?f?(?P<m>{_MONTH}){_YEAR}?"),
@@ -32,14 +36,24 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
         rf"(?:{_WEEKDAYS})?(?P<m>{_MONTH}),?h?(?P<d>{_DAY})(?:(?P<j>[j~-])h?(?P<d2>{_DAY})(?![fmMbx%uU/-]))?(?![x0uU])"
         rf"(?:&(?P<e>o|n(?=[,.()BisjA]|$)))?{_YEAR}?",
     ),
+    ("day_slash", "B", r"B(?P<d>n)/(?P<m>n)(?![-/nd.]n|[-/])"),  # on 22/04
     ("weekday_day", "wv", r"(?P<w>w|v\.?)(?:,?h?(?P<d>o)|h(?P<d2>k-?q|q)(?![-QuU_e]))"),  # Tuesday the 12th
     ("nth_weekday", "hql", r"h?(?:(?P<q>q)|(?P<l>l))(?P<w>w)[if](?P<m>[mM]|b\.?)(?:,?f?(?P<y>y))?"),  # the first Tuesday in November
     ("day_of_month", "B", r"Bh(?P<d>o)(?![-_mMNbfuUQ])"),  # on the 18th
     # the week of April 10, the week beginning Monday 5 May 2025, the week ending June 12, w/c 5 May
-    ("week_of", "hu4", rf"h?(?P<k>[u4])(?P<w>[fJr])?B?h?(?:[wv]\.?,?)?h?(?:(?P<m>[mM]|b\.?)(?P<d>[no])|(?P<d2>[no])f?(?P<m2>{_MONTH})){_YEAR}?"),
-    ("nth_week", "hqol", rf"h?(?:(?P<q>[qo])|(?P<z>l))(?P<k>u)[fi]h?(?:(?P<m>{_MONTH}){_YEAR}?|(?P<y2>y)|(?P<l2>l)?(?P<u2>u))"),  # the last week of May
+    (
+        "week_of",
+        "hu4",
+        rf"h?(?P<k>[u4])(?P<w>[fJr])?B?h?(?:[wv]\.?,?)?h?(?:(?P<m>[mM]|b\.?)(?P<d>[no])|(?P<d2>[no])f?(?P<m2>{_MONTH})){_YEAR}?",
+    ),
+    (
+        "nth_week",
+        "hqol",
+        rf"h?(?:(?P<q>[qo])|(?P<z>l))(?P<k>u)[fi]h?(?:(?P<m>{_MONTH}){_YEAR}?|(?P<y2>y)|(?P<l2>l)?(?P<u2>u))",
+    ),  # the last week of May
     ("nth_day", "Bhqok", r"B?h?(?P<q>o|k-?q|q)(?P<u>u)fh?(?:(?P<m>[mM]|b\.?)|(?P<l>l)?(?P<u2>u))"),  # the 15th day of next month
-    ("months", "mMb", rf"(?P<m>{_MONTH})(?:[~-]|j)(?P<m2>{_MONTH}){_YEAR}?"),  # June to August 2018
+    ("months", "mMb", rf"(?P<m>{_MONTH})(?:[~-]|j)(?P<m2>{_MONTH})(?!,?[no](?![,.]?$|,?_)){_YEAR}?"),  # June to August 2018
+    ("year_month", "y", r"(?P<y>y)(?P<m>[mMb])(?![no])"),  # 2017 April
     ("month_year", "mMNb", rf"(?P<m>{_MONTH})(?:{_YEAR}|[-/](?P<y2>y))"),  # June 2018, June of last year
     ("step_month", "hl", rf"h?(?P<l>l)(?P<m>{_MONTH})(?!d)"),  # last June
     ("month", "mMb", rf"(?P<m>{_MONTH})"),
@@ -61,8 +75,10 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
     ("decade", "hED", r"(?P<h>h)?(?P<E>[ED])"),
     ("ago", "ackndtuUy", rf"{_COUNT}{_RANGE}-?e?-?(?P<u>[uU])-?(?P<g>g|s[RT])"),  # two years ago, three weeks from now
     ("ago_one", "uU", r"(?P<u>[uU])-?(?P<g>g)"),  # year-ago, months ago
-    ("half", "Q", r"(?P<Q>Q)-?a?(?P<u>u)"),  # half an hour
-    ("and_a_half", "akn", rf"{_COUNT}(?:&(?:a|k)Q(?P<u>[uU])|(?P<u2>[uU])&aQ)"),  # two and a half years, a year and a half
+    ("half", "Q", r"(?P<Q>Q)-?a?(?P<u>u)(?!-?V)"),  # half an hour
+    ("some_day", "k", r"(?P<k>k)(?P<u>u)(?![-&_]?[gV])"),  # it will one day be
+    # two and a half years, four-and-a-half hours, a year and a half, one and a quarter years
+    ("and_a_half", "akn", rf"{_COUNT}(?:-?&-?(?:a|k)-?(?P<Q>Q)-?(?P<u>[uU])(?!-?V)|(?P<u2>[uU])&a?(?P<Q2>Q))"),
     ("duration", "ackndtuUy", rf"(?P<o>1)?{_COUNT}{_RANGE}-?e?-?(?P<u>[uU])(?!-?V|[&f]V|-j)"),  # two years, 30-day, two to three weeks
     ("every", "K", r"K(?P<q>[oqQ])?(?P<n>k(?:-?k)?|n|c)?-?(?P<u>[uUwWmMXpzQb])"),  # every Friday, each year, every two weeks
     ("often", "1", r"1(?:a|K)(?P<u>u)"),  # twice a year
@@ -70,7 +86,7 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
     ("often_word", "L", r"(?P<L>L)"),
     ("units", "U", r"(?P<u>U)(?!-?V|[&f]V|-j)"),  # for years
     ("year_end", "u", r"(?P<u>u)-?r"),
-    ("the_unit", "h", r"he?Y?(?P<u>[uX])(?!-?[Vg]|y)"),  # the year, the weekend
+    ("the_unit", "h", r"he?Y?(?P<u>[uX])(?!-?[Vg]|[yk])"),  # the year, the weekend
     ("spelled_year", "hk", r"(?:hu)?(?P<n>k(?:-?k|&k){1,3})(?!-?[uUe_])"),  # nineteen ninety-six
     # from 3 to 5pm, 9am-5pm, between 9 and 11 in the morning, 7 p.m. until midnight
     (
@@ -92,6 +108,7 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
     ("day_part", "i", r"ih(?P<p>p)"),  # in the morning
     ("ref", "R", r"(?P<R>R)"),
     ("future", "h", r"h_?(?P<R>P)"),  # the near future
+    ("the_past", "i", r"ih(?P<l>l)(?=[,.;)]|$)"),  # in the past
 )
 
 

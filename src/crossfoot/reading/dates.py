@@ -8,12 +8,16 @@ calendar by the day of publication and by what the story spoke of before (`ancho
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from calendar import monthrange
+from dataclasses import replace
 from functools import cache
 
 from ..document import Span
-from ..ledger import Moment, MomentKind
+from ..ledger import Mark, Moment, MomentKind
 from .almanac import Period, moved
-from .anchors import Anchors, Look, period_of, stretch_to
+from .anchored import period_of, stretch_to
+from .anchors import Anchors, Look
 from .paragraphs import Paragraph, Story
 from .vocabulary import words
 from .worded import Wording
@@ -28,7 +32,11 @@ def moments(story: Story) -> tuple[Moment, ...]:
     found: list[Moment] = []
     for paragraph in story.paragraphs:
         before: Wording | None = None
-        for said in wordings(paragraph.text):
+        anchors.story = None
+        for worded in wordings(paragraph.text):
+            said = _of_year_before(paragraph.text, before, worded)
+            if before and not _goes_on(paragraph, before, said):
+                anchors.story = None
             period = period_of(said, anchors, _look(paragraph, said))
             if before and _ends_on(paragraph.text[before.end : said.start]) and (stretch := stretch_to(before, period)):
                 found[-1] = _moment(paragraph, before, stretch)
@@ -38,6 +46,47 @@ def moments(story: Story) -> tuple[Moment, ...]:
     return tuple(found)
 
 
+def impossible(dated: tuple[Moment, ...]) -> tuple[Mark, ...]:
+    """Days and times that no calendar and no clock has: 31 September, 29 February 2023, 14:00 p.m."""
+    return tuple(Mark(moment.span, kind) for moment in dated if (kind := _impossible(moment)))
+
+
+_DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?!\d)")
+
+
+def _impossible(moment: Moment) -> str | None:
+    if moment.kind == "time" and moment.timex is None:
+        return "impossible-time"
+    for told, month, day in _DAY.findall(moment.timex or "") if not moment.earliest else ():
+        if int(day) > (
+            monthrange(int(told), int(month))[1] if moment.year_stated else 29 if month == "02" else monthrange(2000, int(month))[1]
+        ):
+            return "impossible-date"
+    return None
+
+
+def _goes_on(paragraph: Paragraph, before: Wording, said: Wording) -> bool:
+    """Whether a moment goes on with the story of the one before: in its sentence, or at the very beginning of the next ("In September")."""
+    at = paragraph.start + said.start
+    sentence = _sentence(paragraph, at)
+    return paragraph.start + before.start >= sentence.start or at - sentence.start < 8
+
+
+def _sentence(paragraph: Paragraph, at: int) -> Span:
+    number = bisect_right(paragraph.sentences, at, key=lambda sentence: sentence.start) - 1
+    return paragraph.sentences[number] if number >= 0 else paragraph.span
+
+
+def _of_year_before(text: str, before: Wording | None, said: Wording) -> Wording:
+    """ "In 2015, on Friday, 6 March, he resigned": the year stands before the day."""
+    if not before or said.form != "calendar" or not said.month or said.year or said.step or before.form != "calendar":
+        return said
+    if not before.year or before.month or before.last_year or before.fiscal or text[: before.start][-3:].lower() != "in ":
+        return said
+    between = text[before.end : said.start].replace(",", " ").split()
+    return replace(said, year=before.year) if len(between) < 2 and "".join(between).lower() in ("", "on", "in") else said
+
+
 def _ends_on(between: str) -> bool:
     """ "The four days that ended Wednesday", "in the year to March": the words between a stretch and its last day."""
     return len(between) < 24 and " ".join(between.split()) in words("date_names")["ends_on"]["words"]
@@ -45,7 +94,9 @@ def _ends_on(between: str) -> bool:
 
 def _moment(paragraph: Paragraph, said: Wording, period: Period) -> Moment:
     timex, kind = period.timex, KINDS.get(said.form, "date")
-    if said.clock_end:
+    if said.wrong:
+        timex = ""
+    elif said.clock_end:
         timex, kind = _hours(said, period), "time"
     elif said.clock and said.form != "clock":
         timex, kind = f"{timex}T{said.clock}", kind if said.form == "set" else "time"
@@ -93,8 +144,7 @@ def _look(paragraph: Paragraph, said: Wording) -> Look | None:
     """Whether the words around a moment, in its sentence, look ahead or back; `None` where they do neither."""
     if said.form not in ("calendar", "weekday", "season", "holiday", "step") or said.year:
         return None
-    at = paragraph.start + said.start
-    sentence = next((s for s in paragraph.sentences if s.start <= at < s.end), paragraph.span)
+    sentence = _sentence(paragraph, paragraph.start + said.start)
     start, end = sentence.start - paragraph.start, sentence.end - paragraph.start
     before = paragraph.text[max(start, said.start - 80) : said.start]
     if _tense("just_behind", right_before=True).search(before[-24:]):

@@ -37,6 +37,13 @@ def _slashed(c: Construction) -> list[Wording] | None:
     return _calendar(c, year=year, month=month, day=day)
 
 
+def _day_slash(c: Construction) -> list[Wording] | None:
+    """ "On 22/04", "on 11/20"; "on 9/11" is a name, "on 5/6" may be May or June."""
+    first, second = c.number("d") or 0, c.number("m") or 0
+    day, month = max(first, second), min(first, second)
+    return [said(c, "calendar", month=month, day=day)] if month and month <= 12 < day <= 31 else None
+
+
 def _calendar(c: Construction, **known: Any) -> list[Wording]:
     weekday, last = c.value("w"), c.value("w2")
     if c.has("w") and (is_name(c) or (c.match.group("w") == "v" and (c.word(-1)[:1].isupper() or c.letter(-1) == "h"))):
@@ -49,7 +56,7 @@ def _calendar(c: Construction, **known: Any) -> list[Wording]:
 
 
 def _day_of_month(c: Construction) -> list[Wording] | None:
-    day, last = c.day("d"), c.day("d2")
+    day, last = _impossible_day(c) or c.day("d"), c.day("d2")
     if day == 0 or last == 0 or (c.has("u") and c.value("u") != "Y"):
         return None
     if c.has("j") and c.match.group("j") == "&" and last != (day or 0) + 1 and c.word(-1).lower() != "between":
@@ -66,6 +73,12 @@ def _day_of_month(c: Construction) -> list[Wording] | None:
     both = _calendar(c, day=day, last_day=last, **known)[0]
     first = replace(both, end=c.note.places[c.match.start("e") - 2][1], last_weekday=None)
     return [first, Wording(start, c.end if c.has("y") else end, "calendar", day=second, weekday=both.last_weekday, **known)]
+
+
+def _impossible_day(c: Construction) -> int | None:
+    """The 32 of "on 32 March 2020", which a check will say does not exist."""
+    number = c.number("d") or 0
+    return number if 31 < number < 100 and c.has("y") and (c.has("w") or c.letter(-1) == "B") else None
 
 
 def _is_day(c: Construction) -> bool:
@@ -132,6 +145,13 @@ def _month_year(c: Construction) -> list[Wording] | None:
     if c.has("u") and c.value("u") != "Y":
         return None
     return [said(c, "calendar", month=c.value("m"), year=c.value("y") or c.value("y2"), step=c.value("l"))]
+
+
+def _year_month(c: Construction) -> list[Wording] | None:
+    """ "In 2017 April"; "in 2017 March won" gives a year and a name."""
+    if c.letter(1) == "_" and c.word(1)[:1].islower() and c.match.group("m") == "M":
+        return None
+    return [said(c, "calendar", month=c.value("m"), year=c.value("y"))]
 
 
 def _step_month(c: Construction) -> list[Wording] | None:
@@ -241,6 +261,10 @@ def _is_year(c: Construction) -> bool:
     return 1800 <= year <= 2100 and not (plural and before not in "h")
 
 
+def _the_past(c: Construction) -> list[Wording] | None:
+    return [said(c, "ref", timex="PAST_REF")] if c.words("l").lower() == "past" else None
+
+
 def _is_plural(word: str) -> bool:
     return word[:1].islower() and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
@@ -260,6 +284,7 @@ READERS: dict[str, Callable[[Construction], list[Wording] | None]] = {
     "iso": _iso,
     "named_iso": _named_iso,
     "slashed": _slashed,
+    "day_slash": _day_slash,
     "day_month": _day_of_month,
     "month_day": _day_of_month,
     "weekday_day": _weekday_day,
@@ -269,6 +294,7 @@ READERS: dict[str, Callable[[Construction], list[Wording] | None]] = {
     "nth_week": _nth_week,
     "nth_day": _nth_day,
     "months": _months,
+    "year_month": _year_month,
     "month_year": _month_year,
     "step_month": _step_month,
     "month": _month,
@@ -280,4 +306,5 @@ READERS: dict[str, Callable[[Construction], list[Wording] | None]] = {
     "year": _year,
     "ref": _ref,
     "future": _future,
+    "the_past": _the_past,
 }

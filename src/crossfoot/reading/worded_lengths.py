@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .constructions import Construction
+from .vocabulary import words
 from .worded import Wording, duration, said
 from .worded_days import is_fiscal, is_name, is_title
 
@@ -122,7 +123,17 @@ def _and_a_half(c: Construction) -> list[Wording] | None:
     count, unit = c.count("n"), c.value("u") or c.value("u2")
     if count is None or not count.isdigit():
         return None
-    return [said(c, "duration", count=f"{count}.5", unit=unit, timex="PT1M30S" if (count, unit) == ("1", "TM") else None)]
+    if c.value("Q2") == "Q" and c.letter(1) == "f":
+        # "Within a year and a quarter of the staff had left"
+        return None
+    more = {"H": ".5", "Q": ".25"}[c.value("Q") or c.value("Q2")]
+    return [said(c, "duration", count=count + more, unit=unit, timex="PT1M30S" if (count + more, unit) == ("1.5", "TM") else None)]
+
+
+def _some_day(c: Construction) -> list[Wording] | None:
+    """ "It will one day be rebuilt": no length of time."""
+    ahead = c.word(-1).lower() in words("date_names")["one_day"]["words"]
+    return [said(c, "ref", timex="FUTURE_REF")] if ahead and c.value("k") == 1 and c.value("u") == "D" else None
 
 
 def _duration_of(c: Construction) -> list[Wording] | None:
@@ -165,7 +176,14 @@ def _weekdays(c: Construction) -> list[Wording] | None:
     value = c.value("W")
     if value > 8 or (value < 7 and is_name(c)):
         return None
-    return [said(c, "set", weekday=value if value < 7 else None, timex=f"XXXX-WXX-{value + 1}" if value < 7 else "XXXX-WXX-WD" if value == 7 else "XXXX-WXX-WE")]
+    return [
+        said(
+            c,
+            "set",
+            weekday=value if value < 7 else None,
+            timex=f"XXXX-WXX-{value + 1}" if value < 7 else "XXXX-WXX-WD" if value == 7 else "XXXX-WXX-WE",
+        )
+    ]
 
 
 def _often_word(c: Construction) -> list[Wording] | None:
@@ -204,6 +222,7 @@ READERS: dict[str, Callable[[Construction], list[Wording] | None]] = {
     "ago": _ago,
     "ago_one": _ago_one,
     "half": _half,
+    "some_day": _some_day,
     "and_a_half": _and_a_half,
     "duration": _duration_of,
     "every": _every,
