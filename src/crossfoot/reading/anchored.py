@@ -1,7 +1,8 @@
 """When a wording was: tied to the day of publication, or to what the story spoke of before.
 
 A weekday alone is the one in the week up to the day of publication, unless the words around it look ahead ("will", "until").
-"A year earlier", "that year", "the following day" go by the last day, quarter or year spoken of. What cannot be tied down keeps `None` for its days.
+"A year earlier", "that year", "the following day" go by the last day, quarter or year spoken of.
+What cannot be tied down keeps `None` for its days.
 """
 
 from __future__ import annotations
