@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ..quantity import Kind
-from ..units import unit_of
 from .counted import is_plural
 from .directions import change_before
 from .drafts import Draft
-from .measures import UnitWords, currency_before, is_stretch, rate_after, unit_after
+from .measures import UnitWords, currency_before, is_stretch, kind_of, rate_after, unit_after
 from .numerals import Numeral, is_written, number_words
 from .spelled import numeral_at
 from .tokens import Tokens
@@ -48,7 +46,7 @@ def amount_at(t: Tokens, number: Numeral) -> Draft | None:
     draft = Draft(number.start, number.end, number.digits, number.scale, low=number.low, high=number.high, numeral=number)
     draft.many = number.value() != 1 or bool(number.letter) or number.scale > 1
     _take_sign(t, draft)
-    money = currency_before(t, draft.start)
+    money = currency_before(t, draft.start, large=number.scale >= 1000000)
     if money:
         draft.start = money.end
         draft.unit, draft.kind = money.name, "money"
@@ -111,7 +109,7 @@ def _take_unit(t: Tokens, draft: Draft) -> None:
     if unit == "pound" and _is_money(t, draft, found):
         unit = "GBP"
     draft.unit, draft.end = unit, found.end
-    draft.kind = _kind_of(unit)
+    draft.kind = kind_of(unit)
     draft.counts = False
     if unit in _STRETCHES:
         _take_age(t, draft)
@@ -119,19 +117,9 @@ def _take_unit(t: Tokens, draft: Draft) -> None:
         _take_smaller(t, draft)
 
 
-def _kind_of(unit: str) -> Kind:
-    """money, percent, points or measure."""
-    if unit == "%":
-        return "percent"
-    if unit in ("percentage point", "basis point"):
-        return "points"
-    known = unit_of(unit)
-    return "money" if known and known.is_money else "measure"
-
-
 def _is_money(t: Tokens, draft: Draft, found: UnitWords) -> bool:
     """Whether pounds are money: by size, or by a word of paying within six words."""
-    if draft.scale >= 1000000:
+    if draft.scale >= 1000000 or (draft.low or 0) >= 1000000:
         return True
     money = words("company")["money"]["near"]
     before = range(draft.start - 1, max(-1, draft.start - 8), -1)
@@ -315,7 +303,8 @@ def _range(t: Tokens, first: Draft, second: Draft, joiner: str) -> list[Draft]:
 def _shares_unit(first: Draft, second: Draft, joiner: str) -> bool:
     """ "$20-30", and "$1 million to $1.25 million a year": the unit or the rate stands once."""
     if second.unit is None:
-        return joiner == "-" and first.kind == "money"
+        # "$20-30", "$2 trillion to 4 trillion"
+        return first.kind == "money" and (joiner == "-" or (second.scale > 1 and second.scale == first.scale))
     return second.unit.startswith(f"{first.unit} per ")
 
 

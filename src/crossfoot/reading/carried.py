@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cache
 
+from .counted import is_plural
 from .drafts import Draft
 from .sentences import sentences_in
 from .tokens import Tokens
@@ -17,6 +18,8 @@ def carry_over(t: Tokens, drafts: list[Draft]) -> None:
     counted: Draft | None = None
     before: Draft | None = None
     for draft in drafts:
+        if before and _is_another_age(t, before, draft):
+            draft.kind, draft.unit, draft.thing = "age", before.unit, None
         if draft.kind == "count" and not draft.unit and not draft.thing:
             if before and before.unit and _is_level(t, before, draft):
                 draft.unit, draft.kind = before.unit, before.kind
@@ -25,9 +28,30 @@ def carry_over(t: Tokens, drafts: list[Draft]) -> None:
                 or ((_is_elliptical(t, draft) or _is_against(t, counted, draft)) and _in_one_sentence(t, starts, counted, draft))
             ):
                 draft.thing = counted.thing
-        if draft.kind == "count" and draft.thing:
+        if draft.kind == "count" and draft.thing and not _is_attributive(t, draft):
             counted = draft
         before = draft
+
+
+def _is_attributive(t: Tokens, draft: Draft) -> bool:
+    """ "a 12-member panel", "a 5 speed engine": of what follows there are no twelve, nor five."""
+    if draft.thing is None or not draft.many:
+        return False
+    key = draft.thing.key
+    return key == t.low[draft.thing.end - 1] and not is_plural(key) and key not in words("counted")["participles"]["words"]
+
+
+def _is_another_age(t: Tokens, before: Draft, draft: Draft) -> bool:
+    """ "children aged 10 and 13", "aged 10, 13 and 15"."""
+    plain = draft.kind == "count" and not draft.unit and draft.digits.isdecimal() and not draft.thing
+    return (
+        before.kind == "age"
+        and not t.is_capital(before.start - 2)
+        and plain
+        and t.low[before.end : draft.start] in (["and"], [","], ["or"], [",", "and"])
+        and before.unit == "year"
+        and draft.value() < 120
+    )
 
 
 def _is_level(t: Tokens, before: Draft, draft: Draft) -> bool:
@@ -50,13 +74,21 @@ def _is_against(t: Tokens, counted: Draft, draft: Draft) -> bool:
 
 
 def _is_elliptical(t: Tokens, draft: Draft) -> bool:
-    """Whether nothing that could be counted follows: a place, a time, a verb or a stop; "rose to 40" may be of anything."""
-    if not draft.digits.isdecimal():
-        return False
-    if t.low[draft.start - 1] in ("to", "at") and "from" not in t.low[max(0, draft.start - 6) : draft.start]:
+    """Whether nothing that could be counted follows, and what stands before goes on with a list: ", 30 in Chicago", "and Hull had 30"."""
+    if not draft.digits.isdecimal() or not _goes_on(t, draft.start - 1):
         return False
     word = t.low[draft.end]
     return not t.is_word(draft.end) or word in _ends() or word.endswith("ed")
+
+
+def _goes_on(t: Tokens, at: int) -> bool:
+    """ "and 12", "Hull 30", "York had 12", "than 40", "compared to 40"; not "rose to 40", "grades four"."""
+    word, lists = t.low[at], words("counted")["lists"]
+    if word in ("to", "with") and t.low[at - 1] in lists["comparing"]:
+        return True
+    if word == "to":
+        return "from" in t.low[max(0, at - 5) : at]
+    return word in lists["before"] or t.is_capital(at) or word.endswith("ed")
 
 
 def _in_one_sentence(t: Tokens, starts: list[int], one: Draft, other: Draft) -> bool:

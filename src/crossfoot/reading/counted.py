@@ -38,7 +38,7 @@ def _plurals() -> dict[str, str]:
 
 def is_plural(word: str) -> bool:
     """Whether a word in small letters looks like the name of several things."""
-    if word in _plurals():
+    if word in _plurals() or (word.endswith(("men", "women")) and len(word) > 4 and word not in _set("singulars")):
         return True
     return (
         len(word) > 3
@@ -54,6 +54,8 @@ def singular(word: str) -> str:
     known = _plurals().get(word)
     if known or word in _set("singulars"):
         return known or word
+    if word.endswith("men") and len(word) > 4:
+        return word[:-2] + "an"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("ches", "shes", "xes", "sses", "zzes")):
@@ -69,6 +71,12 @@ def thing_after(t: Tokens, at: int, *, many: bool) -> Thing | None:
         return Thing(at + 1, at + 2, singular(word)) if t.is_word(at + 1) else None
     if t.low[at] == "of":
         return _thing_of(t, at + 1)
+    if t.word[at][:1].isdigit() and t.is_word(at + 1) and is_plural(t.low[at + 2]) and many:
+        # "two 9 litre cases"
+        return Thing(at + 2, at + 3, singular(t.low[at + 2]))
+    if t.low[at] in ("more", "fewer") and t.is_word(at + 1) and many:
+        # "eight more picks" are picks
+        at += 1
     hurt = at + (t.low[at].endswith("ly"))
     if t.low[hurt] in _set("participles") and many and not is_plural(t.low[hurt + 1]):
         # "14 killed", "five seriously injured"; "12 injured people" are people
@@ -80,49 +88,60 @@ def _thing_of(t: Tokens, at: int) -> Thing | None:
     """ "of the 24 councillors", "of Johnson's deputies"; "of them" is left to what came before."""
     if t.low[at] in words("counted")["again"]["of"]:
         return None
-    while (
-        t.low[at] in ("the", "its", "his", "her", "their", "our", "my", "your", "these", "those", "all", "a", "an")
-        or t.word[at][:1].isdigit()
-    ):
-        at += 1
+    at = _past_determiners(t, at)
     # "280 million of the 1.5 billion shekels"
     return None if t.low[at] in number_words().scales else _plural_phrase(t, at)
 
 
 def _past_determiners(t: Tokens, at: int) -> int:
-    determiners = words("counted")["again"]["determiners"]
-    while t.low[at] in determiners or t.word[at][:1].isdigit() or t.low[at] in number_words().digits:
+    """ "of the roughly 5,000 cases": past the articles, the number and its hedge."""
+    determiners, first = words("counted")["again"]["determiners"], at
+    while at - first < _REACH and (t.low[at] in determiners or t.word[at][:1].isdigit() or t.low[at] in number_words().digits):
         at += 1
     return at
 
 
 def _plural_phrase(t: Tokens, at: int, *, alone: bool = False) -> Thing | None:
     """The words up to the first plural: "heart transplants", "first-team players", "Kia and Hyundai vehicles"."""
+    if t.word[at] in ('"', "“", "‘", "("):
+        at += 1
     start, head = at, -1
-    ends = _set("ends")
     for k in range(at, min(at + _REACH, t.count)):
         word = t.low[k]
-        compound = (t.glued(k) and t.word[k - 1] == "-") or (t.word[k + 1] == "-" and t.glued(k + 1) and t.glued(k + 2))
-        if (word in ends and not (compound and k > at)) or not (
-            t.is_word(k) or (word in _JOINED and k > at) or (t.word[k][:1].isdigit() and k > at)
-        ):
-            if word == "and" and k > at and t.is_capital(k - 1) and t.is_capital(k + 1):
-                continue
-            if word in ('"', "“", "‘", "(") and k == at:
-                start = k + 1
-                continue
+        if t.word[k][:1].isdigit() and k > at and t.low[k - 1] in ("'s", "’s", "’"):
+            # "the city's 118 deaths": a figure of its own
+            start, head = k + 1, -1
+            continue
+        if _ends_phrase(t, k, at) or (head >= 0 and not (is_plural(word) and not t.is_capital(k))):
             break
-        if word in number_words().digits and k > at:
-            break
-        if head >= 0 and not (is_plural(word) and not t.is_capital(k)):
-            break
-        if is_plural(word) and t.low[k + 1] not in ("'s", "’s"):
-            if t.low[k + 1] == "-" and t.glued(k + 1) and t.glued(k + 2):
-                continue
+        if is_plural(word) and t.low[k + 1] not in ("'s", "’s") and not (t.low[k + 1] == "-" and t.glued(k + 1) and t.glued(k + 2)):
             head = k
     if head < 0:
         return None if alone else _attributive(t, at)
     return Thing(start, _with_of(t, head + 1), singular(t.low[head]))
+
+
+def _ends_phrase(t: Tokens, k: int, at: int) -> bool:
+    """Whether what is counted ends before this word: "at-risk pupils" and "state and federal agencies" go on, "people in Lyon" do not."""
+    word = t.low[k]
+    if word in ("and", "or", "/") and k > at:
+        return not _joins_adjectives(t, k, at)
+    hyphened = (t.glued(k) and t.word[k - 1] == "-") or (t.word[k + 1] == "-" and t.glued(k + 1) and t.glued(k + 2))
+    if word in _set("ends") and not hyphened:
+        return True
+    if word in number_words().digits and k > at and not hyphened:
+        return True
+    return not (t.is_word(k) or (k > at and (word in _JOINED or t.word[k][:1].isdigit())))
+
+
+def _joins_adjectives(t: Tokens, k: int, at: int) -> bool:
+    """ "Kia and Hyundai vehicles", "elementary and middle schools"; not "12 overnight and wounded officers"."""
+    if t.is_capital(k - 1) and t.is_capital(k + 1):
+        return True
+    following, before = t.low[k + 1], t.low[k - 1]
+    if k - at > 2 or before.endswith(("ly", "ed", "night")) or following.endswith(("ed", "ing")) or following in _set("ends"):
+        return False
+    return t.word[k - 1].islower() and not is_plural(before) and t.word[k + 1].islower() and is_plural(t.low[k + 2])
 
 
 def _with_of(t: Tokens, at: int) -> int:
@@ -141,9 +160,14 @@ def _with_of(t: Tokens, at: int) -> int:
 def _attributive(t: Tokens, at: int) -> Thing | None:
     """ "a 12 page document", "the 3 cylinder engine": one noun, in the singular, before another."""
     ends = _set("ends")
-    if all(t.word[k].islower() and t.low[k] not in ends and not t.low[k].endswith(("ed", "ly", "ing")) for k in (at, at + 1)):
+    if all(t.word[k].islower() and t.low[k] not in ends and not _is_verbal(t.low[k]) for k in (at, at + 1)):
         return Thing(at, at + 1, t.low[at])
     return None
+
+
+def _is_verbal(word: str) -> bool:
+    """ "carried", "quickly", "waiting"; not "speed"."""
+    return word.endswith(("ed", "ly", "ing")) and not word.endswith("eed")
 
 
 def _single_phrase(t: Tokens, at: int) -> Thing | None:
@@ -160,10 +184,10 @@ def _single_phrase(t: Tokens, at: int) -> Thing | None:
 
 
 def mass_after(t: Tokens, at: int) -> Thing | None:
-    """What a measure or share is of: "tonnes of grain", "31 percent of the voters"."""
-    if t.low[at] != "of":
+    """What a measure or share is of: "tonnes of grain", "31 percent of the voters", "half the flats"."""
+    if t.low[at] != "of" and not (t.low[at - 1] == "half" and t.low[at] in words("counted")["again"]["determiners"]):
         return None
-    at = _past_determiners(t, at + 1)
+    at = _past_determiners(t, at + (t.low[at] == "of"))
     return _plural_phrase(t, at, alone=True) or _single_phrase(t, at)
 
 

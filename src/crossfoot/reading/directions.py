@@ -1,7 +1,7 @@
 """Whether a figure is the amount of, or the level after, a rise or a fall: "up 9.4 per cent", "lost 190 points", "rose to 40".
 
-Verbs and "up"/"down" count; a noun does not ("a 3 percent drop", "an increase of 40"), nor does the level that follows an amount ("rose 8
-percent to $84"): there the amount has the direction.
+Verbs and "up"/"down" count; a noun does not ("a 3 percent drop", "a contract of 40"), nor does an "up" that belongs to another verb
+("tied up one man").
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def direction_of(t: Tokens, draft: Draft, before: Draft | None) -> Direction | N
     """The direction of a figure; `before` is the figure before it in the paragraph."""
     if draft.kind in ("percent", "points") and draft.digits[:1] == "-":
         return "down"
-    return change_before(t, draft.start) or _said_after(t, draft.end) or _said_before(t, draft, before)
+    return change_before(t, draft.start) or _level_after(t, draft, before) or _said_after(t, draft.end) or _said_before(t, draft, before)
 
 
 def change_before(t: Tokens, start: int) -> Direction | None:
@@ -51,7 +51,7 @@ def change_before(t: Tokens, start: int) -> Direction | None:
     while at >= 0 and t.low[at] in _between() and start - at < 6:
         by = by or t.low[at] in ("by", "to")
         at -= 1
-    if at >= 0 and t.low[at] in ways() and t.low[at - 1] not in _phrasal() and t.low[at + 1] != "of":
+    if _is_change(t, at):
         # "raised $1 billion" is no rise, "raised by $1 billion" is
         return ways()[t.low[at]] if by or t.low[at] not in _needing_by() else None
     return _further_back(t, at) if by else None
@@ -62,9 +62,27 @@ def _further_back(t: Tokens, at: int) -> Direction | None:
     for back in range(at, max(-1, at - words("directions")["between"]["reach"]), -1):
         if t.word[back] in _STOPS or t.word[back][:1].isdigit():
             return None
-        if t.low[back] in ways() and t.low[back - 1] not in _phrasal() and t.low[back + 1] != "of":
+        if _is_change(t, back):
             return ways()[t.low[back]]
     return None
+
+
+def _is_change(t: Tokens, at: int) -> bool:
+    """Whether this word says that something rises or falls: not "gave up", "the contract", "a cut of 40"."""
+    if at < 0 or t.low[at] not in ways() or t.low[at + 1] == "of":
+        return False
+    before, table = t.low[at - 1], words("directions")
+    if t.low[at] in ("up", "down"):
+        return before not in _phrasal() and not (before.endswith("ed") and before not in table["between"]["moving"])
+    return not (t.low[at] in table["nouns"]["words"] and before in table["nouns"]["after"])
+
+
+def _level_after(t: Tokens, draft: Draft, before: Draft | None) -> Direction | None:
+    """ "rose 8 percent to $84", "fell 3 points to 40": the level that the amount led to."""
+    if not before or not before.direction or t.low[draft.start - 1] != "to":
+        return None
+    end = before.thing.end if before.thing and before.thing.end > before.end else before.end
+    return before.direction if end == draft.start - 1 else None
 
 
 def _said_after(t: Tokens, end: int) -> Direction | None:

@@ -51,7 +51,8 @@ def hedge_before(t: Tokens, at: int, unit: str | None) -> Hedge | None:
     for first in range(max(0, last - _LONGEST + 1), last + 1):
         family = phrases.get(" ".join(t.low[first : last + 1])) if first < last else phrases.get(t.low[last])
         if family:
-            return None if first == last and _means_during(t, last, unit) else Hedge(family, first)
+            moves = last - first == 1 and t.low[first : last + 1] == ["up", "to"] and t.low[first - 1] in words("hedges")["moving"]["verbs"]
+            return None if moves or (first == last and _means_during(t, last, unit)) else Hedge(family, first)
     return None
 
 

@@ -23,6 +23,8 @@ def is_label(t: Tokens, number: Numeral, *, measured: bool, listed: bool = False
     if number.spelled:
         return _is_spelled_label(t, number)
     at, past = number.start, number.end
+    if _is_code(t, at, past):
+        return True
     if _is_joined_to_letters(t, at, past, measured):
         return True
     if measured:
@@ -47,21 +49,58 @@ def _is_spelled_label(t: Tokens, number: Numeral) -> bool:
         return _is_pronoun(t, at)
     if word in ("zero", "nil", "nought", "naught") and past == at + 1:
         return not is_plural(t.low[past]) and t.low[past] != "points" and not (t.low[past] in ("", ".", ",") and t.low[at - 1] == "to")
+    if t.low[at - 1] in _words("before", "several") or _joins_labels(t, at - 1):
+        return True
     if t.low[at - 1] in _words("before", "small") and not is_plural(t.low[past]):
         return not thing_after(t, past, many=True)
-    return t.is_capital(at) and t.is_capital(at - 1) and t.is_capital(past) and at > 1
+    if t.word[past] == "-" and t.low[past + 1] == "something":
+        return True
+    if t.glued(at) and t.low[at - 2] == "top":
+        # "a top-five finish"
+        return True
+    # "the Chicago Seven", "Group of Seven"; "Police Arrest Five People" counts
+    named = t.is_capital(at - 1) or (t.word[at - 2] in _words("before", "of") and t.low[at - 1] == "of")
+    return t.is_capital(at) and named and at > 1 and not _counts(t, past)
 
 
 def _is_pronoun(t: Tokens, at: int) -> bool:
-    """ "No one", "one at a time", "one Ben Hale"; not "one branch", "one of the vans", "one to three"."""
+    """ "No one", "one at a time", "one Ben Hale"; not "one branch", "one of the three vans", "one to three"."""
     before, after = t.low[at - 1], t.low[at + 1]
     if before in ("minus", "negative"):
         return False
-    if after in ("to", "or", "of", "in", "out", "and") or t.word[at + 1] == "-":
-        return before in _words("one", "before") or (after != "of" and t.low[at + 2] not in number_words().digits)
+    if after == "of":
+        return before in _words("one", "before") or not _is_of_counted(t, at + 2)
+    if after in ("to", "or", "in", "out", "and") or t.word[at + 1] == "-":
+        return before in _words("one", "before") or t.low[at + 2] not in number_words().digits
     if not t.is_word(at + 1) or t.is_capital(at + 1) or after.endswith("ing"):
         return True
     return before in _words("one", "before") or after in _words("one", "after") or not thing_after(t, at + 1, many=False)
+
+
+def _is_of_counted(t: Tokens, at: int) -> bool:
+    """ "one of them", "one of the three vans"; "one of the most feared" and "one of the reasons" only say that there are more."""
+    while t.low[at] in ("the", "its", "his", "her", "their", "just", "only", "all", "about"):
+        at += 1
+    return t.low[at] in words("counted")["again"]["of"] or t.word[at][:1].isdigit() or t.low[at] in number_words().digits
+
+
+def _is_code(t: Tokens, at: int, past: int) -> bool:
+    """ "17-cv-1234", "a 10-K", "401(k)", "18 U.S.C.", "§ 924", "a 15-2 squad", "7-Eleven", "a .22 rifle", "60-something"; units or not."""
+    following, beyond = t.low[past], t.word[past + 1]
+    if t.word[at - 1] == "§" or following in _words("after", "always"):
+        return True
+    if not t.glued(past):
+        return False
+    if following == "(":
+        return t.glued(past + 1) and len(beyond) == 1 and beyond.isalpha() and t.word[past + 2] == ")"
+    if following not in _HYPHENS or not t.glued(past + 1):
+        return False
+    if beyond.isdigit():
+        return t.low[past + 2] in _words("after", "squads") or (beyond == t.word[at] == "50")
+    if t.is_capital(past + 1) and beyond.lower() in number_words().digits:
+        return True
+    coded = t.word[past + 2] == "-" and t.glued(past + 2) and t.word[past + 3].isdigit() and beyond.lower() not in ("to", "or", "and")
+    return coded or beyond == "something" or beyond in _words("after", "letters") or t.low[past + 1] in _words("after", "always")
 
 
 def _is_joined_to_letters(t: Tokens, at: int, past: int, measured: bool) -> bool:
@@ -121,9 +160,15 @@ def _is_named(t: Tokens, at: int, past: int, listed: bool) -> bool:
     capital = any(letter.isupper() for letter in t.word[back])
     if word in ("#", "№") or t.low[past] in _words("after", "words"):
         return True
-    if word in _words("before", "small") or (word in _words("before", "words") and capital):
-        # "Last year 40 people died": counted
-        return word not in _words("before", "unless_counted") or not thing_after(t, past, many=True)
+    if word in _words("before", "several"):
+        return True
+    if word == "of" and t.word[back - 1] in _words("before", "of"):
+        # "the Group of 20"
+        return not _counts(t, past)
+    if word in _words("before", "small") or (word in _words("before", "words") and capital) or _joins_labels(t, back):
+        # "Last year 40 people died": counted; "in phase 2 trials": named
+        owned = t.low[back - 1] in _words("before", "owners") or t.low[back - 2] in _words("before", "owners")
+        return word not in _words("before", "unless_counted") or not owned or not thing_after(t, past, many=True)
     if len(t.word[at]) > 2 and t.word[at].isdigit() and t.is_capital(past) and not thing_after(t, past, many=True):
         # "the 787 Dreamliner"
         return True
@@ -131,10 +176,23 @@ def _is_named(t: Tokens, at: int, past: int, listed: bool) -> bool:
     if back != at - 1 or not capital or past != at + 1 or opens or listed:
         # the first word of a sentence has a capital anyway: "Police held 40", "Only 12"
         return False
-    if t.word[at].isdigit() and len(t.word[at]) == 5 and len(word) == 2 and t.word[back].isupper():
-        # "NY 10022"
+    if t.word[at].isdigit() and len(t.word[at]) == 5 and not _counts(t, past):
+        # "NY 10022", "Dunmore 48116"
         return True
     return len(t.word[at]) <= 4 and "," not in t.word[at] and not _counts(t, past)
+
+
+def _joins_labels(t: Tokens, at: int) -> bool:
+    """ "Grades four through eight", "chapters 5 and 6", "Routes 4, 5 and 6": whether this word joins a number to a label before it."""
+    for _ in range(4):
+        if t.low[at] not in ("and", "to", "through", ",", "or", "-", "–") or not (
+            t.word[at - 1][:1].isdigit() or t.low[at - 1] in number_words().digits
+        ):
+            return False
+        if t.low[at - 2] in _words("before", "several"):
+            return True
+        at -= 2
+    return False
 
 
 def _counts(t: Tokens, past: int) -> bool:
@@ -179,6 +237,14 @@ def _is_long_code(t: Tokens, at: int, past: int) -> bool:
     """Telephone numbers, leading zeros, "555-1234", "1:23-cr-00456"."""
     word = t.word[at]
     if len(word) > 1 and word[0] == "0" and word.isdigit():
+        return True
+    if t.word[at - 1] == "+" and t.glued(at) and t.word[past].isdigit():
+        # "+44 20 7946 0958"
+        return True
+    first = at
+    while t.word[first - 1].isdigit() and at - first < 4 and t.start[first] == t.end[first - 1] + 1:
+        first -= 1
+    if first < at and (t.word[first][0] == "0" or t.word[first - 1] == "+"):
         return True
     groups, k = 1, past
     while t.word[k] in ("-", ".", " ") and t.glued(k) and t.glued(k + 1) and t.word[k + 1].isdigit():

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from ..quantity import Kind
 from ..units import unit_entries, unit_of
+from .hedges import hedge_before
 from .numerals import Numeral
 from .tokens import Tokens
 from .vocabulary import words
@@ -50,11 +52,14 @@ def _first(form: str) -> str:
     return tokens.low[0]
 
 
-def currency_before(t: Tokens, at: int) -> UnitWords | None:
-    """The currency that ends before this word: "$", "US$", "US $", "AUD"; its `end` is where it begins."""
+def currency_before(t: Tokens, at: int, *, large: bool) -> UnitWords | None:
+    """The currency that ends before this word: "$", "US$", "US $", "AUD"; its `end` is where it begins. `large`: in millions at least."""
     before = _forms()[3]
     sign = t.word[at - 1]
     if not sign or at < 1:
+        return None
+    if sign in words("company")["large"]["signs"] and not large:
+        # "PS6m" is how some wires print pounds, "PS5" is a game
         return None
     gap = t.start[at] - t.end[at - 1]
     if gap > 1:
@@ -96,7 +101,23 @@ def unit_after(t: Tokens, number: Numeral) -> UnitWords | None:
             name = glued.get(printed) if t.glued(at) else None
             if name and not _is_several(t, number, printed) and _whole(t, at + length - 1):
                 return UnitWords(name, at + length)
-    return _stretch_after(t, at)
+    return _known_by_company(t, at, number) or _stretch_after(t, at)
+
+
+def _known_by_company(t: Tokens, at: int, number: Numeral) -> UnitWords | None:
+    """ "10-15 C" near a word for heat or with a bracket, ".35 in of rain", "12 in tall"; not "30 in Chicago"."""
+    company = words("company")["letters"]
+    if number.spelled or t.glued(at) or number.low is not None:
+        return None
+    if t.low[at] == "in":
+        after = t.low[at + 1] == "of" and t.low[at + 2] in company["inches_of"]
+        return UnitWords("inch", at + 1) if after or t.low[at + 1] in company["inches"] else None
+    name = company["degrees"].get(t.word[at])
+    if not name or t.is_capital(at + 1) or len(number.digits.lstrip("-")) > 4:
+        return None
+    near = t.low[max(0, number.start - 12) : number.start] + t.low[at + 1 : at + 8]
+    paired = t.word[at + 1] == "(" and t.word[at + 2][:1].isdigit()
+    return UnitWords(name, at + 1) if paired or any(word in company["heat"] for word in near) else None
 
 
 def _is_several(t: Tokens, number: Numeral, printed: str) -> bool:
@@ -118,9 +139,22 @@ def is_stretch(name: str | None) -> bool:
     return unit is not None and unit.dimension in ("time", "calendar months")
 
 
+def kind_of(unit: str) -> Kind:
+    """money, percent, points or measure."""
+    if unit == "%":
+        return "percent"
+    if unit in ("percentage point", "basis point"):
+        return "points"
+    known = unit_of(unit)
+    return "money" if known and known.is_money else "measure"
+
+
 def _whole(t: Tokens, last: int) -> bool:
     """True when the sign is not the first half of a longer word: "5m" but not "5m2", "30°" but not "30°C"."""
     following = t.word[last + 1]
+    if t.word[last] == "′" and t.glued(last + 1) and following[:1].isalpha():
+        # "2022′s" has an apostrophe
+        return False
     return not (t.glued(last + 1) and (following[:1].isalnum() or following in ("°", "²", "³")) and t.is_word(last))
 
 
@@ -131,6 +165,16 @@ def _is_sure(t: Tokens, at: int, low: str, number: Numeral) -> bool:
     if low in ("won", "real"):
         return number.scale >= 1000000
     return low not in ("cup", "cups") or t.low[at + 1] == "of"
+
+
+def unit_alone(t: Tokens, at: int) -> UnitWords | None:
+    """ "a decade" at its unit, and "more than a year", "nearly a mile" where a hedge shows that it is measured."""
+    alone, word = words("numbers")["article"], t.low[at]
+    if t.low[at - 1] not in ("a", "an") or (t.word[at + 1] == "-" and t.glued(at + 1)):
+        return None
+    if word in alone["bare"] or (word in alone["hedged"] and hedge_before(t, at - 1, _forms()[0][word])):
+        return UnitWords(_forms()[0][word], at + 1)
+    return None
 
 
 def rate_after(t: Tokens, at: int) -> tuple[str, int] | None:

@@ -22,7 +22,7 @@ from .directions import direction_of
 from .drafts import Draft, Found
 from .hedges import hedge_after, hedge_before
 from .labels import is_label
-from .measures import is_stretch
+from .measures import is_stretch, kind_of, unit_alone
 from .numerals import Numeral, is_written
 from .paragraphs import Story
 from .proportions import chance_at, most_at, multiple_at, multiples, share_after, share_at, with_unit
@@ -94,7 +94,8 @@ def _figures_in(text: str) -> tuple[Found, ...]:
 
 @cache
 def _starts() -> frozenset[str]:
-    return frozenset({*number_starts(), *ordinals(), *multiples(), "most"})
+    alone = words("numbers")["article"]
+    return frozenset({*number_starts(), *ordinals(), *multiples(), *alone["bare"], *alone["hedged"], "most"})
 
 
 def _read(t: Tokens, at: int, before: Draft | None) -> Iterator[Draft]:
@@ -108,6 +109,9 @@ def _read(t: Tokens, at: int, before: Draft | None) -> Iterator[Draft]:
     )
     if special:
         yield special
+        return
+    if unit := unit_alone(t, at):
+        yield Draft(at - 1, unit.end, "1", unit=unit.name, kind=kind_of(unit.name), counts=False)
         return
     number = numeral_at(t, at)
     if not number or is_written_rank(t, at):
@@ -127,20 +131,22 @@ def _read(t: Tokens, at: int, before: Draft | None) -> Iterator[Draft]:
 
 
 def _is_listed(t: Tokens, at: int, before: Draft | None) -> bool:
-    """Whether another count stands shortly before, in the same sentence: "Leeds recorded 31 cases and York 12"."""
+    """Whether another count stands shortly before, in the same sentence: "Leeds recorded 31 cases and York 12", "had 61 and York 12"."""
     return (
         before is not None
         and before.kind == "count"
-        and before.thing is not None
+        and (before.thing is not None or t.low[before.end] in ("and", ","))
         and at - before.end < 9
         and "." not in t.low[before.end : at]
     )
 
 
 def _nothing(t: Tokens, number: Numeral) -> Draft:
-    """A name or date, with the numbers that hang on it: the 15 of "2014-15"."""
+    """A name or date, with the numbers that hang on it: the 15 of "2014-15", the "Eleven" of "7-Eleven"."""
     end = number.end
-    while t.word[end] in ("-", "–", "/", ".") and t.glued(end) and t.glued(end + 1) and t.word[end + 1].isdigit():
+    while t.word[end] in ("-", "–", "/", ".") and t.glued(end) and t.glued(end + 1):
+        if not (t.word[end + 1].isdigit() or (t.is_capital(end + 1) and t.low[end + 1] in number_starts())):
+            break
         end += 2
     return Draft(number.start, end, "")
 

@@ -100,23 +100,10 @@ def _half(t: Tokens, at: int) -> Draft | None:
     if t.word[at + 1] == "-" and t.glued(at + 1):
         unit = unit_after(t, Numeral(at, at + 1, "1/2", spelled=True))
         return Draft(at, unit.end, "1/2", unit=unit.name, kind="measure", counts=False) if unit else None
-    if t.low[at - 1] in (
-        "first",
-        "second",
-        "the",
-        "other",
-        "other",
-        "this",
-        "each",
-        "-",
-        "late",
-        "early",
-        "his",
-        "her",
-        "opening",
-        "interim",
-        "better",
-        "and",
+    if (
+        t.low[at + 1 : at + 3] == ["a", "dozen"]
+        or t.low[at - 1] in number_words().half_not_after
+        or (t.low[at - 1] == "and" and t.low[at - 2] in number_words().digits)
     ):
         return None
     return with_unit(t, Draft(at - (t.low[at - 1] in ("a", "one")), at + 1, "1/2", kind="fraction")) if _half_stands(t, at) else None

@@ -11,6 +11,7 @@ from functools import cache
 
 from .numerals import ONE, Numeral, is_written, number_words, take_scale_words, written_at
 from .tokens import Tokens
+from .vocabulary import words
 
 _LARGE = ("million", "billion", "trillion")
 
@@ -20,7 +21,8 @@ def number_starts() -> frozenset[str]:
     """Every word in small letters at which a number in words may begin."""
     known = number_words()
     scales = {"hundred", "thousand", "dozen", "half", "lakh", "crore", *_LARGE}
-    return frozenset({*known.digits, *known.signs, *known.vague, *known.vague_times, *known.shares} | scales)
+    many = {f"multi{scale}" for scale in _LARGE}
+    return frozenset({*known.digits, *known.signs, *known.vague, *known.vague_times, *known.shares, "multi"} | scales | many)
 
 
 def numeral_at(t: Tokens, at: int) -> Numeral | None:
@@ -46,16 +48,26 @@ def _vague(t: Tokens, at: int) -> Numeral | None:
     if word in known.vague_times:
         low, high = known.vague_times[word]
         to = at + 1 + (t.low[at + 1] == "of" and word != "several")
-        scale = known.scales.get(t.low[to])
+        scale = Fraction(12) if t.low[to] == "dozen" and word not in ("tens", "hundreds") else known.scales.get(t.low[to])
         # "hundreds of thousands" and "several thousand", but not "several thousands"
         if scale and t.low[to].endswith("s") == (word in ("tens", "hundreds")):
             return Numeral(start, to + 1, "", low=low * scale, high=high * scale, spelled=True)
         if start < at and (word == "few" or t.low[at + 1] == "of"):
             return Numeral(start, at + 1, "", low=low, high=high, spelled=True)
+    if word.startswith("multi"):
+        return _multi(t, at)
     if word in known.vague:
         low, high = known.vague[word]
         return Numeral(at, at + 1, "", low=low, high=high, spelled=True)
     return None
+
+
+def _multi(t: Tokens, at: int) -> Numeral | None:
+    """ "multi-million", "multibillion"."""
+    to = at + 2 if t.low[at] == "multi" and t.word[at + 1] == "-" else at
+    scale = number_words().scales.get(t.low[to].removeprefix("multi"))
+    low, high = words("numbers")["several_of"]["words"]["multi"]
+    return Numeral(at, to + 1, "", low=low * scale, high=high * scale, spelled=True) if scale else None
 
 
 def _spelled(t: Tokens, at: int) -> Numeral | None:
