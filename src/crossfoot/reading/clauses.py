@@ -8,6 +8,7 @@ a quotation and the words that attribute it stay in one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -16,7 +17,8 @@ from .sentences import sentences_in
 from .vocabulary import words
 
 _WORD = re.compile(
-    r"\w+(?:[.\-&/]\w+|['’](?!(?:s|ve|d|ll|re|m)\b)\w+)*"  # inner-city, U.S, can't, O'Brien
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\b"  # 12,400
+    r"|\w+(?:[.\-&/]\w+|['’](?!(?:s|ve|d|ll|re|m)\b)\w+)*"  # inner-city, U.S, can't, O'Brien
     r"|['’](?:s|ve|d|ll|re|m)\b"  # 's and 've stand alone
     r"|\.\.\.|--|[^\w\s]"
 )
@@ -42,6 +44,10 @@ class Line:
     def span(self, first: int, stop: int) -> Span:
         """Where the words from `first` up to `stop` stand."""
         return Span(self.starts[first], self.ends[stop - 1])
+
+    def word_at(self, place: int) -> int:
+        """The number of the first word at or after a place."""
+        return bisect_left(self.starts, place)
 
     def at(self, position: int) -> str:
         """The part of a word; a full stop beyond the ends."""

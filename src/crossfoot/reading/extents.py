@@ -9,6 +9,8 @@ from __future__ import annotations
 from .clauses import Line
 from .cues import Cue
 
+FURTHEST_THAT = 12
+
 
 def past_listener(line: Line, at: int, bound: int) -> int:
     """ "told reporters", "told The Leeds Post’s “Morning”", "told a crowd of supporters"."""
@@ -29,7 +31,10 @@ def past_listener(line: Line, at: int, bound: int) -> int:
 
 
 def past_circumstances(line: Line, at: int, bound: int, cue: Cue) -> int:
-    """Past "Tuesday", "on Twitter", "in a statement to the Post", up to what was said."""
+    """Past "Tuesday", "on Twitter", "in a statement to the Post", "from the start that", up to what was said."""
+    that = _that(line, at, bound)
+    if that is not None:
+        return that
     for _ in range(4):
         part = line.at(at)
         if at >= bound:
@@ -48,6 +53,20 @@ def past_circumstances(line: Line, at: int, bound: int, cue: Cue) -> int:
     if line.at(at) == "," and at + 1 < bound and line.at(at + 1) in "Qb":
         at += 1
     return at
+
+
+def _that(line: Line, at: int, bound: int) -> int | None:
+    """The "that" after a circumstance of any kind: "said | for the first time | that", "said, | however, | that"."""
+    if line.at(at) not in "pa,tb" or line.low(at) == "that":
+        return None
+    for place in range(at + 1, min(bound, at + FURTHEST_THAT)):
+        part = line.at(place)
+        if line.low(place) == "that" and part == "b":
+            # "after a lunch that lasted"
+            return place if line.at(place - 1) in "t,aw#N-" and line.at(place + 1) not in "xv" else None
+        if part in "Q:;.ro" or (part in "xv" and place > at):
+            return None
+    return None
 
 
 def phrase_end(line: Line, at: int, bound: int) -> int | None:

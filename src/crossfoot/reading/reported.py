@@ -14,6 +14,7 @@ from ..ledger import StatementKind
 from .attributions import spoken_sentences
 from .bearers import Bearers, start_of
 from .clauses import Line, line_of, listed
+from .complements import reports
 from .cues import Cue, cues_in
 from .extents import end_with_quotation, following, past_circumstances, past_listener
 from .nouns_of_speech import spoken_of
@@ -196,7 +197,7 @@ class _Sentence:
         if not parts and (cue.kind in ("think", "urge", "hold") or not (self.last and line.at(self.high - 1) in ":,")):
             return
         kind = self._kind(cue, parts, quotes)
-        if kind == "indirect" and self._unsaid(cue):
+        if kind == "indirect" and (self._unsaid(cue) or not reports(line, cue, subject, parts)):
             return
         if quotes <= self.used and quotes and inside is None:
             inside = next((said for said in self.found if quotes & said.uses and said.first <= cue.first < said.stop), None)
