@@ -1,7 +1,7 @@
 """Whether a verb of saying reports anything where it stands, when no quotation marks show it.
 
-"The mayor added that the road was shut" reports; "the mayor added a wing", "the result explains the rise" and "he called the office" do not.
-What may follow is told for each verb in `cues.toml`; most verbs also want somebody who can speak.
+"The mayor added that the road was shut" reports; "the mayor added a wing", "the result explains the rise" and "he called the office" do
+not. What may follow is told for each verb in `cues.toml`; most verbs also want somebody who can speak.
 """
 
 from __future__ import annotations
