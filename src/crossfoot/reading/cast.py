@@ -20,7 +20,7 @@ _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "y", "&",
 @dataclass(slots=True, eq=False)
 class Player:
     """A party in the making. `sorts` are the lower-case words it may be called by ("agency"); `owner` is where its affiliation stands;
-    `sex` what an honorific shows: "woman" or "man"."""
+    `sex` what an honorific shows: "woman" or "man"; `of` whose spokesman a speaker without a name is."""
 
     name: str
     kind: PartyKind
@@ -31,6 +31,7 @@ class Player:
     aliases: list[str] = field(default_factory=list)
     sorts: set[str] = field(default_factory=set)
     sex: str | None = None
+    of: Player | None = None
 
     def met(self, span: Span, name: str) -> None:
         """One more mention, under that name."""
@@ -41,13 +42,14 @@ class Player:
 
 @dataclass(slots=True, eq=False)
 class Cast:
-    """Everyone met so far, by full name, surname, given name and first word."""
+    """Everyone met so far, by full name, surname, given name, and the words with which an organisation begins and ends."""
 
     players: list[Player] = field(default_factory=list)
     full: dict[str, Player] = field(default_factory=dict)
     surnames: dict[str, list[Player]] = field(default_factory=dict)
     given: dict[str, list[Player]] = field(default_factory=dict)
     begins: dict[str, list[Player]] = field(default_factory=dict)
+    ends: dict[str, list[Player]] = field(default_factory=dict)
 
     def add(self, name: str, kind: PartyKind) -> Player:
         """A new party."""
@@ -93,15 +95,26 @@ class Cast:
         return bearers[0] if len(bearers) == 1 else None
 
     def organisation(self, text: str) -> Player:
-        """The organisation of that name."""
-        key = organisation_key(text)
+        """The organisation of that name; "Russian Investigative Committee" and "Russia's Investigative Committee" are one."""
+        key, bare = organisation_key(text), _without_country(text)
         player = self.full.get(key)
+        if player is None:
+            longer = self.ends.get(key, ())
+            player = longer[0] if len(longer) == 1 else None
+        if player is None and bare is not None:
+            known = self.full.get(organisation_key(bare))
+            player = known if known is not None and known.name == bare else None
         if player is None or player.kind == "person":
             player = self.add(text, "organisation")
-            self.full[key] = player
             player.sorts |= sorts_of(text)
-            if " " in text:
-                self.begins.setdefault(text.split()[0], []).append(player)
+            parts = text.split()
+            if len(parts) > 1:
+                self.begins.setdefault(parts[0], []).append(player)
+            for at in range(1, len(parts) - 1):
+                self.ends.setdefault(organisation_key(" ".join(parts[at:])), []).append(player)
+        self.full[key] = player
+        if bare is not None:
+            self.full.setdefault(organisation_key(bare), player)
         return player
 
     def place(self, text: str) -> Player:
@@ -139,9 +152,18 @@ def surnames_of(bare: list[str], text: str) -> list[str]:
     middle = bare[-2]
     if len(bare) > 2 and len(middle) > 2 and middle not in listed("names", "given"):
         found += [middle, f"{middle} {bare[-1]}"]
-    if "-" in bare[-1] and bare[-1][0].isupper():
-        found.append(bare[-1].split("-", 1)[1]) if bare[-1].lower().startswith("al-") else None
+    if bare[-1].lower().startswith(("al-", "el-")):
+        found.append(bare[-1][3:])
+    if bare[0] in listed("names", "family_first") and (bare[1] not in listed("names", "given") or bare[1] in listed("names", "either")):
+        # "Park Geun Hye" comes back as "Park".
+        found.append(bare[0])
     return found
+
+
+def _without_country(text: str) -> str | None:
+    """ "Investigative Committee" of "Russian Investigative Committee"; `None` where no country leads or too little is left."""
+    first, _, rest = text.partition(" ")
+    return rest if " " in rest and (first in listed("places", "demonyms") or usual_name(first) is not None) else None
 
 
 def organisation_key(text: str) -> str:

@@ -15,7 +15,7 @@ from .roles import Role, role_after, role_before, speaks_after, speaks_before
 _ACRONYM = re.compile(r"(?:['’]s)?\s\((?:the\s)?[\"“‘']?([A-Z][A-Za-z&]{1,9})s?[\"”’']?\)")
 _AGED = re.compile(r",\s(?:aged?\s)?\d{1,3}(?=[,.;]| (?:and|of|from|who|was|said)\b)|\s\(\d{1,3}\)")
 _WHO = re.compile(r",?\s(?:who|whose|himself|herself)\b")
-_FORMER = re.compile(r"\b(?:(?:former|acting|deputy|then|ex|state|assistant|interim|vice|late|retired)[ -])+$")
+_FORMER = re.compile(r"\b(?:(?:[Ff]ormer|acting|deputy|then|ex|state|assistant|interim|vice|late|retired)[ -])+$")
 
 
 class Met(NamedTuple):
@@ -34,6 +34,10 @@ class Met(NamedTuple):
     located: bool
     owns: bool = False
     honorific: str = ""
+
+
+# A name with what stands around it, and where its paragraph starts.
+Placed = tuple[int, Met]
 
 
 def in_title_case(paragraph: Paragraph) -> bool:
@@ -59,8 +63,12 @@ def met_in(text: str) -> tuple[Met, ...]:
     # "spokesman for Ask Dunmore", "a teacher at Oak Lane"
     owners = {one.after.owner.start for one in met if one.after is not None and one.after.owner is not None}
     owners = {at for at in owners if text[max(0, at - 4) : at] in ("for ", " at ")}
+    # "Colin Lowe, Harbour Rising's executive director"
+    owned = {one.after.owner.end - 2 for one in met if one.after is not None and one.after.owner is not None}
     return tuple(
-        one._replace(owns=True) if one.name.span.end in roles or (one.name.kind is None and one.name.span.start in owners) else one
+        one._replace(owns=True)
+        if one.name.span.end in roles or (one.name.kind is None and (one.name.span.start in owners or one.name.span.end in owned))
+        else one
         for one in met
     )
 
@@ -101,5 +109,7 @@ def _title(text: str, name: Name) -> str | None:
     written = text[name.title.start : name.title.end]
     if all(word in listed("titles", "honorifics") for word in written.split()):
         return None
-    lead = _FORMER.search(text, max(0, name.title.start - 24), name.title.start)
+    # "former Ohio Gov. Ann Lowe"
+    first = name.front.start if name.front else name.title.start
+    lead = _FORMER.search(text, max(0, first - 24), first)
     return (lead.group() if lead else "") + written

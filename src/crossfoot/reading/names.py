@@ -102,7 +102,7 @@ def _only_opens(run: list[Token], opens: bool, given: frozenset[str], known: fro
     if not opens or word.lower() not in _openers() or (word.isupper() and len(word) > 1):
         return False
     if len(run) == 1:
-        return word not in _strong()
+        return word not in _strong() and word not in listed("names", "family_first")
     if word in known or (word in listed("titles", "modifiers") and run[1].word in known):
         return False
     if word in DIRECTIONS or word in given or word in listed("organisations", "heads"):
@@ -125,7 +125,6 @@ def _name(
 
 def _split(text: str, run: list[Token], opens: bool, the: bool) -> list[Name]:
     """Titles taken apart from the name they stand before; then what kind of name it is."""
-    offices, honorifics, modifiers = listed("titles", "offices"), listed("titles", "honorifics"), listed("titles", "modifiers")
     given = listed("names", "given")
     kind = _kind(run, the)
     whole = text[run[0].start : run[-1].end]
@@ -143,20 +142,25 @@ def _split(text: str, run: list[Token], opens: bool, the: bool) -> list[Name]:
     stop = _title_end(run)
     if stop is None:
         return [_name(text, run, kind, opens, the)]
-    begin = stop - 1
-    while begin > 0 and (
-        run[begin - 1].word in offices
-        or run[begin - 1].word in honorifics
-        or run[begin - 1].word in modifiers
-        or run[begin].gap.strip() == "of"
-    ):
-        begin -= 1
+    begin = _title_begin(run, stop)
     title = Span(run[begin].start, run[stop - 1].end)
     front = Span(run[0].start, run[begin - 1].end) if begin else None
     names = _split(text, run[:begin], opens, the) if begin else []
     if stop == len(run):
         return [*names, _name(text, run[begin:], "office", opens and not begin, the, None, front)]
     return [*names, _name(text, run[stop:], "person", False, the, title, front)]
+
+
+def _title_begin(run: list[Token], stop: int) -> int:
+    """Where the office that ends there begins: at "Acting" in "ICE Acting Director", at "President" in "Chamber of Commerce President"."""
+    before = listed("titles", "offices") | listed("titles", "honorifics") | listed("titles", "modifiers")
+    begin = stop - 1
+    while begin > 0 and (run[begin - 1].word in before or run[begin].gap.strip() == "of"):
+        begin -= 1
+        if run[begin + 1].gap.strip() == "of" and run[begin].word not in before:
+            # What is "of Commerce" is a body.
+            return begin + 2
+    return begin
 
 
 def _title_end(run: list[Token]) -> int | None:
@@ -169,8 +173,9 @@ def _title_end(run: list[Token]) -> int | None:
             if not named and not (token.word in given and at + 1 < len(run) and at == 0):
                 stop = at + 1
         elif stop == at and token.gap in (" of ", " of the ", " for ", " for the "):
-            # "Secretary of State John Kerry", "President of the United States"
-            stop = len(run) if usual_name(_text(run[at:])) is not None else at + 1
+            # "Secretary of State John Kerry", "President of the United States Ann Lowe"
+            sizes = (size for size in range(len(run), at, -1) if usual_name(_text(run[at:size])) is not None)
+            stop = next(sizes, at + 1)
     return stop
 
 
@@ -190,7 +195,8 @@ def _kind(run: list[Token], the: bool) -> NameKind | None:
     person = first in given and size <= 4
     if person and size == 2 and last in listed("names", "surnames_too"):
         return "person"
-    if first == "Operation":
+    if first in listed("names", "storms"):
+        # "Hurricane Otis", "Operation Safe Road"
         return "thing"
     if last in ("City", "United") and usual_name(_text(run[:-1])) is None and not the:
         return None
@@ -198,6 +204,9 @@ def _kind(run: list[Token], the: bool) -> NameKind | None:
         return "organisation"
     if last in listed("names", "things"):
         return "thing"
+    if first in listed("places", "heads") and size > 1 and run[1].gap.strip() == "of":
+        # "Gulf of Mexico"
+        return "place"
     if _headed(run):
         return "organisation"
     if last in listed("places", "tails"):
@@ -207,6 +216,11 @@ def _kind(run: list[Token], the: bool) -> NameKind | None:
     if any(len(t.word) == 2 and t.word.endswith(".") for t in run[:-1]) and size <= 4 and len(last) > 2:
         # "J. Edgar Hoover", "Folade R. Osei"
         return "person"
+    if first in listed("names", "family_first") and (size == 3 or (size == 2 and "-" in last)) and not _blocked(run):
+        # "Park Geun Hye", "Moon Jae-in"
+        return "person"
+    if any(t.word.lower().startswith(("al-", "el-")) and t.word[3:4].isupper() for t in run[1:]):
+        return "person"
     if any(t.gap.strip() in ("van", "von", "van der", "von der", "de la", "bin", "al") for t in run[1:]):
         return "person"
     return None
@@ -215,7 +229,9 @@ def _kind(run: list[Token], the: bool) -> NameKind | None:
 def _headed(run: list[Token]) -> bool:
     """ "Bank of Dover", "Second Circuit Court of Appeals"."""
     heads = listed("organisations", "heads")
-    return any(token.gap.strip().startswith(("of", "for")) and run[at].word in heads for at, token in enumerate(run[1:]))
+    return any(
+        (token.gap.strip().startswith(("of", "for")) and run[at].word in heads) or token.gap == " on " for at, token in enumerate(run[1:])
+    )
 
 
 def _blocked(run: list[Token]) -> bool:
@@ -227,13 +243,18 @@ def _blocked(run: list[Token]) -> bool:
 
 
 def _kind_of_one(word: str) -> NameKind | None:
-    if word in listed("places", "demonyms") or word.rstrip("s") in listed("places", "demonyms"):
+    if (
+        word in listed("places", "demonyms")
+        or word.rstrip("s") in listed("places", "demonyms")
+        or (word.endswith("ians") and len(word) > 7)
+    ):
         return "thing"
     if word in listed("titles", "offices"):
         return "office"
     if word in listed("organisations", "tails") or word in listed("places", "tails"):
         return "thing"
-    if word.isupper() and 3 <= len(word) <= 6 and not any(map(str.isdigit, word)):
+    letters = word.replace(".", "").replace("-", "")
+    if word.isupper() and 3 <= len(letters) <= 7 and not any(map(str.isdigit, word)):
         return "organisation"
     if any(map(str.isdigit, word)):
         return "thing"

@@ -11,12 +11,12 @@ from collections import Counter
 
 from ..document import Span
 from .cast import Cast, Player, initials, organisation_key, sorts_of
-from .described import Described, described_in
-from .meetings import Met, in_title_case, met_in
+from .meetings import Met, Placed, in_title_case, met_in
 from .names import Name
 from .paragraphs import Paragraph, Story
-from .places import listed, usual_name
+from .places import listed, place_key, usual_name
 from .roles import heads
+from .taken_up import called, taken_up
 
 
 def cast_of(story: Story) -> Cast:
@@ -28,20 +28,19 @@ def cast_of(story: Story) -> Cast:
     cast = Cast()
     _introduce(cast, met)
     _mention(cast, met)
-    _describe(cast, [(p.start, one) for p in bodies for one in described_in(p.text)], met)
+    taken_up(cast, bodies, met)
     _headlines(cast, headlines)
     return cast
 
 
 _WORD = re.compile(r"[^\W_]+(?:[-&.]\w+)*")
 
-Placed = tuple[int, Met]
-
 
 def _introduce(cast: Cast, met: list[Placed]) -> None:
     """Full names first: everyone who is a person, an organisation or a place by name or by what is said of it."""
     alone = Counter(one.name.text for _, one in met if len(one.name.words) == 1 and one.name.kind is None)
-    for _, one in met:
+    # Longer names first: "Policy Committee" is the Senate Policy Committee where there is only one.
+    for _, one in sorted(met, key=lambda placed: -len(placed[1].name.words)):
         kind = _shown_kind(one, alone)
         if kind == "person" and len(one.name.words) > 1 and not _inner(cast, one.name):
             cast.person(one.name.words, one.name.text)
@@ -78,13 +77,16 @@ def _shown_kind(one: Met, alone: Counter[str]) -> str | None:
     ):
         # "drugs group Eli Lowe", "retailer Dunmore"
         return "organisation"
+    if name.kind == "place" and one.after is not None and one.after.body and usual_name(name.text) is None:
+        # "Harbour Bridge, the research group"
+        return "organisation"
     if name.kind is not None:
         return name.kind
     if len(name.words) > 1 and (one.acronym or one.owns) and not _no_body(name.words[-1]):
         return "organisation"
     if one.after is not None and one.after.body:
         return "organisation"
-    if one.located and name.words[-1] in ("City", "Town"):
+    if one.located and (name.words[-1] in ("City", "Town") or _a_town(one)):
         return "place"
     role = one.before is not None or one.after is not None
     if role or one.human:
@@ -92,11 +94,23 @@ def _shown_kind(one: Met, alone: Counter[str]) -> str | None:
     if (
         len(name.words) in (2, 3)
         and not name.the
+        and (name.words[0].lower() not in listed("common", "words") or name.words[0] in listed("names", "given"))
         and (one.speaks or alone[name.words[-1]] > (name.words[-1] not in listed("names", "alone")))
         and not _odd(name)
     ):
         return "person"
     return None
+
+
+def _a_town(one: Met) -> bool:
+    """True for a name that only stands where places stand: "in Garden Grove"."""
+    return (
+        len(one.name.words) < 3
+        and not (one.speaks or one.human or one.owns or one.before or one.after or one.acronym or one.name.the or one.name.title)
+        and not any(
+            word.lower() in listed("common", "words") or word.isupper() or word in listed("names", "given") for word in one.name.words
+        )
+    )
 
 
 def _no_body(last: str) -> bool:
@@ -180,9 +194,20 @@ def _single(cast: Cast, one: Met, kind: str | None, singles: dict[str, str]) -> 
     surname = cast.by_surname(name.text)
     if name.text in listed("names", "alone") and name.text.casefold() in cast.full:
         return cast.full[name.text.casefold()]
+    if kind == "place" and usual_name(name.text) is None and (surname is not None or organisation_key(name.text) in cast.full):
+        # "confidence in Lowe"
+        kind = None
     if kind == "place":
         twofold = surname is not None and (one.speaks or (not one.located and name.text in listed("places", "names_too")))
         return surname if twofold else cast.place(name.text)
+    if (
+        kind == "thing"
+        and surname is not None
+        and not name.the
+        and name.text in listed("organisations", "tails") | listed("places", "tails")
+    ):
+        # "Park called it reckless", after Park Geun Hye was named
+        return surname
     if kind in ("office", "thing"):
         return None
     if surname is not None and not (kind == "organisation" and name.text.isupper()):
@@ -202,6 +227,9 @@ def _single(cast: Cast, one: Met, kind: str | None, singles: dict[str, str]) -> 
         return given
     if name.title is not None:
         return cast.person(name.words, name.text)
+    town = cast.full.get("place " + place_key(name.text))
+    if town is not None:
+        return town
     match singles.get(name.text):
         case "organisation":
             return cast.organisation(name.text)
@@ -253,17 +281,17 @@ def _learn(player: Player, one: Met, start: int) -> None:
     if player.kind == "person" and player.sex is None and name.title is not None:
         player.sex = _sex(one.honorific)
     if player.kind == "person" and one.title is not None:
-        player.heads.add(one.title.split()[-1].lower())
+        player.heads |= called(one.title.split()[-1])
         if player.role is None:
             player.role = one.title
             player.owner = _moved(name.front, start) if name.front else None
     for role in (one.before, one.after):
         if role is None or player.kind == "place" or (player.kind == "person") == role.body:
             continue
-        player.heads.add(role.head)
+        player.heads |= called(role.head)
         if role.body:
             player.sorts |= {role.head} | sorts_of(role.head)
-        if player.role is None:
+        if player.role is None and role.text not in listed("roles", "plain"):
             player.role = role.text
             player.owner = _moved(role.owner, start) if role.owner else None
 
@@ -271,49 +299,6 @@ def _learn(player: Player, one: Met, start: int) -> None:
 def _sex(honorific: str) -> str | None:
     """What "Mrs" and "Sir" show; "Dr" shows nothing."""
     return next((sex for sex in ("man", "woman") if set(honorific.split()) & listed("titles", sex)), None)
-
-
-def _describe(cast: Cast, described: list[tuple[int, Described]], met: list[Placed]) -> None:
-    """ "The mayor", "the agency" where only one fits."""
-    fits = _by_description(cast)
-    _officers(fits, met)
-    roles = {role.span.start + start for start, one in met for role in (one.before, one.after) if role is not None}
-    for start, one in described:
-        # "Jane Roe, the nurse, said": the nurse is Jane Roe already.
-        if start + one.span.end - len(one.head) not in roles:
-            player = _fitting(fits, one, start)
-            if player is not None:
-                player.mentions.append(_moved(one.span, start))
-
-
-def _officers(fits: dict[str, list[tuple[int, Player]]], met: list[Placed]) -> None:
-    """ "The District Attorney said", with capitals, where one person fits."""
-    for start, one in met:
-        if one.name.kind == "office" and one.name.the:
-            known = [player for _, player in fits.get(one.name.words[-1].lower(), ())[:2] if player.kind == "person"]
-            if len(known) == 1:
-                known[0].mentions.append(_moved(one.name.span, start))
-
-
-def _by_description(cast: Cast) -> dict[str, list[tuple[int, Player]]]:
-    """Who may be called "the mayor" or "the agency", in the order in which the story names them."""
-    fits: dict[str, list[tuple[int, Player]]] = {}
-    for player in cast.players:
-        for noun in (player.heads if player.kind == "person" else player.sorts) if player.mentions else ():
-            fits.setdefault(noun, []).append((min(player.mentions).start, player))
-    return {noun: sorted(known, key=lambda pair: pair[0]) for noun, known in fits.items()}
-
-
-def _fitting(fits: dict[str, list[tuple[int, Player]]], one: Described, start: int) -> Player | None:
-    """The one party a description fits; it must have been named before."""
-    known = fits.get(one.head)
-    if known is None:
-        return None
-    at = start + one.span.start
-    if len(known) == 1:
-        # "The mayor said no. Ruth Osei, the mayor, ..." may look ahead; "the agency" may not.
-        return known[0][1] if known[0][0] < at or one.kind == "person" else None
-    return known[0][1] if known[0][0] < at <= known[1][0] else None
 
 
 def _headlines(cast: Cast, paragraphs: list[Paragraph]) -> None:

@@ -70,7 +70,7 @@ def role_before(text: str, start: int) -> Role | None:
         lead = _role_lead(text, start)
         if lead is not None:
             return lead
-    if head not in heads() and (head not in bodies() or comma):
+    if (head not in heads() and (head not in bodies() or comma)) or text[max(0, start - 9) : start] in ("on board ", " on board"):
         return None
     match = _LOWER_BEFORE.search(text, max(0, start - 70), start)
     return _role_ending(text, match.start(), start, head) if match else None
@@ -156,9 +156,13 @@ def _phrase_role(text: str, start: int, phrase: str, skip: int, determiner: str,
     head = next((word for word in reversed(inner) if word in heads() or word in bodies()), None)
     if head is None and determiner in ("a", "an") and inner and re.search(r"(?:ist|er|or|man|woman|ian|ee)$", inner[-1]):
         head = inner[-1]
+    if head in bodies() and any(m.group().lower() == head and m.group()[0].isupper() for m in words):
+        # "Steepletop, The Lowe Center": the next name of a list
+        return None
     if head is None or not (determiner or owned or inner[0] in _before() or inner[-1] == head):
         return None
-    if not determiner and not owned and core[0] not in _before():
+    if not determiner and not owned and (core[0] not in _before() or (words[-1].group()[0].isupper() and inner[-1] not in heads())):
+        # "In a call with Abadi, Vice President Joe Lowe said": the vice president is somebody else.
         return None
     text_role = " ".join(phrase[skip:stop].split())
     return Role(

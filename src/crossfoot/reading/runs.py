@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from .places import listed
+from .places import listed, usual_name
 from .vocabulary import words
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
@@ -107,6 +107,12 @@ def _joined(run: list[Token], token: Token, following: Token | None) -> bool:
     if between and all(word in listed("names", "particles") for word in between):
         return last.word not in listed("names", "never")
     first = run[0].word
+    if between == ["of"] and (first in listed("places", "heads") or (last.word in listed("organisations", "acronyms") and len(run) == 1)):
+        # "Gulf of Mexico", "ACLU of Iowa"
+        return usual_name(token.word) is not None
+    if between == ["on"]:
+        # "Committee on Climate Change"
+        return last.word in listed("organisations", "upon") and token.word not in listed("names", "never")
     if between[:1] in (["of"], ["for"]) and between[1:] in ([], ["the"]):
         return (
             last.word in heads

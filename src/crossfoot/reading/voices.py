@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..document import Span
-from ..ledger import Party, Statement
+from ..ledger import Party, PartyKind, Statement
 from .cast import Cast, Player
 from .curtain import parties
 from .described import kind_of
+from .names import names_in
 from .paragraphs import Story
 from .places import listed
 from .pronouns import Recent, is_pronoun
@@ -59,6 +60,7 @@ class _Voices:
         self.known: dict[tuple[Span, ...], Player | None] = {}
         self.described: dict[tuple[str, int], Player] = {}
         self.by_head: dict[str, list[Player]] = {}
+        self.unmet: dict[str, Player] = {}
 
     def of(self, one: Statement) -> Player | None:
         """The speaker of a statement; the next pronoun may mean the same."""
@@ -85,7 +87,7 @@ class _Voices:
         named = self._named(span, end, [pair for pair in mentions if pair[0].end <= end])
         if named is not None:
             return named
-        return self._apposed(end, span, mentions) or self._described(span, end, mentions)
+        return self._apposed(end, span, mentions) or self._described(span, end, mentions) or self._unmet(span, end)
 
     def _core(self, span: Span, mentions: Sequence[Span]) -> int:
         """Where the noun phrase ends without what hangs on it: "a spokesman" of "a spokesman for the mayor, Jim Lowe"."""
@@ -96,7 +98,7 @@ class _Voices:
                 end = min(mentions[at].end, span.end)
                 continue
             word = match.group()
-            if not word[0].isalnum() or (end > span.start and word.lower() in listed("roles", "hangs")):
+            if not word[0].isalnum() or (end > span.start and word.lower() in listed("roles", "hangs") and not _goes_on(text, span, end)):
                 break
             end = min(match.end(), span.end)
         return end
@@ -124,7 +126,7 @@ class _Voices:
 
     def _words(self, span: Span, end: int) -> list[str]:
         words = self.story.text[span.start : end].split()
-        while words and words[0].lower() in listed("roles", "leading"):
+        while words and (words[0].lower() in listed("roles", "leading") or words[0] == "of"):
             words = words[1:]
         return words
 
@@ -145,10 +147,25 @@ class _Voices:
         if player is None:
             player = self.cast.add(_plain(" ".join(words)), kind)
             player.role = player.name if kind == "person" else None
-            player.owner = owner
+            player.of = whose
             self.described[(player.name.casefold(), id(whose) if whose else 0)] = player
             self.by_head.setdefault(words[-1].casefold(), []).append(player)
         player.mentions.append(Span(span.start, end))
+        return player
+
+    def _unmet(self, span: Span, end: int) -> Player | None:
+        """A name that nothing else in the story explains: "Lowe said" is a person's, "The Lowland Express said" a body's."""
+        text = self.story.text
+        start = span.start + (4 if text[span.start : span.start + 4].lower() == "the " else 0)
+        names = [name for name in names_in(text[start:end]) if name.span == (0, end - start)]
+        if not names or names[0].kind in ("thing", "office") or names[0].text.lower() in listed("common", "words"):
+            return None
+        body = start > span.start or (len(names[0].words) > 1 and names[0].words[0].lower() in listed("common", "words"))
+        player = self.unmet.get(names[0].text)
+        if player is None:
+            kind: PartyKind = "organisation" if body else "person"
+            player = self.unmet[names[0].text] = self.cast.add(names[0].text, kind)
+        player.mentions.append(Span(start, end))
         return player
 
     def _owns(self, mention: Span, end: int) -> bool:
@@ -163,6 +180,11 @@ class _Voices:
     def _again(self, words: list[str], first: str, whose: Player | None) -> Player | None:
         if first in ("another", "other", "second"):
             return None
+        if words[-1] in listed("titles", "only") and (first == "the" or whose is not None):
+            # "China's premier", where the story has one premier
+            bearers = [p for p in self.cast.players if p.kind == "person" and words[-1] in p.heads]
+            if len(bearers) == 1:
+                return bearers[0]
         key = " ".join(words).casefold()
         known = self.described.get((key, id(whose) if whose else 0))
         if known is None and len(words) == 1 and whose is None and (first in ("the", "this", "that", "these", "those") or first == key):
@@ -170,6 +192,15 @@ class _Voices:
             speakers = self.by_head.get(key, [])
             return speakers[0] if len(speakers) == 1 else None
         return known
+
+
+def _goes_on(text: str, span: Span, end: int) -> bool:
+    """True before the "of" of "Chamber of Commerce President Ann Lowe" and of "several of the residents"."""
+    before, after = text[span.start : end].split(), text[end : span.end].split()
+    if after[0] == "of" and before[-1].lower() in listed("roles", "leading") and before[-1].lower() not in ("one", "another"):
+        return True
+    following = after[2:3] if after[1:2] == ["the"] else after[1:2]
+    return after[0] in ("of", "for", "and") and before[-1][:1].isupper() and following != [] and following[0][:1].isupper()
 
 
 def _plain(text: str) -> str:
