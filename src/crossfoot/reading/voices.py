@@ -200,7 +200,8 @@ def _goes_on(text: str, span: Span, end: int) -> bool:
     if after[0] == "of" and before[-1].lower() in listed("roles", "leading") and before[-1].lower() not in ("one", "another"):
         return True
     following = after[2:3] if after[1:2] == ["the"] else after[1:2]
-    return after[0] in ("of", "for", "and") and before[-1][:1].isupper() and following != [] and following[0][:1].isupper()
+    named = before[-1][:1].isupper() and kind_of(before[-1]) != "group"
+    return named and after[0] in ("of", "for") and following != [] and following[0][:1].isupper()
 
 
 def _plain(text: str) -> str:
