@@ -220,8 +220,8 @@ class TestFiles:
     @pytest.mark.parametrize(
         ("content", "what"),
         [
-            (b"%PDF-1.7 ...", "a PDF"),
-            (b"PK\x03\x04...", "zipped"),
+            (b"%PDF-1.7 ...", "damaged"),
+            (b"PK\x03\x04...", "damaged"),
             (b"a\x00b", "not a text file"),
             (b"", "is empty"),
             (b" \n", "is empty"),

@@ -77,7 +77,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("stories", nargs="+", metavar="STORY", help="a text, Markdown or HTML file; - for standard input")
+    parser.add_argument(
+        "stories", nargs="+", metavar="STORY", help="a text, Markdown, HTML, Word, PDF or other document; - for standard input"
+    )
     parser.add_argument("--source", action="append", default=[], metavar="FILE", help="a document the story is based on; may be repeated")
     parser.add_argument("--sources-complete", action="store_true", help="everything in the story should be in the sources")
     parser.add_argument(
@@ -97,7 +99,7 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _ledger_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("story", metavar="STORY", help="a text, Markdown or HTML file; - for standard input")
+    parser.add_argument("story", metavar="STORY", help="a text, Markdown, HTML, Word, PDF or other document; - for standard input")
     parser.add_argument("--published", metavar="DATE", help="the day of publication, as 2017-09-28")
     parser.add_argument("--format", choices=("text", "json", "jsonl", "csv", "parquet"), default="text")
     parser.add_argument("--sheet", action="store_true", help="a fact-checker's worksheet: one row per fact, with what was found (CSV)")
@@ -256,9 +258,9 @@ def _given(path: str) -> Path | Document:
     """The path, or the text on standard input."""
     if path != _STDIN:
         return Path(path)
-    from .formats import document_from_bytes
+    from .formats import document_from_bytes, limited
 
-    return document_from_bytes(sys.stdin.buffer.read(), name="<stdin>")
+    return document_from_bytes(limited(sys.stdin.buffer, "<stdin>"), name="<stdin>")
 
 
 def _day(words: str | None):  # type: ignore[no-untyped-def]

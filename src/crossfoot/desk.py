@@ -88,13 +88,24 @@ class StoryReport:
             "text": self.document.text[outcome.span.start : outcome.span.end],
             "related": [self._related(related.span, related.document) for related in outcome.related],
             "tape": [line.as_dict() for line in outcome.tape],
-            "evidence": [evidence.as_dict() for evidence in outcome.evidence],
-        }
+            "evidence": [self._evidence(evidence) for evidence in outcome.evidence],
+        } | _origin(self.document, outcome.span)
 
     def _related(self, span: Span, name: str | None) -> dict[str, Any]:
         document = self.document_called(name)
         words = document.text[span.start : span.end] if document else ""
-        return {"start": span.start, "end": span.end, "text": words, "in": name or self.document.name}
+        plain = {"start": span.start, "end": span.end, "text": words, "in": name or self.document.name}
+        return plain | _origin(document, span)
+
+    def _evidence(self, evidence: Evidence) -> dict[str, Any]:
+        source = self.document_called(evidence.path) if evidence.kind == "source" else None
+        return evidence.as_dict() | _origin(source, evidence.span)
+
+
+def _origin(document: Document | None, span: Span | None) -> dict[str, Any]:
+    """{"place": {"page": 2, "paragraph": 3}} for what stands in a file without lines."""
+    origin = document.origin(span.start) if document and span else None
+    return {"place": dict(origin.parts)} if origin else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +237,12 @@ def shown_evidence(report: StoryReport, evidence: Evidence) -> str:
     source = report.document_called(evidence.path) if evidence.kind == "source" else None
     if source is None or evidence.span is None:
         return evidence.path
-    place = source.place(evidence.span.start)
-    return f"{evidence.path}:{place.line}:{place.column}"
+    return shown_place(source, evidence.span)
+
+
+def shown_place(document: Document, span: Span) -> str:
+    """Where something stands, with the name of the file: "story.txt:4:1", "release.pdf, page 2, paragraph 3"."""
+    return f"{document.name}{', ' if document.origins else ':'}{document.pointed(span.start)}"
 
 
 def _readable(sources: tuple[Ledger, ...]) -> tuple[tuple[Ledger, ...], tuple[Unreadable, ...]]:

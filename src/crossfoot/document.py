@@ -44,6 +44,17 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the text from `start` on stood, in a file that people do not read by lines: (("page", 2), ("paragraph", 3))."""
+
+    start: int
+    parts: tuple[tuple[str, str | int], ...]
+
+    def __str__(self) -> str:
+        return ", ".join(f"{name} {value}" for name, value in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph, headline, list entry ... : its clean words, and where they stand in the text as given.
 
@@ -110,7 +121,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """A story or a source as it was given."""
+    """A story or a source as it was given.
+
+    Of a Word file, a PDF and their like, `text` is what the reader took from it; `origins` tell where each stretch of it stood."""
 
     name: str
     text: str
@@ -118,6 +131,7 @@ class Document:
     published: date | None = None
     blocks: tuple[Block, ...] = ()
     tables: tuple[Table, ...] = ()
+    origins: tuple[Origin, ...] = ()
     _lines: list[int] = field(default_factory=list, repr=False)
 
     def place(self, offset: int) -> Place:
@@ -128,6 +142,20 @@ class Document:
         before = self.text[self._lines[line] : offset]
         utf16 = len(before) if before.isascii() else len(before.encode("utf-16-le", "surrogatepass")) // 2
         return Place(line + 1, len(before) + 1, utf16)
+
+    def origin(self, offset: int) -> Origin | None:
+        """Where in the file a character stood, if that is not told by lines."""
+        at = bisect_right(self.origins, offset, key=lambda origin: origin.start)
+        return self.origins[max(0, at - 1)] if self.origins else None
+
+    def cited(self, offset: int) -> str:
+        """Where a character stands, as people cite it: "line 14", or "page 2, paragraph 3"."""
+        return str(self.origin(offset) or f"line {self.place(offset).line}")
+
+    def pointed(self, offset: int) -> str:
+        """Where a character stands, as tools point at it: "14:3", or "page 2, paragraph 3"."""
+        place = self.place(offset)
+        return str(self.origin(offset) or f"{place.line}:{place.column}")
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its end."""

@@ -50,8 +50,8 @@ class Passage:
 
 
 def line_of(document: Document, span: Span) -> str:
-    """ "release.txt, line 14"."""
-    return f"{Path(document.name).name}, line {document.place(span.start).line}"
+    """ "release.txt, line 14"; "release.pdf, page 2, paragraph 3"."""
+    return f"{Path(document.name).name}, {document.cited(span.start)}"
 
 
 def lined_up(case: Case) -> tuple[tuple[Passage, Match | None], ...]:

@@ -22,11 +22,15 @@ def github(report: Report) -> str:
 
 def _command(story: StoryReport, finding: Finding) -> str:
     first, last = (story.document.place(at) for at in finding.span)
-    where = f"file={_property(story.document.name)},line={first.line},endLine={last.line},col={first.column}"
-    # Columns of the end are only understood where both ends stand on one line.
-    where += f",endColumn={last.column}" if first.line == last.line else ""
+    where = f"file={_property(story.document.name)}"
+    origin = story.document.origin(finding.span.start)
+    if origin is None:
+        where += f",line={first.line},endLine={last.line},col={first.column}"
+        # Columns of the end are only understood where both ends stand on one line.
+        where += f",endColumn={last.column}" if first.line == last.line else ""
     title = _property(f"{finding.check} ({finding.code})")
-    return f"::{_LEVELS[finding.severity]} {where},title={title}::{_data(finding.message)}"
+    message = f"{finding.message} ({origin})" if origin else finding.message
+    return f"::{_LEVELS[finding.severity]} {where},title={title}::{_data(message)}"
 
 
 def _data(words: str) -> str:

@@ -86,13 +86,12 @@ def _introduced(ledger: Ledger, said: Statement, ink: Ink) -> str:
 
 
 def _statement(ledger: Ledger, said: Statement, ink: Ink, width: int) -> Iterator[str]:
-    place = ledger.document.place(said.span.start)
     words = " … ".join(ledger.words(span) for span in said.content) or (ledger.words(said.cue) if said.cue else "")
     if said.kind in ("refusal", "denial", "plea"):
         words = ledger.words(said.to) if said.to else ledger.words(said.span)
     through = f" (through {said.via.name})" if said.via else ""
     lines = textwrap.wrap(safe(words + through), width - 18) or [""]
-    at = f"{place.line}:{place.column}"
+    at = ledger.document.pointed(said.span.start)
     yield f"  {at.rjust(6)}  {ink('dim', said.kind.ljust(8))}  {lines[0]}"
     yield from (f"{' ' * 20}{line}" for line in lines[1:])
 
@@ -101,10 +100,9 @@ def _figures(ledger: Ledger, ink: Ink, width: int) -> Iterator[str]:
     if not ledger.figures:
         return
     yield ink("bold", "FIGURES")
+    at = ledger.document.pointed
     rows = [["at", "figure", "what", "where", "when", "whose"]]
-    for figure in ledger.figures:
-        place = ledger.document.place(figure.span.start)
-        rows.append([f"{place.line}:{place.column}", _figure_words(ledger, figure), *_belongings(ledger, figure)])
+    rows += [[at(figure.span.start), _figure_words(ledger, figure), *_belongings(ledger, figure)] for figure in ledger.figures]
     yield from _table([[safe(cell) for cell in row] for row in rows], ink, width)
 
 
@@ -155,8 +153,8 @@ def _ties(ledger: Ledger, ink: Ink, width: int) -> Iterator[str]:
         for _, line in lines:
             yield from textwrap.wrap(safe(line), width, subsequent_indent=" " * 10)
     for mark in ledger.marks:
-        place = ledger.document.place(mark.span.start)
-        yield safe(f"  {f'{place.line}:{place.column}'.rjust(6)}  {mark.kind}: {ledger.words(mark.span)}")
+        at = ledger.document.pointed(mark.span.start).rjust(6)
+        yield safe(f"  {at}  {mark.kind}: {ledger.words(mark.span)}")
 
 
 def _tallies(ledger: Ledger) -> Iterator[tuple[int, str]]:
@@ -165,16 +163,16 @@ def _tallies(ledger: Ledger) -> Iterator[tuple[int, str]]:
         footing = f"{ledger.words(tally.whole.span)} = {parts}" if tally.whole else f"{parts}, without a total"
         partial = {True: "all parts", False: "some parts", None: "all or some parts"}[tally.complete]
         overlap = {True: "", False: ", may overlap", None: ", may overlap"}[tally.exclusive]
-        place = ledger.document.place(tally.span.start)
-        yield tally.span.start, f"  {f'{place.line}:{place.column}'.rjust(6)}  tally: {footing} ({partial}{overlap})"
+        at = ledger.document.pointed(tally.span.start).rjust(6)
+        yield tally.span.start, f"  {at}  tally: {footing} ({partial}{overlap})"
 
 
 def _relations(ledger: Ledger) -> Iterator[tuple[int, str]]:
     for relation in ledger.relations:
         roles = ", ".join(f"{name} {_filler(ledger, filler)}" for name, filler in relation.roles)
         unclear = f" (not decided: {relation.unclear})" if relation.unclear else ""
-        place = ledger.document.place(relation.span.start)
-        yield relation.span.start, f"  {f'{place.line}:{place.column}'.rjust(6)}  {relation.kind}: {roles}{unclear}"
+        at = ledger.document.pointed(relation.span.start).rjust(6)
+        yield relation.span.start, f"  {at}  {relation.kind}: {roles}{unclear}"
 
 
 def _filler(ledger: Ledger, filler: Any) -> str:

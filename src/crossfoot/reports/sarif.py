@@ -82,6 +82,9 @@ def _suppressed(why: Ignored) -> dict[str, Any]:
 
 
 def _location(document: Document, span: Span) -> dict[str, Any]:
+    if document.origins:
+        # A Word file or a PDF has no lines.
+        return {"artifactLocation": {"uri": _uri(document.name)}}
     first, last = map(document.place, span)
     region = {
         "startLine": first.line,

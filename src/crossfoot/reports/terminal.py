@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from ..desk import Report, StoryReport, shown_evidence
+from ..desk import Report, StoryReport, shown_evidence, shown_place
 from ..finding import Evidence, Finding, Outcome, Place, Undecided
 from .excerpt import Underline, rows_of, safe
 from .tape import tape_lines
@@ -67,9 +67,8 @@ def _left_alone(story: StoryReport, ink: Ink, width: int) -> Iterator[str]:
 
 
 def _finding(story: StoryReport, finding: Finding, ink: Ink, width: int) -> Iterator[str]:
-    place = story.document.place(finding.span.start)
     preview = " [preview]" if finding.stage == "preview" else ""
-    where = f"{safe(story.document.name)}:{place.line}:{place.column}"
+    where = safe(shown_place(story.document, finding.span))
     yield f"{ink('bold', where)} {ink(finding.severity, finding.severity)} {finding.check} ({finding.code}){preview}"
     yield from textwrap.wrap(safe(finding.message), width - 2, initial_indent="  ", subsequent_indent="  ")
     here = [Underline(finding.span, "main")]
@@ -86,8 +85,9 @@ def _finding(story: StoryReport, finding: Finding, ink: Ink, width: int) -> Iter
 
 
 def _excerpt(story: StoryReport, marks: list[Underline], ink: Ink, finding: Finding, width: int) -> Iterator[str]:
-    """The rows of the story with the marked words underlined, the line number in the margin."""
-    gutter = len(str(story.document.place(max(mark.span.start for mark in marks)).line))
+    """The rows of the story with the marked words underlined, the line number in the margin where the file has lines."""
+    lined = not story.document.origins
+    gutter = len(str(story.document.place(max(mark.span.start for mark in marks)).line)) if lined else 0
     bar = ink("number", "|")
     yield f"{' ' * gutter} {bar}"
     last = 0
@@ -95,7 +95,7 @@ def _excerpt(story: StoryReport, marks: list[Underline], ink: Ink, finding: Find
         if row is None:
             yield f"{' ' * gutter} {bar} …"
             continue
-        number = str(row.line) if row.line != last else ""
+        number = str(row.line) if lined and row.line != last else ""
         last = row.line
         yield f"{ink('number', number.rjust(gutter))} {bar} {row.text}"
         yield f"{' ' * gutter} {bar} {ink(finding.severity, row.under)}"
@@ -117,8 +117,7 @@ def _elsewhere(story: StoryReport, related: Iterable[Place]) -> Iterator[str]:
     for one in related:
         document = story.document_called(one.document)
         if document is not None and document is not story.document:
-            place = document.place(one.span.start)
-            yield f"{document.name}:{place.line}:{place.column} “{document.words(one.span)}”"
+            yield f"{shown_place(document, one.span)} “{document.words(one.span)}”"
 
 
 def _evidence(story: StoryReport, evidence: Evidence) -> Iterator[tuple[str, str]]:
@@ -156,8 +155,7 @@ def _wrapped(first: str, words: str, width: int) -> Iterator[str]:
 
 
 def _at(story: StoryReport, outcome: Outcome) -> str:
-    place = story.document.place(outcome.span.start)
-    return f"{place.line}:{place.column}"
+    return story.document.pointed(outcome.span.start)
 
 
 def _words(story: StoryReport, outcome: Undecided) -> str:

@@ -1,0 +1,265 @@
+"""PDF: paragraphs joined over lines, columns and pages, with hyphens at line ends undone.
+
+A PDF holds letters and their places and nothing else. What is a paragraph is told by gaps, indents and short last lines; what is a
+headline, by the size of its letters. Running heads, page numbers and "-more-" are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise, takewhile
+from statistics import median
+
+from ..document import BlockKind, Document
+from .columns import Line, Row, columns_of, line_of, rows_of, stretches
+from .galley import Galley
+from .pdfwords import SOFT, Sheet, sheets_of
+
+_SENTENCE_END = re.compile(r"[.!?…:][\"”’'»)\]]{0,3}[⁰¹²³⁴⁵⁶⁷⁸⁹]{0,3}$")
+_BULLET = re.compile(r"(?:[•◦‣▪·●■–*-]|\(?\d{1,2}[.)])$")
+# "3", "Page 3 of 12", "- 3 -", "3/12", "-more-", "MORE FOLLOWS"
+_FOLIO = re.compile(r"\W*(?:(?:page|p\.?)?\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?|more(?: follows)?)\W*$", re.IGNORECASE)
+_EDGE = 0.13  # How much of a page, at its top and at its foot, may hold running heads.
+_LONGEST_HEADLINE = 250
+
+
+def document_from_pdf(content: bytes, *, name: str, published: date | None = None) -> Document:
+    """The document in a PDF."""
+    sheets = sheets_of(content, name)
+    pages = _without_running_heads(sheets, [stretches(sheet) for sheet in sheets])
+    body = _usual_size(pages)
+    print_ = _Print(body)
+    for number, lines in enumerate(pages, 1):
+        print_.page(number, lines)
+    words = _words_inside(pages)
+    galley = Galley()
+    for piece in print_.pieces:
+        piece.put(galley, body, words)
+    return galley.document(name, "pdf", published)
+
+
+def _usual_size(pages: list[list[Line]]) -> float:
+    """The size in which most letters are set."""
+    sizes: Counter[float] = Counter()
+    for lines in pages:
+        for line in lines:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def _words_inside(pages: list[list[Line]]) -> frozenset[str]:
+    """The words that stand inside lines: they tell whether a hyphen at a line end is part of a word."""
+    return frozenset(word.text.strip(".,;:“”\"'()").casefold() for lines in pages for line in lines for word in line.words[:-1])
+
+
+def _without_running_heads(sheets: list[Sheet], pages: list[list[Line]]) -> list[list[Line]]:
+    edges = [_edges(sheet, lines) for sheet, lines in zip(sheets, pages, strict=True)]
+    seen = Counter(key for page in edges for key in {_key(row) for edge in page for row in edge})
+    kept = []
+    for lines, page in zip(pages, edges, strict=True):
+        running = [row for edge in page for row in takewhile(lambda row: _is_running(row, seen[_key(row)], len(pages)), edge)]
+        heads = {id(line) for row in running for line in row}
+        kept.append([line for line in lines if id(line) not in heads])
+    return kept
+
+
+def _edges(sheet: Sheet, lines: list[Line]) -> tuple[list[Row], list[Row]]:
+    """The rows near the top of a page, from the top on, and those near its foot, from the foot on."""
+    top = rows_of([line for line in lines if line.bottom > sheet.height * (1 - _EDGE)])
+    return top, rows_of([line for line in lines if line.top < sheet.height * _EDGE])[::-1]
+
+
+def _key(row: Row) -> str:
+    """A running head is the same on every page, but for the number of the page."""
+    return re.sub(r"\d+", "#", " ".join(line.text for line in row)) + f" {round(row[0].bottom / 4)}"
+
+
+def _is_running(row: Row, times: int, pages: int) -> bool:
+    return (times > 1 and times * 3 >= pages) or bool(_FOLIO.match(" ".join(line.text for line in row)))
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A paragraph while it is read: its lines, each with its page."""
+
+    right: float = 0.0
+    lines: list[tuple[int, Line]] = field(default_factory=list)
+
+    @property
+    def last(self) -> Line:
+        """Its last line so far."""
+        return self.lines[-1][1]
+
+    @property
+    def size(self) -> float:
+        """How tall its letters are set."""
+        return self.lines[0][1].size
+
+    def put(self, galley: Galley, body: float, words: frozenset[str]) -> None:
+        """Sets it on the galley."""
+        bullet = _is_bullet(self.lines[0][1])
+        text, pages = "", [(0, self.lines[0][0])]
+        parts: list[str] = []
+        length = 0
+        for (page, line), following in zip(self.lines, [*self.lines[1:], None], strict=True):
+            if page != pages[-1][1]:
+                pages.append((length, page))
+            text = line.text if length or not bullet else line.text.partition(" ")[2]
+            text = _ended(text, following[1] if following else None, words)
+            parts.append(text)
+            length += len(text)
+        galley.block(self._kind(body, length, bullet=bullet), "".join(parts), pages=pages)
+
+    def _kind(self, body: float, length: int, *, bullet: bool) -> BlockKind:
+        if self.size > 1.22 * body and length <= _LONGEST_HEADLINE:
+            return "headline"
+        return "list" if bullet else "paragraph"
+
+
+@dataclass(slots=True)
+class _Cells:
+    """A table: rows of cells on one page."""
+
+    number: int
+    rows: list[Row]
+
+    def put(self, galley: Galley, body: float, words: frozenset[str]) -> None:
+        """Sets it on the galley."""
+        galley.turn_to(self.number)
+        galley.table([[line.text.replace(SOFT, "-") for line in row] for row in self.rows])
+
+
+def _is_bullet(line: Line) -> bool:
+    return len(line.words) > 1 and bool(_BULLET.match(line.words[0].text))
+
+
+def _ended(text: str, following: Line | None, words: frozenset[str]) -> str:
+    """A line with what parts it from the next: a space, or nothing where a word was divided: "agree-" / "ment", but "long-" / "term"."""
+    if following is None:
+        return text.replace(SOFT, "-")
+    if text[-1:] not in ("-", SOFT, "\u2010"):
+        return text.replace(SOFT, "-") + " "
+    before, after = text[:-1].rpartition(" ")[2].lstrip("(“\"'‘"), following.text.partition(" ")[0].strip(".,;:)”\"'’")
+    kept = text.replace(SOFT, "-")
+    if not (before[-1:].isalpha() and after[:1].islower()):
+        # "2019-" / "20", "Anglo-" / "American", and a dash that ends a line: "the quay -"
+        return kept if before[-1:].isalnum() and after[:1].isalnum() else kept + " "
+    if f"{before}-{after}".casefold() in words and f"{before}{after}".casefold() not in words:
+        return kept
+    return kept[:-1]
+
+
+class _Print:
+    """Takes in page after page; `pieces` are its paragraphs and tables."""
+
+    def __init__(self, body: float) -> None:
+        self.pieces: list[_Piece | _Cells] = []
+        self._body = body
+
+    def page(self, number: int, lines: list[Line]) -> None:
+        """The next page."""
+        for rows in columns_of(lines):
+            self._column(number, rows)
+
+    def _column(self, number: int, rows: list[Row]) -> None:
+        right = max(line.right for row in rows for line in row)
+        leading = _leading(rows)
+        fresh = True
+        at = 0
+        while at < len(rows):
+            table = _table_at(rows, at)
+            if table:
+                self.pieces.append(_Cells(number, rows[at : at + table]))
+                at, fresh = at + table, True
+                continue
+            line = line_of([word for stretch in rows[at] for word in stretch.words])
+            self._line(number, line, right=right, leading=leading, fresh=fresh)
+            at, fresh = at + 1, False
+
+    def _line(self, number: int, line: Line, *, right: float, leading: float, fresh: bool) -> None:
+        piece = self._unfinished(line) if fresh else self.pieces[-1]
+        if not isinstance(piece, _Piece) or (not fresh and _begins(piece, line, right, leading)):
+            piece = _Piece()
+            self.pieces.append(piece)
+        piece.right = right
+        piece.lines.append((number, line))
+
+    def _unfinished(self, line: Line) -> _Piece | None:
+        """The paragraph that goes on at the top of a column: the last of the text, a note at the foot of the page left aside."""
+        for piece in self.pieces[-1:-4:-1]:
+            if isinstance(piece, _Cells):
+                return None
+            if abs(piece.size - line.size) < 0.12 * line.size:
+                return piece if _goes_on(piece, line) else None
+            if piece.size > line.size:
+                return None
+        return None
+
+
+def _goes_on(piece: _Piece, line: Line) -> bool:
+    """Whether a sentence runs on from the foot of one column to the head of the next."""
+    last = piece.last
+    if _SENTENCE_END.search(last.text) or _is_bullet(line):
+        return False
+    if line.text[0].islower() or last.text[-1] in ("-", SOFT, ","):
+        return True
+    # "... the councils met on" / "Monday": a full line that ends no sentence.
+    return len(last.words) > 3 and last.right + 4 * line.size > piece.right
+
+
+def _leading(rows: list[Row]) -> float:
+    """How far the lines of a column usually stand apart."""
+    steps = [upper[0].bottom - lower[0].bottom for upper, lower in pairwise(rows)]
+    return median([step for step in steps if step > 0] or [12.0])
+
+
+def _begins(piece: _Piece, line: Line, right: float, leading: float) -> bool:
+    """Whether a line begins a new paragraph."""
+    last, size = piece.last, line.size
+    step = last.bottom - line.bottom
+    if _is_bullet(line) or abs(last.size - size) > 0.17 * size or step > max(1.25 * min(leading, 1.6 * size), 1.15 * size):
+        return True
+    if abs(last.centre - line.centre) < 0.3 * size and line.left > piece.lines[0][1].left + size:
+        return False
+    return _is_indented(piece, line) or _ends_early(last, line, right)
+
+
+def _is_indented(piece: _Piece, line: Line) -> bool:
+    """The first line of a paragraph is set further in than the line before it, or further out than a paragraph all of which is set in."""
+    first, last, size = piece.lines[0][1], piece.last, line.size
+    if line.left > last.left + 0.8 * size:
+        # "• 25 boats on" / "  Friday": an entry goes on below its words.
+        return not (_is_bullet(first) and len(piece.lines) == 1)
+    return line.left < last.left - 0.8 * size and len(piece.lines) > 1
+
+
+def _ends_early(last: Line, line: Line, right: float) -> bool:
+    """Whether the next word had room on the line before: then that line was ended on purpose."""
+    if last.text[-1] in ("-", SOFT):
+        return False
+    word = line.words[0]
+    room = right - last.right - 0.65 * line.size - (word.right - word.left)
+    if _SENTENCE_END.search(last.text):
+        return room > 0
+    # "the councils met on" / "Monday": lines that are not filled out may leave some room.
+    return room > 0.25 * (right - last.left) and not line.text[0].islower()
+
+
+def _table_at(rows: list[Row], at: int) -> int:
+    """How many rows from here on are those of a table: two or more, of as many cells, one below the other."""
+    cells = len(rows[at])
+    if cells < 2:
+        return 0
+    stop = at + 1
+    while stop < len(rows) and len(rows[stop]) == cells and _below(rows[stop - 1], rows[stop]):
+        stop += 1
+    # Two lines of wide-set words may break into as many stretches each.
+    return stop - at if stop - at >= (2 if cells > 2 else 3) else 0
+
+
+def _below(upper: Row, lower: Row) -> bool:
+    """Whether the cells of one row stand below those of another."""
+    return all(a.left < b.right and b.left < a.right for a, b in zip(upper, lower, strict=True))
