@@ -40,12 +40,11 @@ WHOLE = {
 
 def read(content: bytes, name: str) -> None:
     """Reads it, or is told why not in a sentence that names the file."""
+    said = f"{name}: it was read."
     try:
-        document = document_from_bytes(content, name=name)
+        places(document_from_bytes(content, name=name))
     except CrossfootError as trouble:
         said = str(trouble)
-    else:
-        return places(document)
     assert said.startswith(f"{name}: ")
     assert said.endswith(".")
 
