@@ -12,7 +12,7 @@ help:
 	@echo "make demo    check the example stories"
 	@echo "make test    run the tests"
 	@echo "make check   formatting, lint, types, import order"
-	@echo "make bench   speed"
+	@echo "make bench   speed, beside other readers too, and planted errors found"
 	@echo "make lock    write requirements/dev.txt anew (needs uv)"
 
 venv: $(READY)
@@ -45,6 +45,8 @@ format: venv
 
 bench: venv
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/planted.py
+	$(BIN)/python benchmarks/against_peers.py
 
 # Each command is shown before its output; one that finds something ends with status 1, and the demonstration goes on.
 define SHOW
