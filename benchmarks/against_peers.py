@@ -45,7 +45,7 @@ for number, text in enumerate(stories):
     if number:
         seconds += time.process_time() - started
         words += len(text.split())
-print(json.dumps([words / seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, failed]))
+print(json.dumps([words / max(seconds, 1e-9), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, failed]))
 """
 
 

