@@ -155,6 +155,20 @@ class TestHtml:
         page = "<h1>Quay</h1><article>Teaser.</article><article><p>The quay is closed.</p></article>"
         assert blocks(document_from_html(page)) == [("headline", "Quay"), ("paragraph", "The quay is closed.")]
 
+    def test_what_stands_beside_the_story_is_left_out(self) -> None:
+        page = """<body class="has-sidebar"><div id="cookieConsent"><p>We use 12 cookies.</p></div>
+        <div class="site-nav"><ul><li><a href="/">Home</a></li></ul></div><h1>Quay closed</h1>
+        <div class="share-bar">31 shares</div><p>The quay is closed. <a href="x">Police</a> counted 40 boats.</p>
+        <p><a href="y">Read more: 17 held after fair</a></p><p><a href="z">The mayor resigned.</a></p>
+        <div class="related-links"><h2>Related</h2><p>14 ferries sink in gale.</p></div>
+        <ul><li>17 on <a href="z">Saturday</a></li></ul><div role="contentinfo">Copyright 2021</div>"""
+        kept = ["Quay closed", "The quay is closed. Police counted 40 boats.", "The mayor resigned.", "17 on Saturday"]
+        assert [text for _, text in blocks(document_from_html(page))] == kept
+
+    def test_a_page_that_gives_such_a_name_to_everything_is_read(self) -> None:
+        page = "<div class='content sidebar'><p>The quay is closed.</p><p>It was old.</p></div><p>The end.</p>"
+        assert len(document_from_html(page).blocks) == 3
+
     def test_hidden_words_are_no_part_of_the_story(self) -> None:
         assert blocks(document_from_html("<p>Seen.</p><p hidden>Not seen.</p><div aria-hidden=true><p>Nor this.</div>")) == [
             ("paragraph", "Seen.")

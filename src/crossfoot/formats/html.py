@@ -1,11 +1,13 @@
 """Web pages: the blocks and tables of a story, with the place of every word in the source.
 
 Menus, scripts, buttons and asides are left out. Where a page has an `<article>` (or `<main>`), the story is what stands in the longest one.
-It runs no scripts, and of a page made of `<div>`s it takes each as a paragraph.
+What the page itself calls a cookie notice, a menu or related links, by class, id or role, is left out unless that is nearly all there is; so
+are lines that are nothing but a link. It runs no scripts, and of a page made of `<div>`s it takes each as a paragraph.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,6 +19,9 @@ from .grid import Grid
 from .tags import Tag, pieces_of
 
 _KINDS: dict[str, BlockKind] = {"li": "list", "figcaption": "caption", "caption": "caption", "blockquote": "quotation"}
+# "related-links", "cookie_banner", "siteNav" in words.
+_NAMED = re.compile(r"[A-Z]?[a-z]+")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]{0,3}$")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What a tag closes that was left open before it: HTML lets <p>, <li>, <td> and their like go without closing tags.
 _ENDS = {
@@ -44,6 +49,17 @@ def document_from_html(text: str, *, name: str = "story.html", published: date |
     return Document(name, text, "html", published or page.published or published_in(blocks), tuple(blocks), tuple(tables))
 
 
+def _is_apart(tag: Tag) -> bool:
+    """Whether the page says of an element that it is a notice, a menu, or links to other stories."""
+    known = layout_words()["html"]
+    if tag.name in known["never_apart"]:
+        return False
+    names = [*tag.attributes.get("class", "").split()[:20], tag.attributes.get("id", "")]
+    # "has-sidebar", "no-ads" tell how the page is laid out.
+    words = {word.lower() for name in names if not name.startswith(("has-", "with-", "no-", "is-")) for word in _NAMED.findall(name[:80])}
+    return tag.attributes.get("role") in known["roles_apart"] or not words.isdisjoint(known["names_apart"])
+
+
 @dataclass(slots=True)
 class _Open:
     """An element that is not closed yet."""
@@ -52,6 +68,7 @@ class _Open:
     hidden: bool
     article: int
     kind: BlockKind | None = None
+    apart: bool = False
 
 
 class Page:
@@ -60,12 +77,14 @@ class Page:
     def __init__(self, text: str) -> None:
         self.text = text
         self.blocks: list[tuple[int, Block]] = []
+        self.apart: set[int] = set()
         self.tables: list[tuple[int, Table]] = []
         self.published: date | None = None
         self._open: list[_Open] = []
         self._clean = Clean()
         self._grids: list[Grid] = []
         self._articles = 0
+        self._words = self._linked = 0
 
     def read(self, start: int, end: int) -> None:
         """Takes in a stretch of the text."""
@@ -74,6 +93,7 @@ class Page:
                 self._close(piece) if piece.closing else self._begin(piece)
             elif not self._here.hidden and piece.instead is None:
                 self._gather.words(self.text, piece.start, piece.end)
+                self._count_words(piece.start, piece.end)
             elif not self._here.hidden:
                 self._gather.instead(piece.instead or "", piece.start, piece.end)
         self._end_block(end)
@@ -86,7 +106,7 @@ class Page:
         for article, block in self.blocks:
             sizes[article] = sizes.get(article, 0) + len(block.text)
         best = max((article for article in sizes if article), key=lambda article: sizes[article], default=0)
-        blocks = [block for article, block in self.blocks if article == best]
+        blocks = self._without_what_stands_apart([block for article, block in self.blocks if article == best])
         if best and not any(block.kind == "headline" for block in blocks):
             above = [
                 block for article, block in self.blocks if block.kind == "headline" and blocks and block.span.start < blocks[0].span.start
@@ -94,6 +114,16 @@ class Page:
             blocks = above[-1:] + blocks
         blocks.sort(key=lambda block: block.span.start)
         return blocks, [table for article, table in self.tables if article == best]
+
+    def _without_what_stands_apart(self, blocks: list[Block]) -> list[Block]:
+        """The story without notices, menus and related links; all of it where so little is left that the names meant something else."""
+        kept = [block for block in blocks if block.span.start not in self.apart]
+        return kept if 4 * sum(len(block.text) for block in kept) > sum(len(block.text) for block in blocks) else blocks
+
+    def _count_words(self, start: int, end: int) -> None:
+        size = len(self.text[start:end].strip())
+        self._words += size
+        self._linked += size if any(element.name == "a" for element in self._open[-3:]) else 0
 
     @property
     def _here(self) -> _Open:
@@ -121,7 +151,7 @@ class Page:
         if tag.name in ("article", "main") and not article:
             self._articles += 1
             article = self._articles
-        self._open.append(_Open(tag.name, hidden, article, self._kind(tag) or here.kind))
+        self._open.append(_Open(tag.name, hidden, article, self._kind(tag) or here.kind, here.apart or _is_apart(tag)))
         if not hidden:
             self._begin_table_part(tag)
 
@@ -188,8 +218,12 @@ class Page:
             self._gather.gap(at)
             return
         block = self._clean.block(self._kind_here(), self.text)
+        only_linked = 0 < self._words == self._linked and not _SENTENCE_END.search(block.text if block else "")
+        self._words = self._linked = 0
         if block:
             self.blocks.append((self._here.article, block))
+            if self._here.apart or (only_linked and block.kind in ("paragraph", "list")):
+                self.apart.add(block.span.start)
 
     def _kind_here(self) -> BlockKind:
         kind = self._here.kind or "paragraph"
