@@ -91,7 +91,12 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--preview", action="store_true", default=None, help="run the checks that are still on trial as well")
     parser.add_argument("--baseline", metavar="FILE", help="findings listed in this file are ignored")
     parser.add_argument("--write-baseline", action="store_true", help="list what is found now in the baseline, and drop what is no longer")
-    parser.add_argument("--format", choices=("text", "json", "jsonl", "github", "sarif"), default="text")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "jsonl", "github", "sarif", "docx"),
+        default="text",
+        help="docx: the Word story with the findings as comments (needs --output)",
+    )
     parser.add_argument("--output", metavar="FILE", help="write the report to a file")
     parser.add_argument("--fail-on", choices=("error", "warning", "info"), help="the least severity that makes the exit status 1")
     parser.add_argument("--exit-zero", action="store_true", help="exit status 0 even where there are findings")
@@ -153,8 +158,11 @@ def _check(options: argparse.Namespace) -> int:
     )
     if options.write_baseline and baseline:
         return _kept(report, baseline)
-    width, colour = _window(options)
-    _write(render(report, options.format, width=width, colour=colour), options.output)
+    if options.format == "docx":
+        _write_marked(report, options.output)
+    else:
+        width, colour = _window(options)
+        _write(render(report, options.format, width=width, colour=colour), options.output)
     return 0 if options.exit_zero and report.exit_code == 1 else report.exit_code
 
 
@@ -278,6 +286,22 @@ def _window(options: argparse.Namespace) -> tuple[int, bool]:
     to_terminal = options.output is None and sys.stdout.isatty()
     columns = shutil.get_terminal_size((100, 24)).columns
     return max(40, min(columns, 120)), to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _write_marked(report: Report, path: str | None) -> None:
+    """The Word story with its comments, and on standard error what could not be read."""
+    from .document import CrossfootError
+    from .reports.word import marked
+
+    if path is None:
+        raise CrossfootError("--format docx: name the file to write with --output, as in `--output story-checked.docx`.")
+    for one in report.unreadable:
+        print(f"crossfoot: {one.message}", file=sys.stderr)
+    content = marked(report)
+    try:
+        Path(path).write_bytes(content)
+    except OSError as trouble:
+        raise CrossfootError(f"{path}: the report cannot be written ({trouble.strerror}); choose another file.") from trouble
 
 
 def _ended(text: str) -> str:

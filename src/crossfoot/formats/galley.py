@@ -102,9 +102,13 @@ class Galley:
         if at is not None:
             first = self.blocks[at]
             self.blocks[at] = Block("headline", first.span, first.text)
-        text = "".join(self._text)
         day = published or published_in(self.blocks)
-        return Document(name, text, kind, day, tuple(self.blocks), tuple(self.tables), tuple(self._origins))
+        return Document(name, self.text, kind, day, tuple(self.blocks), tuple(self.tables), tuple(self._origins))
+
+    @property
+    def text(self) -> str:
+        """What has been set so far."""
+        return "".join(self._text)
 
     def _open(self, where: Parts) -> int:
         if self._text:

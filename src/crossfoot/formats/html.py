@@ -1,8 +1,8 @@
 """Web pages: the blocks and tables of a story, with the place of every word in the source.
 
 Menus, scripts, buttons and asides are left out. Where a page has an `<article>` (or `<main>`), the story is what stands in the longest one.
-What the page itself calls a cookie notice, a menu or related links, by class, id or role, is left out unless that is nearly all there is; so
-are lines that are nothing but a link. It runs no scripts, and of a page made of `<div>`s it takes each as a paragraph.
+What the page itself calls a cookie notice, a menu or related links, by class, id or role, is left out unless that is nearly all there is;
+so are lines that are nothing but a link. It runs no scripts, and of a page made of `<div>`s it takes each as a paragraph.
 """
 
 from __future__ import annotations

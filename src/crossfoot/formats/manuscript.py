@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..document import BlockKind
 from .galley import Galley
@@ -29,6 +30,7 @@ class Paragraph:
     contents: bool = False
     goes_on: bool = False
     note: str = ""
+    boxed: bool = False
 
     def put(self, words: str, at: int, *, raised: bool = False) -> None:
         """Adds words; of raised ones the digits are made those that are raised by themselves: "sales¹" has no figure in it."""
@@ -40,6 +42,14 @@ class Paragraph:
     def words(self) -> str:
         """What it says."""
         return "".join(self.parts)
+
+
+class Placed(NamedTuple):
+    """A paragraph that has been set: where in the text its words begin, dropped spaces included, and where the first one stands."""
+
+    origin: int
+    start: int
+    paragraph: Paragraph
 
 
 @dataclass(slots=True)
@@ -132,7 +142,7 @@ class Setting:
 
     def __init__(self, *, has_pages: bool = False) -> None:
         self.galley = Galley()
-        self.placed: list[tuple[int, Paragraph]] = []
+        self.placed: list[Placed] = []
         self._has_pages = has_pages
         self._page = 1
         if has_pages:
@@ -164,8 +174,9 @@ class Setting:
                 self.galley.turn_to(page)
         for row, begins in zip(grid.rows, starts, strict=True):
             for cell, start in zip(row, begins, strict=True):
-                for paragraph in cell[:1]:
-                    self._note(start, paragraph)
+                words = " ".join(one.words for one in cell)
+                if len(cell) == 1 and words.strip() == " ".join(words.split()):
+                    self._note(start, cell[0])
 
     def _turns(self, paragraph: Paragraph) -> list[tuple[int, int]]:
         turns = [(at, self._page + number) for number, at in enumerate(paragraph.pages, 1)] if self._has_pages else []
@@ -174,4 +185,4 @@ class Setting:
 
     def _note(self, start: int | None, paragraph: Paragraph) -> None:
         if start is not None:
-            self.placed.append((start, paragraph))
+            self.placed.append(Placed(start - len(paragraph.words) + len(paragraph.words.lstrip()), start, paragraph))

@@ -12,7 +12,7 @@ from ..document import CrossfootError, Document
 from .archive import Archive, related
 from .elements import Words, pieces_of
 from .galley import Galley
-from .manuscript import Grid, Paragraph, Setting, paragraphs_of
+from .manuscript import Grid, Paragraph, Placed, Setting, paragraphs_of
 from .wordcopy import Copy
 from .wordstyles import Styles, styles_of
 
@@ -22,8 +22,8 @@ def document_from_word(content: bytes, *, name: str, published: date | None = No
     return set_from(Archive(content, name))[0].document(name, "docx", published)
 
 
-def set_from(archive: Archive) -> tuple[Galley, list[tuple[int, Paragraph]]]:
-    """The text of a Word file, and each paragraph of its main part with the place in the text where it begins."""
+def set_from(archive: Archive) -> tuple[Galley, list[Placed]]:
+    """The text of a Word file, and each paragraph of its main part with its place in the text."""
     main = main_part(archive)
     parts = related(archive, main)
     styles = styles_of(archive, parts.get("styles"))

@@ -74,7 +74,7 @@ class Copy:
         match piece.name:
             case "w:p":
                 # Where the mark at the end of the last one was deleted, this one goes on.
-                here.paragraph = here.paragraph or Paragraph(note=self._note)
+                here.paragraph = here.paragraph or Paragraph(note=self._note, boxed=len(self._scopes) > 1)
             case "w:pStyle" | "w:numId" | "w:outlineLvl" if here.paragraph:
                 self._note_kind(here.paragraph, piece.name, value)
             case "w:r":
