@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
 from .document import Span
-from .quantity import Amount, Quantity, exact, shown, total
+from .quantity import Amount, Quantity, Range, exact, shown, total
 
 Severity = Literal["error", "warning", "info"]
 Stage = Literal["stable", "preview", "opt-in"]
@@ -28,6 +29,30 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 def completed_years(born: date, on: date) -> int:
     """Age in completed years on a day."""
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def elapsed(unit: str, start: date, start_by: date, end: date, end_by: date) -> Amount:
+    """How many units lie between a day in start..start_by and one in end..end_by: completed ones at least, rounded ones at most, and for
+    days and weeks with both ends counted at most."""
+    if unit in ("day", "week"):
+        size = 7 if unit == "week" else 1
+        least, most = (end - start_by).days // size, -(-((end_by - start).days + 1) // size)
+    else:
+        months = 12 if unit == "year" else 1
+        least, most = _completed(start_by, end) // months, -(-_rounded_up(start, end_by) // months)
+        if unit == "year" and (start, end) == (start_by, end_by):
+            most = (_completed(start, end) + 6) // 12
+    ends = Range(Fraction(least), Fraction(most))
+    return Amount(None if least != most else Fraction(least), ends, ends)
+
+
+def _completed(start: date, end: date) -> int:
+    """Months gone by."""
+    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+
+
+def _rounded_up(start: date, end: date) -> int:
+    return _completed(start, end) + (end.day != start.day)
 
 
 def _amount_plus(amount: Any, offset: Any) -> Amount:
@@ -49,6 +74,9 @@ OPERATIONS: dict[str, Callable[..., Result]] = {
     "above": lambda a, b: a.surely_above(b),
     "weekday": lambda day: WEEKDAYS[day.weekday()],
     "age": completed_years,
+    "elapsed": elapsed,
+    "month": lambda year, month: monthrange(year, month)[1],
+    "before": lambda a, b: a < b,
     "count": lambda *listed: len(listed),
     "same": lambda a, b: a == b,
 }
@@ -166,6 +194,18 @@ class Tape:
     def age(self, born: date, on: date) -> int:
         """Completed years."""
         return self._print("age", born, on)  # type: ignore[no-any-return]
+
+    def elapsed(self, unit: str, start: tuple[date, date], end: tuple[date, date]) -> Amount:
+        """How many days, weeks, months or years lie between two moments that each have a first and a last day."""
+        return self._print("elapsed", unit, *start, *end)  # type: ignore[no-any-return]
+
+    def month(self, year: int, month: int) -> int:
+        """How many days a month has."""
+        return self._print("month", year, month)  # type: ignore[no-any-return]
+
+    def before(self, a: date | int, b: date | int) -> bool:
+        """Whether a comes before b."""
+        return self._print("before", a, b)  # type: ignore[no-any-return]
 
     def count(self, listed: Iterable[str]) -> int:
         """How many things are listed."""

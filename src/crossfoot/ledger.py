@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
@@ -42,6 +42,28 @@ class Moment:
     timex: str | None = None
     year_stated: bool = False
     last_weekday: int | None = None
+
+    @property
+    def ends(self) -> tuple[tuple[date, date], tuple[date, date]] | None:
+        """Its two ends, each with the first and the last day it may be: of "1974-2019" any day of 1974 and any of 2019, of a day itself
+        twice; `None` where the days are not known."""
+        if not self.earliest or not self.latest:
+            return None
+        first, slash, last = (self.timex or "").partition("/")
+        if not slash:
+            return (self.earliest, self.latest), (self.earliest, self.latest)
+        return (self.earliest, _last_day(self.earliest, first)), (_first_day(self.latest, last), self.latest)
+
+
+def _last_day(first: date, timex: str) -> date:
+    """The last day of the year, month or day that a TIMEX value names, of which the first is known."""
+    months = {4: 12, 7: 1}.get(len(timex), 0)
+    after = first.year * 12 + first.month - 1 + months
+    return date(after // 12, after % 12 + 1, 1) - timedelta(1) if months else first
+
+
+def _first_day(last: date, timex: str) -> date:
+    return {4: last.replace(month=1, day=1), 7: last.replace(day=1)}.get(len(timex), last)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -129,6 +129,18 @@ def outlines(
     return tuple(drawn)
 
 
+def timelines(story: Story, moments: tuple[Moment, ...], quotations: tuple[Quotation, ...] = ()) -> tuple[Outline, ...]:
+    """The outline of every paragraph that holds a moment, with its moments only: figures stay words."""
+    starts = [moment.span.start for moment in moments]
+    drawn = []
+    for paragraph in story.paragraphs:
+        mine = moments[bisect_left(starts, paragraph.span.start) : bisect_left(starts, paragraph.span.end)]
+        if mine:
+            quoted = tuple(q.span for q in quotations if q.span.overlaps(paragraph.span))
+            drawn.append(_drawn(paragraph, list(mine), quoted))
+    return tuple(drawn)
+
+
 def _drawn(paragraph: Paragraph, entries: list[Entry], quoted: tuple[Span, ...]) -> Outline:
     """Words and signs by turns; an entry inside another one gives way, and each sentence after the first begins with a stop."""
     text = _PRIVATE.sub(" ", paragraph.text)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from ..ledger import Figure, Moment, Party, Relation
+from .anniversaries import anniversaries
 from .births import births
 from .changes import changes
 from .conversions import conversions
 from .headlines import headlines
+from .lengths import lengths
 from .listings import listings
 from .moves import moves
-from .outline import outlines
+from .orders import orders
+from .outline import outlines, timelines
+from .pairs import pairs
 from .paragraphs import Story
 from .quotes import Quotation
 from .shares import shares
@@ -25,12 +29,17 @@ def relations(
 ) -> tuple[Relation, ...]:
     """Every relation, in the order of the story."""
     drawn = outlines(story, figures, moments, quotations)
+    dated = timelines(story, moments, quotations)
     changed = tuple(changes(story, drawn))
     found = [
         *changed,
         *moves(drawn, changed),
         *shares(story, drawn),
         *conversions(story, drawn),
+        *lengths(dated, figures),
+        *orders(dated),
+        *anniversaries(dated),
+        *pairs(dated),
         *births(story, drawn, parties),
         *superlatives(story, figures, quotations),
         *listings(story, figures, quotations),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 from .constructions import Construction
 from .vocabulary import words
 from .worded import Wording, said
+
+LEAP_YEAR = 2000
 
 
 def _iso(c: Construction) -> list[Wording] | None:
@@ -83,7 +86,12 @@ def _impossible_day(c: Construction) -> int | None:
 
 def _is_day(c: Construction) -> bool:
     """ "In March 12 people died" gives no day; "in march 3" neither."""
-    if c.has("y") or c.has("w") or c.letter(1) != "_" or c.match.group("d") != "n" or c.match.start("m") > c.match.start("d"):
+    if c.has("y") or c.has("w") or c.match.group("d") != "n" or c.match.start("m") > c.match.start("d"):
+        return True
+    if (c.number("d") or 0) > monthrange(LEAP_YEAR, c.value("m"))[1]:
+        # "On April 31" is a slip, "in April 31 times" is none.
+        return c.letter(-1) == "B"
+    if c.letter(1) not in "_1e":
         return True
     return not (c.letter(-1) in "is" and c.word(1)[:1].islower())
 

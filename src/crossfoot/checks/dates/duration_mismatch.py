@@ -1,0 +1,85 @@
+"""A length of time and the two dates between which it lies agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from ...finding import Outcome, Severity, Tape
+from ...ledger import Figure, Ledger, Moment, Relation
+from ...quantity import Amount, shown
+from ...sources import Case
+from .. import Check
+
+check = Check(__name__, code="D103", severity="error", stage="preview")
+
+UNITS = {"day", "week", "month", "year"}
+Days = tuple[date, date]
+
+
+@check
+def find(case: Case) -> Iterator[Outcome]:
+    """One outcome for every length with its ends."""
+    for relation in case.story.relations:
+        if relation.kind == "length" and relation.role("length").quantity.unit in UNITS:
+            yield _outcome(case.story, relation)
+
+
+def _outcome(story: Ledger, relation: Relation) -> Outcome:
+    length, starts, end = relation.role("length"), relation.role("start"), relation.role("end")
+    words, tape = story.words(length.span), Tape()
+    related = [moment.span for moment in starts] + ([end.span] if end and end not in starts else [])
+    last = _last(story, end)
+    between = [] if last is None else [(one, tape.elapsed(length.quantity.unit, one.ends[0], last)) for one in starts if one.ends]
+    if relation.unclear or not between:
+        reason = relation.unclear or "the story does not give both days"
+        return check.undecided(length.span, f"{words}: {reason}", related=related)
+    for one, count in between:
+        if not tape.surely_apart(count, length.quantity):
+            return check.tick(length.span, f"{_ends(story, one, end)} is {words}", tape, related=related)
+    one, count = between[-1]
+    if count.loose.high is not None and count.loose.high < 0:
+        return check.undecided(length.span, f"{words}: the end comes before the beginning", related=related)
+    message = f"{_ends(story, one, end)} is {_counted(count, one, last)} {length.quantity.unit}s, not {_said(story, length)}."
+    return check.finding(length.span, message, tape, related=related, severity=_severity(relation, count))
+
+
+def _said(story: Ledger, length: Figure) -> str:
+    """ "35 years"; "three-day" as 3 days."""
+    words, value = story.words(length.span), length.quantity.value
+    return f"{shown(value)} {length.quantity.unit}s" if "-" in words and value is not None else words
+
+
+def _last(story: Ledger, end: Moment | None) -> Days | None:
+    if end is None:
+        published = story.document.published
+        return (published, published) if published else None
+    return end.ends[1] if end.ends else None
+
+
+def _ends(story: Ledger, start: Moment, end: Moment | None) -> str:
+    """ "1974 to 2019", or the words of a stretch that holds both."""
+    if start is end:
+        return story.words(start.span)
+    return f"{story.words(start.span)} to {story.words(end.span) if end else 'the day of publication'}"
+
+
+def _counted(count: Amount, start: Moment, last: Days | None) -> str:
+    """45; where only years are given, their difference, though it may be one more or one less."""
+    low, high = count.loose.low or Fraction(0), count.loose.high or Fraction(0)
+    first = start.ends[0] if start.ends else None
+    if first and last and high - low > 1 and first[1].year == first[0].year and last[0].year == last[1].year and high - low < 3:
+        return shown((low + high) / 2, places=0)
+    return shown(low) if low == high else f"{shown(low)} or {shown(high)}" if high - low == 1 else f"{shown(low)} to {shown(high)}"
+
+
+def _severity(relation: Relation, count: Amount) -> Severity:
+    """An error where it is off by two and by a tenth at least."""
+    stated, low, high = relation.role("length").quantity.value, count.loose.low, count.loose.high
+    if relation.quoted:
+        return "info"
+    if stated is None or low is None or high is None:
+        return "warning"
+    off = low - stated if stated < low else stated - high
+    return "error" if off >= 2 and off * 10 >= high else "warning"

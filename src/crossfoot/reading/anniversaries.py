@@ -1,0 +1,110 @@
+"""Anniversaries, birthdays and editions with the year they count from: "the 25th anniversary of the 1994 ferry disaster",
+"her 100th birthday ... born in 1920", "the 40th annual fair, founded in 1984".
+
+`number` holds which one it is, `since` the year or day it counts from, `on` every moment of the sentence that may be its day. Left alone
+are those that come late and say so, and ordinals that are names ("82nd Airborne").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ..document import Span
+from ..ledger import Moment, Phrase, Relation, Role
+from .outline import SIGNS, Outline, pattern
+from .vocabulary import words
+
+_GAP = f"[^{SIGNS['moment']}{SIGNS['stop']};]"
+_NEAR = f"[^{SIGNS['moment']}{SIGNS['stop']};,]"
+_NUMBER = r"(?P<number><ordinal>(?:-<ordinal>)?|\d{1,3}(?:st|nd|rd|th)|\d{1,3}-year|<jubilee>)"
+_SHAPES = {
+    # the 25th anniversary of the 1994 ferry disaster; the centenary of his birth in 1920
+    "anniversary of": rf"\b{_NUMBER}(?: (?:wedding )?anniversary)? of {_NEAR}{{0,60}}?(?P<since><moment>)",
+    # its 40th anniversary; it was founded in 1984
+    "anniversary, founded": rf"\b{_NUMBER} (?:\w+ )?anniversary\b{_GAP}{{1,60}}?\b<founded> (?:in|on) (?P<since><moment>)",
+    # founded in 1984, it celebrated its 40th anniversary
+    "founded, anniversary": rf"\b<founded> (?:in|on) (?P<since><moment>){_GAP}{{1,60}}?\b{_NUMBER} (?:\w+ )?anniversary\b",
+    # her 100th birthday; she was born in 1920
+    "birthday, born": rf"\b{_NUMBER} birthday\b{_GAP}{{1,60}}?\bborn {_GAP}{{0,20}}?(?P<since><moment>)",
+    "born, birthday": rf"\bborn {_GAP}{{0,20}}?(?P<since><moment>){_GAP}{{1,60}}?\b{_NUMBER} birthday\b",
+    # the 40th annual fair, founded in 1984
+    "edition": rf"\b{_NUMBER} (?:annual |edition of ){_GAP}{{1,60}}?\b<founded> (?:in|on) (?P<since><moment>)",
+}
+
+
+@cache
+def _shapes() -> dict[str, re.Pattern[str]]:
+    known, numbers = words("timelines"), words("dates")["ordinal"]["words"]
+    tens = words("timelines")["ordinal_tens"]["words"]
+    lists = {"ordinal": [*numbers, *tens], "jubilee": known["jubilee"]["words"], "founded": known["founded"]["words"]}
+    return {name: pattern(shape, **lists) for name, shape in _SHAPES.items()}
+
+
+@cache
+def _late() -> re.Pattern[str]:
+    return pattern(r"\b<late>\b", late=words("timelines")["late"]["words"])
+
+
+def anniversaries(drawn: tuple[Outline, ...]) -> Iterator[Relation]:
+    """Every anniversary with the year it counts from, in the order of the story."""
+    for outline in drawn:
+        taken: set[int] = set()
+        for name, shape in _shapes().items():
+            for match in shape.finditer(outline.text):
+                relation = _relation(outline, name, match)
+                if relation and match.start("number") not in taken:
+                    taken.add(match.start("number"))
+                    yield relation
+
+
+def _relation(outline: Outline, name: str, match: re.Match[str]) -> Relation | None:
+    since, number = outline.moment(match, "since"), _number(match["number"].lower())
+    named = "anniversary" in match.group() or "birthday" in match.group() or name == "edition" or match["number"].isalpha()
+    if since is None or not since.year_stated or not since.earliest or number is None or not named or since.kind != "date":
+        return None
+    span = _span(outline, match)
+    phrase = Phrase(span, str(number))
+    on = _days(outline, match, since)
+    roles: list[tuple[str, Role]] = [("number", phrase), ("since", since), ("on", on)]
+    whole = Span(min(span.start, since.span.start), max(span.end, since.span.end))
+    return Relation(whole, "anniversary", tuple(roles), 1, _unclear(outline, match), _kind(name, match), outline.inside_quotation(span))
+
+
+def _kind(name: str, match: re.Match[str]) -> str:
+    if match["number"].lower() in words("timelines")["jubilee"]["words"]:
+        return "jubilee"
+    return "edition" if name == "edition" else "birthday" if "birthday" in name else "anniversary"
+
+
+def _number(told: str) -> int | None:
+    """25 of "25th", "25-year", "twenty-fifth" and "silver jubilee"."""
+    known = words("timelines")
+    if told[0].isdigit():
+        return int(re.match(r"\d+", told)[0])  # type: ignore[index]
+    if told in known["jubilee"]["words"]:
+        return int(known["jubilee"]["words"][told])
+    parts = [words("dates")["ordinal"]["words"].get(part) or known["ordinal_tens"]["words"].get(part) for part in told.split("-")]
+    return sum(parts) if all(parts) else None
+
+
+def _span(outline: Outline, match: re.Match[str]) -> Span:
+    """Where the number stands in the story: the moments before it are signs of one character in the outline."""
+    at = match.start("number")
+    longer = sum(one.span.end - one.span.start - 1 for sign, one in outline.entries.items() if sign < at)
+    stops = outline.text.count(SIGNS["stop"], 0, at)
+    start = outline.paragraph.start + at + longer - stops
+    return Span(start, start + len(match["number"]))
+
+
+def _days(outline: Outline, match: re.Match[str], since: Moment) -> tuple[Moment, ...]:
+    """The other moments of the sentence: one of them may be the day of the anniversary."""
+    start, end = outline.bounds(match.start("number"))
+    inside = [one for at, one in outline.entries.items() if start <= at < end and isinstance(one, Moment)]
+    return tuple(one for one in inside if one is not since and one.earliest and one.kind in ("date", "time"))
+
+
+def _unclear(outline: Outline, match: re.Match[str]) -> str | None:
+    start, end = outline.bounds(match.start("number"))
+    return "it may be kept late" if _late().search(outline.text, start, end) else None
