@@ -56,12 +56,98 @@ def test_easter_and_moving_holidays() -> None:
     assert almanac.feast(2025, "5-0#-1") == date(2025, 5, 26)
 
 
-@given(st.dates(date(1000, 1, 1), date(2199, 12, 31)))
-def test_a_full_date_is_read_in_every_order(day: date) -> None:
-    spelled = f"{day.day} {day:%B} {day.year}"
-    for written in (spelled, f"{day:%B} {day.day}, {day.year}", f"{day:%A}, {spelled}", day.isoformat()):
-        (moment,) = read(f"It closed on {written}.")
-        assert (moment.earliest, moment.latest, moment.timex) == (day, day, day.isoformat())
+SHORT = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+AROUND = [
+    ("", "."),
+    ("(", ")"),
+    ("“", ",”"),
+    ("‘", "’."),
+    ("", ";"),
+    ("", ": he left"),
+    ("—", "—"),
+    ("", "?"),
+    ("[", "]"),
+    ("", " – he left"),
+]
+SPACES = [" ", "\xa0", "\u2009", "\u202f", "\u3000"]
+
+
+def styles(day: date) -> list[str]:
+    """A full date as papers on both sides of the Atlantic print it."""
+    end = "th" if 10 < day.day < 14 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
+    plain, short = f"{day.day} {day:%B} {day.year}", f"{SHORT[day.month - 1]} {day.day}, {day.year}"
+    return [
+        plain,
+        f"{day:%B} {day.day}, {day.year}",
+        short,
+        f"{day.day} {day:%b} {day.year}",
+        f"{day:%A}, {plain}",
+        f"{day:%A} {plain}",
+        f"{day:%a} {plain}",
+        f"{day:%A}, {short}",
+        f"{day.day}{end} {day:%B} {day.year}",
+        f"the {day.day}{end} of {day:%B}, {day.year}",
+        f"{day:%B} {day.day}{end}, {day.year}",
+        f"{day:%d} {day:%B} {day.year}",
+        plain.upper(),
+        day.isoformat(),
+    ]
+
+
+@given(st.dates(date(1000, 1, 1), date(2199, 12, 31)), st.sampled_from(AROUND), st.sampled_from(SPACES))
+def test_a_full_date_is_read_in_every_style(day: date, around: tuple[str, str], space: str) -> None:
+    before, after = around
+    for written in styles(day):
+        (moment,) = read(f"It closed {before}{written.replace(' ', space)}{after}")
+        assert (moment.earliest, moment.latest, moment.timex) == (day, day, day.isoformat()), written
+
+
+@given(st.dates(date(1000, 1, 1), date(2199, 12, 31)), st.sampled_from(["-", "\u2011", "\u2010"]))
+def test_hyphens_that_do_not_break_are_hyphens(day: date, hyphen: str) -> None:
+    (moment,) = read(f"It closed on {day.isoformat().replace('-', hyphen)}.")
+    assert moment.earliest == day
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 1)), st.integers(1, 20))
+def test_a_stretch_of_days_is_read_in_every_style(first: date, more: int) -> None:
+    last = first + timedelta(more)
+    far = [
+        f"{first.day} {first:%B} {first.year} to {last.day} {last:%B} {last.year}",
+        f"{first:%B} {first.day}, {first.year}, to {last:%B} {last.day}, {last.year}",
+    ]
+    near = [f"{first.day}-{last.day} {last:%B} {last.year}", f"{first:%B} {first.day}–{last.day}, {last.year}"]
+    for written in far + (near if first.month == last.month else []):
+        (moment,) = read(f"It was shut from {written}.")
+        assert (moment.earliest, moment.latest) == (first, last), written
+
+
+@given(st.integers(0, 23), st.integers(0, 59))
+def test_a_clock_time_is_read_in_every_style(hour: int, minute: int) -> None:
+    half, twelve = ("am", "pm")[hour > 11], hour % 12 or 12
+    dotted = f"{half[0]}.{half[1]}."
+    styles = [
+        f"{twelve}:{minute:02}{half}",
+        f"{twelve}.{minute:02}{half}",
+        f"{twelve}:{minute:02} {dotted}",
+        f"{twelve}:{minute:02} {half.upper()}",
+    ]
+    styles += [f"{hour:02}:{minute:02} GMT", f"{hour:02}{minute:02} GMT"] + (
+        [f"{twelve}{half}", f"{twelve} {dotted}"] if not minute else []
+    )
+    for written in styles:
+        (moment,) = read(f"It began at {written} in Leeds")
+        assert moment.timex == f"T{hour:02}:{minute:02}", written
+
+
+@given(st.integers(1, 11), st.integers(1, 11), st.sampled_from(["am", "pm"]))
+def test_a_stretch_of_hours_ends_after_it_began(first: int, last: int, half: str) -> None:
+    if first == last:
+        return
+    (moment,) = read(f"It was open from {first} to {last}{half}.")
+    begin, end = (int(hour) for hour in (moment.timex or "")[2:].replace("T", "").split(",")[:2])
+    assert end == last + (12 if half == "pm" else 0)
+    assert begin % 12 == first
+    assert begin < end or half == "am"
 
 
 @given(st.dates(), st.integers(-400, 400), st.sampled_from(["D", "W", "2W", "M", "Q", "Y", "E", "C"]))

@@ -24,7 +24,8 @@ _SHAPES = {
     "life": rf"""\bborn (?:in |on ){_GAP}{{0,30}}?(?P<first><moment>)(?:(?!\b<others>\b){_WIDE}){{1,60}}?
         \b(?:died|dies|was killed|was buried) {_GAP}{{0,30}}?(?P<last><moment>)""",
     # it was built in 1990 after a fire in 1995
-    "after": rf"""\b<done> {_GAP}{{0,25}}?(?:in|on) (?P<last><moment>),? (?:(?:(?:shortly|soon|days|weeks|months|years) )?(?:after|following)|<duration>)
+    "after": rf"""\b<done> {_GAP}{{0,25}}?(?:in|on) (?P<last><moment>),?
+        [ ](?:(?:(?:shortly|soon|days|weeks|months|years) )?(?:after|following)|<duration>)
         [ ](?:a|an|the|its|his|her|their) {_GAP}{{3,30}}?\b(?:in|on) (?P<first><moment>)(?=[,.]|<stop>|$)""",
     # it closed in 1995 before it was sold in 1990
     "before": rf"""\b<done> {_GAP}{{0,25}}?(?:in|on) (?P<first><moment>),? before (?:being|it|he|she|\w+ing) {_GAP}{{2,40}}?

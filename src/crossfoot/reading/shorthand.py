@@ -67,7 +67,7 @@ def _vocabulary() -> _Known:
 
 
 # Some letter that a moment cannot do without.
-_TELLS_TIME = re.compile(r"[mMNbwvWuUQXzFpTOLDEGISRPy]|[tnk][x0]|At|Bho|Bn/n|tZ|k-?k")
+_TELLS_TIME = re.compile(r"[mMNbwvWuUQXzFpTOLDEGISRPy]|[tnk][x0]|At|Bho|Bn/n|tZ|d[xZ]|d_?C|k-?k")
 _NOTHING = Shorthand("", [], [])
 
 

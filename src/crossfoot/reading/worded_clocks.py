@@ -56,7 +56,13 @@ def _written(hour: int, minute: int) -> str:
 def _four_figures(c: Construction) -> list[Wording] | None:
     """ "At 1430 GMT", "1140 a.m." """
     told, half = c.value("t"), _half_of_day(c)
-    if not isinstance(told, int) or told > 2400 or told % 100 > 59 or (half and told >= 1300) or (not half and c.letter(-1) not in "A("):
+    if (
+        not isinstance(told, int)
+        or told > 2400
+        or told % 100 > 59
+        or (half and told >= 1300)
+        or (not half and c.letter(-1) != "(" and c.match.group()[0] != "A")
+    ):
         return None
     return [said(c, "clock", clock=_written(_of_day(told // 100, half), told % 100))]
 
