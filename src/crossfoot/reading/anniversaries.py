@@ -18,10 +18,11 @@ from .vocabulary import words
 
 _GAP = f"[^{SIGNS['moment']}{SIGNS['stop']};]"
 _NEAR = f"[^{SIGNS['moment']}{SIGNS['stop']};,]"
-_NUMBER = r"(?P<number><ordinal>(?:-<ordinal>)?|\d{1,3}(?:st|nd|rd|th)|\d{1,3}-year|<jubilee>)"
+_NUMBER = r"(?P<number><ordinal>(?:-<ordinal>)?|\d{1,3}(?:st|nd|rd|th)|\d{1,3}-year)"
 _SHAPES = {
     # the 25th anniversary of the 1994 ferry disaster; the centenary of his birth in 1920
-    "anniversary of": rf"\b{_NUMBER}(?: (?:wedding )?anniversary)? of {_NEAR}{{0,60}}?(?P<since><moment>)",
+    "anniversary of": rf"\b{_NUMBER} (?:wedding )?(?:anniversary|birthday) of {_NEAR}{{0,60}}?(?P<since><moment>)",
+    "jubilee of": rf"\b(?P<number><jubilee>) of {_NEAR}{{0,60}}?(?P<since><moment>)",
     # its 40th anniversary; it was founded in 1984
     "anniversary, founded": rf"\b{_NUMBER} (?:\w+ )?anniversary\b{_GAP}{{1,60}}?\b<founded> (?:in|on) (?P<since><moment>)",
     # founded in 1984, it celebrated its 40th anniversary
@@ -53,29 +54,22 @@ def anniversaries(drawn: tuple[Outline, ...]) -> Iterator[Relation]:
         taken: set[int] = set()
         for name, shape in _shapes().items():
             for match in shape.finditer(outline.text):
-                relation = _relation(outline, name, match)
-                if relation and match.start("number") not in taken:
+                if match.start("number") not in taken and (relation := _relation(outline, name, match)):
                     taken.add(match.start("number"))
                     yield relation
 
 
 def _relation(outline: Outline, name: str, match: re.Match[str]) -> Relation | None:
     since, number = outline.moment(match, "since"), _number(match["number"].lower())
-    named = "anniversary" in match.group() or "birthday" in match.group() or name == "edition" or match["number"].isalpha()
-    if since is None or not since.year_stated or not since.earliest or number is None or not named or since.kind != "date":
+    if since is None or not since.year_stated or not since.earliest or number is None or since.kind != "date":
         return None
     span = _span(outline, match)
-    phrase = Phrase(span, str(number))
-    on = _days(outline, match, since)
-    roles: list[tuple[str, Role]] = [("number", phrase), ("since", since), ("on", on)]
+    roles: list[tuple[str, Role]] = [("number", Phrase(span, str(number))), ("since", since), ("on", _days(outline, match, since))]
     whole = Span(min(span.start, since.span.start), max(span.end, since.span.end))
-    return Relation(whole, "anniversary", tuple(roles), 1, _unclear(outline, match), _kind(name, match), outline.inside_quotation(span))
-
-
-def _kind(name: str, match: re.Match[str]) -> str:
-    if match["number"].lower() in words("timelines")["jubilee"]["words"]:
-        return "jubilee"
-    return "edition" if name == "edition" else "birthday" if "birthday" in name else "anniversary"
+    kind = "jubilee" if name == "jubilee of" else "edition" if name == "edition" else "birthday" if "birthday" in name else "anniversary"
+    # "The centenary of the town in 2001": that may be the year in which it is kept.
+    link = 2 if name.endswith(" of") and outline.text[match.start("since") - 3 : match.start("since")] in ("in ", "on ") else 1
+    return Relation(whole, "anniversary", tuple(roles), link, _unclear(outline, match), kind, outline.inside_quotation(span))
 
 
 def _number(told: str) -> int | None:

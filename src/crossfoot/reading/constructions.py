@@ -24,7 +24,7 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
     (
         "named_iso",
         "ymMb",
-        r"(?P<y>y)(?P<s>[-/])(?P<m>[mMb])(?P=s)(?P<d>n)|(?P<m2>[mMb])(?P<s2>[-/])(?P<d2>n)(?:(?P=s2)(?P<y2>y))?(?![-/nd])",
+        r"(?P<y>y)(?P<s>[-/])(?P<m>[mMNb])(?P=s)(?P<d>n)|(?P<m2>[mMNb])(?P<s2>[-/])(?P<d2>n)(?:(?P=s2)(?P<y2>y))?(?![-/nd])",
     ),  # 2019-aug-01
     ("slashed", "Swv", rf"(?:{_WEEKDAYS})?S"),  # 12/06/2018
     # Tuesday, 12 June 2018; the 3rd of May; Friday to Sunday, 6-8 June; 3 and 4 June last year
@@ -53,7 +53,7 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
     ),  # the last week of May
     ("nth_day", "Bhqok", r"B?h?(?P<q>o|k-?q|q)(?P<u>u)fh?(?:(?P<m>[mM]|b\.?)|(?P<l>l)?(?P<u2>u))"),  # the 15th day of next month
     ("months", "mMb", rf"(?P<m>{_MONTH})(?:[~-]|j)(?P<m2>{_MONTH})(?!,?[no](?![,.]?$|,?_)){_YEAR}?"),  # June to August 2018
-    ("year_month", "y", r"(?P<y>y)(?P<m>[mMb])(?![no])"),  # 2017 April
+    ("year_month", "y", r"(?P<y>y)(?P<m>[mMNb])(?![no])"),  # 2017 April
     ("month_year", "mMNb", rf"(?P<m>{_MONTH})(?:{_YEAR}|[-/](?P<y2>y))"),  # June 2018, June of last year
     ("step_month", "hl", rf"h?(?P<l>l)(?P<m>{_MONTH})(?!d)"),  # last June
     ("month", "mMb", rf"(?P<m>{_MONTH})"),

@@ -157,7 +157,7 @@ def _month_year(c: Construction) -> list[Wording] | None:
 
 def _year_month(c: Construction) -> list[Wording] | None:
     """ "In 2017 April"; "in 2017 March won" gives a year and a name."""
-    if c.letter(1) == "_" and c.word(1)[:1].islower() and c.match.group("m") == "M":
+    if c.letter(1) == "_" and c.word(1)[:1].islower() and c.match.group("m") in "MN":
         return None
     return [said(c, "calendar", month=c.value("m"), year=c.value("y"))]
 

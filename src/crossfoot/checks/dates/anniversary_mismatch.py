@@ -13,6 +13,9 @@ from .. import Check
 check = Check(__name__, code="D107", severity="error", stage="preview")
 
 
+FAR = 3  # "the centenary of the town in 2001": more years off than a slip, it is the year of the feast
+
+
 @check
 def find(case: Case) -> Iterator[Outcome]:
     """One outcome for every anniversary with the year it counts from."""
@@ -38,6 +41,10 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
         # The story may look back on an earlier one, or ahead to the next.
         return check.undecided(number.span, f"{said}: which year it fell in is not said", tape=tape, related=related)
     nearest = min(zip(counts, years, strict=True), key=lambda pair: abs(pair[0] - stated))
+    if relation.link > 1 and abs(nearest[0] - stated) > FAR:
+        return check.undecided(
+            number.span, f"{said}: {since.earliest.year} may be the year in which it is kept", tape=tape, related=related
+        )
     message = f"From {since.earliest.year} to {nearest[1]} is {nearest[0]} years; the {said} {_was(since.earliest.year + stated, story)}."
     return check.finding(number.span, message, tape, related=related, severity=_severity(relation, nearest[0] - stated))
 
