@@ -201,7 +201,8 @@ def _year_end(c: Construction) -> list[Wording] | None:
 
 
 def _the_unit(c: Construction) -> list[Wording] | None:
-    if c.value("u") not in ("Y", "M", "WE"):
+    # "The end of the week"; "a bad week" and "the week that was" are none.
+    if c.value("u") not in ("Y", "M", "WE") and not (c.value("u") == "W" and c.letter(-1) == "f" and c.letter(-2) == "r"):
         return None
     return [said(c, "step", unit=c.value("u"), step="=")]
 

@@ -41,6 +41,8 @@ def wordings(text: str) -> tuple[Wording, ...]:
                 at += 1
             continue
         staged = _STAGE.match(letters, at) if letters[at] in "hrg" else None
+        if staged and note.values[staged.start("r")] in ("after", "before", "hence", "ago"):
+            staged = None
         taken = None
         if staged and (taken := _read(note, text, staged.end(), openings)):
             stage = note.values[staged.start("r")]
@@ -69,7 +71,7 @@ def _read(note: Shorthand, text: str, at: int, openings: dict[str, Any]) -> tupl
 def _holiday_names() -> re.Pattern[str]:
     names = [*words("holidays")["fixed"]["words"], *words("holidays")["bare"]["words"]]
     either = "|".join(re.escape(name.title().replace("'S", "'s")).replace("'", "['’]") for name in names)
-    return re.compile(rf"(?P<name>{either})\b(?:,?\ (?P<year>(?:1[89]|20)\d\d)\b)?")
+    return re.compile(rf"(?P<name>{either})\b(?:,?\ (?:(?:of|in)\ )?(?P<year>(?:1[89]|20)\d\d)\b)?")
 
 
 def _holidays(text: str) -> list[Wording]:
@@ -81,13 +83,19 @@ def _holidays(text: str) -> list[Wording]:
         word = text[max(0, match.start() - 12) : match.start()].split(" ")[-2:-1]
         before = word[0].lower() if word else ""
         sure = match["year"] or before in known["before_a_bare_one"]["words"]
-        if name in known["bare"]["words"] and (not sure or text[match.end() : match.end() + 2].strip().isalpha()):
+        if name in known["bare"]["words"] and (not sure or _of_something(text[match.end() : match.end() + 12])):
             continue
         step = {"last": "-1", "next": "1", "this": "0"}.get(before)
         start = match.start() - len(before) - 1 if step else match.start()
         year = int(match["year"]) if match["year"] else None
         found.append(Wording(start, match.end(), "holiday", year=year, step=step, timex=rule))
     return found
+
+
+def _of_something(after: str) -> bool:
+    """ "Before Christmas dinner": the word is part of a name; "on Christmas at 8" it is not."""
+    word = after.split(" ")[1] if after[:1] == " " and len(after) > 1 else ""
+    return word[:1].isalpha() and word.rstrip(",.;:") not in words("holidays")["after_a_bare_one"]["words"]
 
 
 def _timed(note: Shorthand, found: list[Wording]) -> list[Wording]:
@@ -129,6 +137,8 @@ def _range(one: Wording, other: Wording, between: str) -> Wording | None:
     """ "June 28 to July 3, 2019", "Nov 18 2014-Dec 19 2015": days with a word or a dash between them are one stretch."""
     if not re.fullmatch(r",?(?:[~-]|jh?)", between) or one.form != "calendar" or other.form != "calendar":
         return None
+    if one.either and other.either:
+        one, other = _one_order(one, other)
     if not one.day or not one.month or not other.day or not other.month or one.last_day or other.last_day or one.clock or other.clock:
         return None
     year = one.year or (other.year and other.year - ((one.month, one.day) > (other.month, other.day)))
@@ -142,3 +152,22 @@ def _range(one: Wording, other: Wording, between: str) -> Wording | None:
         last_weekday=other.weekday,
         step=one.step or other.step,
     )
+
+
+def _one_order(one: Wording, other: Wording) -> tuple[Wording, Wording]:
+    """ "10/1/2018 - 10/7/2018": both ends have one order, and of the two readings the shorter stretch is meant."""
+    ends = [one.either or (1, 1), other.either or (1, 1)]
+    years = [end.year or 0 for end in (one, other)]
+    american = [(year, month, day) for year, (month, day) in zip(years, ends, strict=True)]
+    british = [(year, month, day) for year, (day, month) in zip(years, ends, strict=True)]
+    first, last = min((american, british), key=lambda read: _length(*read))
+    return (
+        replace(one, month=first[1], day=first[2], either=None),
+        replace(other, month=last[1], day=last[2], either=None),
+    )
+
+
+def _length(first: tuple[int, int, int], last: tuple[int, int, int]) -> tuple[bool, int]:
+    """How long from one day to another, in days of a year of equal months; a stretch that runs backwards is no stretch."""
+    days = (last[0] - first[0]) * 372 + (last[1] - first[1]) * 31 + last[2] - first[2]
+    return days < 0, days
