@@ -59,7 +59,7 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
     ("month", "mMb", rf"(?P<m>{_MONTH})"),
     # last Tuesday, Tuesday night, Monday last week
     ("step_weekday", "hlw", r"(?:h?(?P<l>l)(?:l(?=w)|u(?=w))?)?(?P<w>w)(?P<p>p)?(?:f?h?(?P<l2>l)(?P<u>u))?"),
-    ("near", "T", r"(?P<T>T)(?P<p>p)?"),
+    ("near", "Tp", r"(?P<T>T)(?P<p>p)?|(?P<p2>p)(?P<T2>T)"),  # yesterday morning, mid-afternoon yesterday
     ("step_part", "lh", r"h?(?P<l>l)(?P<p>p)"),  # this morning, last night
     ("step_count", "hl", rf"h?(?P<l>l)(?P<q>[oq])?{_COUNT}{_RANGE}-?e?-?(?P<u>[uU])(?!-?V|[&f]V|-j)"),  # the last two years
     ("step_quarter", "hl", r"h?(?P<l>l)(?P<u>u)'(?P<q>[oq])-?(?P<Q>Q)"),  # next year's first quarter

@@ -63,9 +63,7 @@ def said(c: Construction, form: Form, **known: Any) -> Wording:
 
 def duration(count: str, unit: str) -> str:
     """P2W, PT4H, P20Y for two decades, PXY for years."""
-    factor, letter = {"2W": (2, "W"), "E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "Q": (3, "M"), "H": (6, "M")}.get(
-        unit, (1, unit[-1])
-    )
+    factor, letter = {"2W": (2, "W"), "E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "H": (6, "M")}.get(unit, (1, unit[-1]))
     if factor > 1 and count == "X":
         factor, letter = 1, unit[-1]
     worth = count if factor == 1 and "." not in count else f"{float(count) * factor:g}"

@@ -206,8 +206,8 @@ def is_title(c: Construction) -> bool:
 def _near(c: Construction) -> list[Wording] | None:
     if is_title(c) and not c.has("p"):
         return None
-    offset, _, part = c.value("T").partition("T")
-    part = c.value("p") or part
+    offset, _, part = (c.value("T") or c.value("T2")).partition("T")
+    part = c.value("p") or c.value("p2") or part
     return [said(c, "near", number=int(offset), part=part or None)]
 
 

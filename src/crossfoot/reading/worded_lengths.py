@@ -12,7 +12,10 @@ from .worded_days import is_fiscal, is_name, is_title
 
 def _step_count(c: Construction) -> list[Wording] | None:
     count = c.count("n")
-    return None if count is None else [said(c, "duration", count=count, unit=c.value("u"), step=c.value("l"))]
+    if count is None:
+        return None
+    # "The next 12 to 18 months": how many is not said.
+    return [said(c, "duration", count="X" if c.has("n2") else count, unit=c.value("u"), step=c.value("l"))]
 
 
 def _step_quarter(c: Construction) -> list[Wording] | None:
