@@ -207,7 +207,7 @@ def _the_unit(c: Construction) -> list[Wording] | None:
     # "The end of the week"; "a bad week" and "the week that was" are none.
     if c.value("u") not in ("Y", "M", "WE") and not (c.value("u") == "W" and c.letter(-1) == "f" and c.letter(-2) == "r"):
         return None
-    return [said(c, "step", unit=c.value("u"), step="=")]
+    return [said(c, "step", unit=c.value("u"), step="0" if c.value("u") == "W" else "=")]
 
 
 READERS: dict[str, Callable[[Construction], list[Wording] | None]] = {
