@@ -90,7 +90,7 @@ def test_time_is_linear_in_one_endless_sentence(words: str) -> None:
         read = figures(story, dated)
         start = time.process_time()
         drawn = outlines(story, read, dated)
-        for relations in (changes(story, drawn), shares(story, drawn), conversions(story, drawn), births(story, drawn, ())):
+        for relations in (changes(story, drawn), shares(story, drawn), conversions(story, drawn), births(story, drawn, drawn, ())):
             list(relations)
         return time.process_time() - start
 

@@ -8,6 +8,7 @@ the age; without it the day of publication is meant.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,6 +17,22 @@ from ..ledger import Figure, Moment, Party, Relation
 from .outline import SIGNS, Outline, pattern
 from .paragraphs import Story
 from .vocabulary import words
+
+
+class People:
+    """Who is named in which sentence."""
+
+    def __init__(self, story: Story, parties: tuple[Party, ...]) -> None:
+        self.story = story
+        self.named = sorted(((m.start, number) for number, one in enumerate(parties) if one.kind == "person" for m in one.mentions))
+        self.parties = parties
+
+    def near(self, at: int) -> list[Party]:
+        """The people named in the sentence of a place, each once."""
+        sentence = self.story.sentence_of(at)
+        first, last = bisect_left(self.named, (sentence.start, 0)), bisect_left(self.named, (sentence.end, 0))
+        return [self.parties[number] for number in dict.fromkeys(number for _, number in self.named[first:last])]
+
 
 _GAP = "(?:(?![,;] and |,? while |,? whose )<any>)"
 _BORN = rf"\bborn{_GAP}{{1,40}}?(?P<born><moment>)"
@@ -42,16 +59,20 @@ def _moved() -> re.Pattern[str]:
     return pattern(r"\b<then>\b", then=words("births")["then"]["words"])
 
 
-def births(story: Story, outlines: tuple[Outline, ...], parties: tuple[Party, ...]) -> Iterator[Relation]:
+def births(story: Story, outlines: tuple[Outline, ...], dated: tuple[Outline, ...], parties: tuple[Party, ...]) -> Iterator[Relation]:
     """Every age with a birth, in the order of the story."""
-    people = [party for party in parties if party.kind == "person"]
+    people = People(story, parties)
+    tied: set[Figure] = set()
     for outline in outlines:
         if SIGNS["age"] in outline.text and "born" in outline.text.lower():
             for start, end in outline.sentences(signs=1):
-                yield from _in_sentence(story, outline, start, end, people)
+                for relation in _in_sentence(story, outline, start, end, people):
+                    tied.add(relation.role("age"))
+                    yield relation
+    yield from _across(story, outlines, dated, people, tied)
 
 
-def _in_sentence(story: Story, outline: Outline, start: int, end: int, people: list[Party]) -> Iterator[Relation]:
+def _in_sentence(story: Story, outline: Outline, start: int, end: int, people: People) -> Iterator[Relation]:
     taken: set[int] = set()
     for shape in _shapes():
         for match in shape.finditer(outline.text, start, end):
@@ -63,12 +84,12 @@ def _in_sentence(story: Story, outline: Outline, start: int, end: int, people: l
                 yield relation
 
 
-def _relation(story: Story, outline: Outline, match: re.Match[str], people: list[Party]) -> Relation | None:
+def _relation(story: Story, outline: Outline, match: re.Match[str], people: People) -> Relation | None:
     age, born = outline.entry(match, "age"), outline.moment(match, "born")
     on = outline.moment(match, "on") if "on" in match.re.groupindex else None
     if not age or not born or not born.earliest or not born.year_stated or (on and not on.earliest):
         return None
-    who = _named(story, age, people)
+    who = people.near(age.span.start)
     # Two people in the sentence: the age may be of the other.
     if len(who) > 1 or age.quantity.value is None or age.quantity.hedge or story.text[age.span.end - 1] == "s":
         return None
@@ -80,10 +101,57 @@ def _relation(story: Story, outline: Outline, match: re.Match[str], people: list
     return Relation(span, "age", tuple(roles), 1, _unclear(outline, match), None, outline.inside_quotation(span))
 
 
-def _named(story: Story, age: Figure, people: list[Party]) -> list[Party]:
-    """The people named in the sentence of the age."""
-    sentence = story.sentence_of(age.span.start)
-    return [person for person in people if any(sentence.holds(mention) for mention in person.mentions)]
+_DEATH = rf"\b<died>{_GAP}{{1,80}}?(?P<age><age>)"
+_BIRTH = rf"\bborn{_GAP}{{1,40}}?(?P<born><moment>)"
+
+
+@cache
+def _apart() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    any_sign = f"[^{SIGNS['stop']}]"
+    died = words("births")["deaths"]["words"]
+    return pattern(_DEATH.replace("<any>", any_sign), died=died), pattern(_BIRTH.replace("<any>", any_sign))
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return pattern(r"\b<others>\b", others=words("timelines")["others"]["words"])
+
+
+def _across(
+    story: Story, outlines: tuple[Outline, ...], dated: tuple[Outline, ...], people: People, tied: set[Figure]
+) -> Iterator[Relation]:
+    """ "Ann Novak died on 20 February 2024, aged 65. ... Novak was born on 3 May 1958": one person, who is named with both."""
+    death, birth = _apart()
+    births: dict[int, list[Moment]] = {}
+    for outline in dated:
+        for match in birth.finditer(outline.text):
+            born = outline.moment(match, "born")
+            who = people.near(born.span.start) if born else []
+            before = outline.text[outline.bounds(match.start())[0] : match.start()]
+            if _others().search(before):
+                # "Novak's daughter was born in 1980"
+                continue
+            if born and born.year_stated and born.earliest and born.kind == "date" and len(who) == 1:
+                births.setdefault(id(who[0]), []).append(born)
+    for outline in outlines if births else ():
+        for match in death.finditer(outline.text):
+            age = outline.entry(match, "age")
+            who = people.near(age.span.start) if age and age not in tied else []
+            if age and len(who) == 1 and len(births.get(id(who[0]), ())) == 1:
+                yield from _told_apart(story, outline, match, who[0], births[id(who[0])][0])
+
+
+def _told_apart(story: Story, outline: Outline, match: re.Match[str], who: Party, born: Moment) -> Iterator[Relation]:
+    age = outline.entry(match, "age")
+    if age is None or age.quantity.value is None or age.quantity.hedge or _unclear(outline, match):
+        return
+    start, end = outline.bounds(match.start("age"))
+    days = [one for at, one in outline.entries.items() if start <= at < end and isinstance(one, Moment) and one.kind != "duration"]
+    if len(days) > 1 or (days and not days[0].earliest):
+        return
+    roles: list[tuple[str, Figure | Moment | Party]] = [("age", age), ("born", born), *([("on", days[0])] if days else []), ("who", who)]
+    span = Span(min(age.span.start, born.span.start), max(age.span.end, born.span.end))
+    yield Relation(span, "age", tuple(roles), 2, None, None, outline.inside_quotation(age.span))
 
 
 def _unclear(outline: Outline, match: re.Match[str]) -> str | None:

@@ -40,7 +40,7 @@ def relations(
         *orders(dated),
         *anniversaries(dated),
         *pairs(dated),
-        *births(story, drawn, parties),
+        *births(story, drawn, dated, parties),
         *superlatives(story, figures, quotations),
         *listings(story, figures, quotations),
         *headlines(story, figures),
