@@ -51,6 +51,8 @@ def _late() -> re.Pattern[str]:
 def anniversaries(drawn: tuple[Outline, ...]) -> Iterator[Relation]:
     """Every anniversary with the year it counts from, in the order of the story."""
     for outline in drawn:
+        if not any(part in outline.text for part in words("timelines")["anniversary_parts"]["words"]):
+            continue
         taken: set[int] = set()
         for name, shape in _shapes().items():
             for match in shape.finditer(outline.text):

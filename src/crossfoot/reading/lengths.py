@@ -57,8 +57,12 @@ def lengths(drawn: tuple[Outline, ...], figures: tuple[Figure, ...]) -> Iterator
     measured = [figure for figure in figures if figure.kind == "measure"]
     starts = [figure.span.start for figure in measured]
     for outline in drawn:
+        if sum(isinstance(one, Moment) for one in outline.entries.values()) < 2:
+            continue
         taken: set[int] = set()
         for name, shape in _shapes().items():
+            if name not in _WAYS and SIGNS["duration"] not in outline.text:
+                continue
             for match in shape.finditer(outline.text):
                 relation = _relation(outline, name, match, measured, starts)
                 if relation and match.start("length") not in taken:

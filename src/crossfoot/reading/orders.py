@@ -25,11 +25,20 @@ _SHAPES = {
         \b(?:died|dies|was killed|was buried) {_GAP}{{0,30}}?(?P<last><moment>)""",
     # it was built in 1990 after a fire in 1995
     "after": rf"""\b<done> {_GAP}{{0,25}}?(?:in|on) (?P<last><moment>),?
-        [ ](?:(?:(?:shortly|soon|days|weeks|months|years) )?(?:after|following)|<duration>)
+        [ ](?:(?:(?:shortly|soon|days|weeks|months|years) )?after|<duration>)
         [ ](?:a|an|the|its|his|her|their) {_GAP}{{3,30}}?\b(?:in|on) (?P<first><moment>)(?=[,.]|<stop>|$)""",
     # it closed in 1995 before it was sold in 1990
     "before": rf"""\b<done> {_GAP}{{0,25}}?(?:in|on) (?P<first><moment>),? before (?:being|it|he|she|\w+ing) {_GAP}{{2,40}}?
         \b(?:in|on) (?P<last><moment>)(?=[,.]|<stop>|$)""",
+}
+
+
+# The words without which a shape is not sought; "two years after" may be one sign.
+NEEDS = {
+    "from": ("from ", "From ", "between ", "Between "),
+    "life": ("born", "Born"),
+    "after": ("after", SIGNS["duration"]),
+    "before": ("before",),
 }
 
 
@@ -50,6 +59,8 @@ def orders(drawn: tuple[Outline, ...]) -> Iterator[Relation]:
     for outline in drawn:
         if sum(isinstance(one, Moment) for one in outline.entries.values()) > 1:
             for name, shape in _shapes().items():
+                if not any(word in outline.text for word in NEEDS[name]):
+                    continue
                 for match in shape.finditer(outline.text):
                     if (first := outline.moment(match, "first")) and (last := outline.moment(match, "last")) and _ordered(outline, match):
                         yield _relation(outline, name, first, last)
