@@ -83,7 +83,7 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source", action="append", default=[], metavar="FILE", help="a document the story is based on; may be repeated")
     parser.add_argument("--sources-complete", action="store_true", help="everything in the story should be in the sources")
     parser.add_argument(
-        "--table", action="append", default=[], metavar="FILE", help="a table to ask: CSV, Parquet, DuckDB; may be repeated"
+        "--table", action="append", default=[], metavar="FILE", help="a table to ask: CSV, Parquet, Excel, SQLite, DuckDB; may be repeated"
     )
     parser.add_argument("--published", metavar="DATE", help="the day of publication, as 2017-09-28")
     parser.add_argument("--select", action="append", default=[], metavar="NAMES", help="only these checks, codes or families: totals,P103")
@@ -115,7 +115,9 @@ def _ledger_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _ask_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("tables", nargs="+", metavar="TABLE", help="CSV, Parquet or DuckDB files; the claim comes last, in quotation marks")
+    parser.add_argument(
+        "tables", nargs="+", metavar="TABLE", help="CSV, Parquet, Excel, SQLite or DuckDB files; the claim comes last, in quotation marks"
+    )
     parser.add_argument("--mapping", metavar="FILE", help="what the columns mean")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--output", metavar="FILE", help="write the answer to a file")
@@ -123,7 +125,7 @@ def _ask_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _describe_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("table", metavar="TABLE", help="a CSV, Parquet or DuckDB file")
+    parser.add_argument("table", metavar="TABLE", help="a CSV, Parquet, Excel, SQLite or DuckDB file")
     parser.add_argument("--output", metavar="FILE", help="write the description to a file")
     parser.set_defaults(run=_describe)
 

@@ -176,7 +176,7 @@ def check(
 ) -> Report:
     """One story, checked against itself, its sources and its tables."""
     against, unread = _readable(tuple(map(read, sources)))
-    case = Case(read(text, published=published), against, tuple(tables), sources_complete and not unread)
+    case = Case(read(text, published=published), against, tuple(map(_table, tables)), sources_complete and not unread)
     return Report((story_report(case, selected(select, ignore, preview=preview)),), unread)
 
 
@@ -260,11 +260,24 @@ def _attempted(text: Text, published: date | None, unreadable: list[Unreadable])
         unreadable.append(Unreadable(name, _sentence(name, trouble)))
 
 
+def _table(table: Any) -> Any:
+    """A path as it is; a frame as something that can be told from another."""
+    if isinstance(table, (str, Path)):
+        return Path(table)
+    from .records.holdings import Frame
+
+    return Frame(table)
+
+
 def table_trouble(table: Path) -> str | None:
     """Why a table cannot be asked; `None` where it can."""
     if find_spec("duckdb") is None:
         return f"{table}: asking tables needs DuckDB; install it with `pip install 'crossfoot[data]'`."
-    return None if table.is_file() else f"{table}: there is no such table; give the path of a CSV, Parquet or DuckDB file."
+    from .records.holdings import file_of
+
+    return (
+        None if file_of(table).is_file() else f"{table}: there is no such table; give the path of a CSV, Parquet, Excel or database file."
+    )
 
 
 def _is_there(table: Path, unreadable: list[Unreadable]) -> bool:

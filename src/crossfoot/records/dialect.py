@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import gzip
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +44,14 @@ def rows_of(path: Path) -> Iterator[list[str]]:
                 yield (row + [""] * width)[:width]
     except csv.Error as error:
         raise CrossfootError(f"{path}: could not be read as a table ({error}).") from error
+
+
+def below_the_lines_above(rows: Sequence[list[str]]) -> Iterator[list[str]]:
+    """The heading, then every row, as wide as the heading, of rows that some other reader has taken from a file."""
+    kept = [row for row in rows if any(cell.strip() for cell in row)]
+    start = _above(kept[:SAMPLE]) if kept else 0
+    width = len(kept[start]) if kept else 0
+    return ((row + [""] * width)[:width] for row in kept[start:])
 
 
 def dialect_of(path: Path) -> Dialect:

@@ -10,8 +10,9 @@ import json
 from datetime import date
 from typing import Any
 
+from .holdings import quoted
 from .lexicon import folded, plain_words
-from .loading import Table, opened, quoted
+from .loading import Table, opened
 from .mapping import Measure, Members, TableMapping
 from .queries import covered
 

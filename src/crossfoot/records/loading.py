@@ -1,14 +1,15 @@
 """A table as it is asked: loaded once into memory, typed, and shut off from everything else.
 
-CSV in any dialect and Parquet are read into a DuckDB of their own. Once they are in, the connection can reach no file and no network,
-and its settings are locked. Cells that hold no figure ("--", "(B)(7)(E)") are missing; nothing is deduplicated and nothing is filled in.
+CSV in any dialect, Parquet, sheets, databases and frames are read into a DuckDB of their own. Once they are in, the connection can reach no
+file and no network, and its settings are locked. Cells that hold no figure ("--", "(B)(7)(E)") are missing; nothing is deduplicated and
+nothing is filled in.
 """
 
 from __future__ import annotations
 
 import csv
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any, Literal
 
 from ..document import CrossfootError
 from .dialect import rows_of
+from .holdings import Frame, copied_frame, copied_table, file_of, kind_of, quoted, sheet_rows, sqlite_rows
 
 ColumnKind = Literal["text", "number", "day", "month", "flag"]
 
@@ -51,46 +53,74 @@ class Table:
         return [row[0] for row in self.ask(sql)]
 
 
-def quoted(name: str) -> str:
-    """A name as SQL writes it: no text of a column ever becomes SQL."""
-    return '"' + name.replace("\0", "").replace('"', '""') + '"'
-
-
 def opened(table: Any) -> Table:
-    """A path, or several paths of one kind of table, loaded."""
+    """A path, several paths of one kind of table, or a frame of polars, pandas or pyarrow, loaded."""
+    if not isinstance(table, (str, Path, list, tuple)):
+        return _of_frame(table if isinstance(table, Frame) else Frame(table))
     paths = [Path(one) for one in (table if isinstance(table, (list, tuple)) else [table])]
     if not paths:
         raise CrossfootError("There is no table to ask: name a CSV or Parquet file.")
     for path in paths:
-        if not path.is_file():
+        if not file_of(path).is_file():
             raise CrossfootError(f"{path}: there is no such file.")
-    return _opened(tuple((path, path.stat().st_size, path.stat().st_mtime_ns) for path in paths))
+    return _opened(tuple((path, file_of(path).stat().st_size, file_of(path).stat().st_mtime_ns) for path in paths))
 
 
 @lru_cache(maxsize=8)
 def _opened(stamps: tuple[tuple[Path, int, int], ...]) -> Table:
+    connection = _connected()
+    paths = [path for path, _, _ in stamps]
+    notes = [note for number, path in enumerate(paths) for note in _load(connection, path, f"file{number}")]
+    loaded = [_columns(connection, f"file{number}") for number in range(len(paths))]
+    columns = loaded[0] if len(loaded) == 1 else _united(connection, paths, loaded)
+    return _shut(connection, columns, paths, notes)
+
+
+def _connected() -> Any:
     import duckdb
 
     connection = duckdb.connect(":memory:")
     connection.execute("SET preserve_insertion_order = true")
-    paths = [path for path, _, _ in stamps]
-    loaded = [_load(connection, path, f"file{number}") for number, path in enumerate(paths)]
-    columns = loaded[0] if len(loaded) == 1 else _united(connection, paths, loaded)
+    return connection
+
+
+@lru_cache(maxsize=4)
+def _of_frame(frame: Frame) -> Table:
+    connection = _connected()
+    copied_frame(connection, frame.held, "file0")
+    return _shut(connection, _columns(connection, "file0"), [Path(str(frame))], [])
+
+
+def _shut(connection: Any, columns: list[str], paths: list[Path], notes: list[str]) -> Table:
+    """The table, typed, once nothing outside can be reached any more."""
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
-    kinds, notes = _typed(connection, columns)
+    kinds, more = _typed(connection, columns)
     rows = connection.execute("SELECT count(*) FROM records").fetchall()[0][0]
     name = ", ".join(path.name for path in paths)
-    return Table(name, paths[0], kinds, rows, notes, connection)
+    return Table(name, paths[0], kinds, rows, (*notes, *more), connection)
 
 
-def _load(connection: Any, path: Path, into: str) -> list[str]:
-    """One file, as it is; its columns."""
+def _columns(connection: Any, table: str) -> list[str]:
+    return [row[0] for row in connection.execute(f"DESCRIBE {table}").fetchall()]
+
+
+def _load(connection: Any, path: Path, into: str) -> tuple[str, ...]:
+    """One file, as it is; what is worth saying about how it was read."""
+    notes: tuple[str, ...] = ()
     try:
-        if path.suffix in (".parquet", ".pq"):
-            connection.execute(f"CREATE TABLE {into} AS SELECT * FROM read_parquet(?)", [str(path)])
-        else:
-            _load_rows(connection, path, into)
+        match kind_of(file_of(path)):
+            case "parquet":
+                connection.execute(f"CREATE TABLE {into} AS SELECT * FROM read_parquet(?)", [str(path)])
+            case "duckdb":
+                copied_table(connection, path, into)
+            case "sqlite":
+                _load_rows(connection, sqlite_rows(path), into)
+            case "xlsx":
+                rows, notes = sheet_rows(path)
+                _load_rows(connection, rows, into)
+            case _:
+                _load_rows(connection, rows_of(path), into)
     except CrossfootError:
         raise
     except (OSError, UnicodeError) as error:
@@ -98,12 +128,11 @@ def _load(connection: Any, path: Path, into: str) -> list[str]:
     except Exception as error:
         if type(error).__module__.partition(".")[0] not in ("duckdb", "_duckdb"):
             raise
-        raise CrossfootError(f"{path}: is not a table that can be read; CSV and Parquet files can.") from error
-    return [row[0] for row in connection.execute(f"DESCRIBE {into}").fetchall()]
+        raise CrossfootError(f"{path}: is not a table that can be read; CSV, Parquet, Excel, SQLite and DuckDB files can.") from error
+    return notes
 
 
-def _load_rows(connection: Any, path: Path, into: str) -> None:
-    rows = rows_of(path)
+def _load_rows(connection: Any, rows: Iterator[list[str]], into: str) -> None:
     headings = _headings(next(rows, []))
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.csv"

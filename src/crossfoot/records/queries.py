@@ -13,7 +13,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
-from .loading import Table, quoted
+from .holdings import quoted
+from .loading import Table
 from .mapping import Measure, TableMapping
 from .periods import Period
 
