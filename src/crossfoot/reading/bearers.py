@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .clauses import Line, listed
 from .cues import Cue
+from .described import kind_of
 from .speakers import Subject, opening_subject, subject_after, subject_before
 
 
@@ -58,9 +59,31 @@ class Bearers:
         line, at = self.line, cue.first - 2
         if cue.kind == "tell":
             return True
+        if line.low(cue.first) in listed("plain_speech") and self._names_somebody_last(cue):
+            return False
         while at > self.low and line.at(at) not in ",Q":
             at -= 1
         return line.at(at) == "," and (line.at(cue.stop) not in "N" or (line.at(at - 1) == "N" and "Q" in line.shape[self.low : at]))
+
+    def _names_somebody_last(self, cue: Cue) -> bool:
+        """ "..., said Roe, a lawyer.": a name or "one resident", and no verb to the end of the sentence but in "who won"."""
+        line, at = self.line, cue.stop
+        named = line.at(at) == "N" or (line.at(at) in "dw" and subject_after(line, cue.stop - 1, self.high) is not None)
+        clause = next(
+            (k for k in range(at, self.high) if line.at(k) in "xvorb;:" or (line.at(k) == "w" and line.low(k).endswith("ed"))), self.high
+        )
+        if not named or line.at(clause) not in "r.;" or not any(part in "xvo" for part in line.shape[self.low : cue.first]):
+            return False
+        return line.at(at) == "N" or self._is_somebody(at, clause)
+
+    def _is_somebody(self, first: int, stop: int) -> bool:
+        """ "one official", "residents of the street"."""
+        for at in range(first, min(stop, first + 6)):
+            if kind_of(self.line.low(at)) is not None:
+                return True
+            if self.line.at(at) not in "dw#":
+                return False
+        return False
 
     def _ends_after(self, subject: Subject) -> bool:
         stop = subject.spans[-1].end
@@ -113,8 +136,12 @@ class Bearers:
                 left -= 1
             if cue.form == "according":
                 starts.append(cue.first)
-            elif self.line.at(left) == "c" and (subject is None or subject.inherited or self.line.at(left - 1) == ","):
+            elif self.line.at(left) == "c" and (
+                subject is None or subject.inherited or self.line.at(left - 1) == "," or self._others(left + 1)
+            ):
                 starts.append(left - 1 if self.line.at(left - 1) == "," else left)
+            elif self.line.low(left) in ("while", "although", "though", "but", "as") and self.line.at(left - 1) == ",":
+                starts.append(left - 1)
             elif number == 0 or left < self.low or self.line.at(left) in ",;-Q":
                 starts.append(left + 1)
             else:
@@ -123,6 +150,10 @@ class Bearers:
                 self.nested.add(cue.first)
         self.subjects.sort(key=lambda pair: pair[0])
         return starts
+
+    def _others(self, at: int) -> bool:
+        """ "... and others said"."""
+        return self.line.low(at) in ("others", "another", "other")
 
     def bound(self, cue: Cue, other: Cue, start: int) -> int:
         """Where a later verb takes over; "Roe, who backed the plan, said" takes over at its second comma."""

@@ -28,7 +28,23 @@ def reports(line: Line, cue: Cue, subject: Subject | None, parts: list[tuple[int
     if first < cue.first:
         # "The road is shut, she added."
         return True
-    return not _takes(line.low(cue.first), line.low(cue.stop - 1)).isdisjoint(_shapes(line, cue, first, stop))
+    shown = _takes(line.low(cue.first), line.low(cue.stop - 1)) & _shapes(line, cue, first, stop)
+    if cue.form == "to":
+        # "went on to say that", but not "about how to respond to the attacks"
+        return "that" in shown and cue.kind != "show"
+    return bool(shown) and (shown != {"thing"} or not _is_thing(line, subject))
+
+
+def is_shown(line: Line, cue: Cue, subject: Subject | None, after: int) -> bool:
+    """Whether a study or a court says what is quoted: right after the verb or after "that", and not "which showed"."""
+    if subject is not None and line.low(line.word_at(subject.spans[-1].start)) == "which":
+        return False
+    return cue.form != "to" and (line.low(after) == "that" or "Q" in line.shape[after : after + 2]) and _can_speak(line, cue, subject)
+
+
+def _is_thing(line: Line, subject: Subject | None) -> bool:
+    """ "It reveals its pedigree": nothing is said."""
+    return subject is None or line.low(line.word_at(subject.spans[0].start)) in ("it", "that", "which", "this")
 
 
 @cache

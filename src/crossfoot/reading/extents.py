@@ -6,8 +6,9 @@ them may stand the reporter's own words. Where a clause ends is a matter of comm
 
 from __future__ import annotations
 
-from .clauses import Line
+from .clauses import Line, listed
 from .cues import Cue
+from .described import kind_of
 
 FURTHEST_THAT = 12
 
@@ -63,10 +64,18 @@ def _that(line: Line, at: int, bound: int) -> int | None:
         part = line.at(place)
         if line.low(place) == "that" and part == "b":
             # "after a lunch that lasted"
-            return place if line.at(place - 1) in "t,aw#N-" and line.at(place + 1) not in "xv" else None
+            return place if _is_circumstance(line, place - 1) and line.at(place + 1) not in "xv" else None
         if part in "Q:;.ro" or (part in "xv" and place > at):
             return None
     return None
+
+
+def _is_circumstance(line: Line, last: int) -> bool:
+    """Whether a circumstance may end with a word: "from the start", "to reporters", not "to claims | that"."""
+    low = line.low(last)
+    if line.at(last) in "t,a#N-" or low in listed("past_time") or low in listed("period"):
+        return True
+    return line.at(last) == "w" and kind_of(low) in ("person", "group", "document")
 
 
 def phrase_end(line: Line, at: int, bound: int) -> int | None:

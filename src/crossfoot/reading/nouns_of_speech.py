@@ -9,8 +9,8 @@ from ..document import Span
 from ..ledger import StatementKind
 from .clauses import Line, listed
 from .cues import speech_nouns
+from .nominals import name_ending
 from .said import Said
-from .speakers import name_ending
 
 
 def spoken_of(line: Line, low: int, high: int) -> list[Said]:

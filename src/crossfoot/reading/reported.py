@@ -14,7 +14,7 @@ from ..ledger import StatementKind
 from .attributions import spoken_sentences
 from .bearers import Bearers, start_of
 from .clauses import Line, line_of, listed
-from .complements import reports
+from .complements import is_shown, reports
 from .cues import Cue, cues_in
 from .extents import end_with_quotation, following, past_circumstances, past_listener
 from .nouns_of_speech import spoken_of
@@ -79,7 +79,7 @@ class _Sentence:
         if cue.kind == "show" and line.low(cue.stop) != "that":
             return "Q" not in line.shape[cue.stop : min(self.high, cue.stop + 12)]
         if cue.kind == "think":
-            return "Q" not in line.shape[cue.stop : min(self.high, cue.stop + 24)]
+            return cue.form == "to" or "Q" not in line.shape[cue.stop : min(self.high, cue.stop + 24)]
         return False
 
     def _cue(self, cue: Cue, start: int | None, later: list[int]) -> None:
@@ -89,10 +89,21 @@ class _Sentence:
             self._add(cue, subject, self._according(cue, subject))
             return
         after = self._after_cue(cue, subject, min((at for at in later if at > cue.stop), default=self.high))
-        bound = min((at for at in later if at > after + 1 or (at > cue.stop and line.at(at + 1) in "wvc")), default=self.high)
+        nearest = after if line.at(after) == "Q" else after + 1
+        bound = min((at for at in later if at > nearest or (at > cue.stop and line.at(at + 1) in "wvc")), default=self.high)
+        bound = self._end_of_relative(subject, after, bound)
+        if cue.kind == "show" and not is_shown(line, cue, subject, after):
+            return
         left = (subject.start if subject and not subject.inherited else cue.first) - 1
         if subject and subject.start == cue.first and not subject.inherited:
             left = cue.first - 1
+        if (
+            line.low(left) == "as"
+            and (self.found or not self._stands_after(cue, left, after, bound))
+            and "Q" not in line.shape[after:bound]
+        ):
+            # "..., as the Post has reported", "just as she said she would": said by the way.
+            return
         if cue.form == "finite" and self._stands_after(cue, left, after, bound):
             self._add(cue, subject, self._before(cue, left, after, bound), after=True)
             return
@@ -113,6 +124,13 @@ class _Sentence:
         if not content and self.last and bound == self.high and self.found and line.at(self.high - 1) in ":,":
             self.found[-1].waits = True
 
+    def _end_of_relative(self, subject: Subject | None, after: int, bound: int) -> int:
+        """ "Acme, which complained about the tax, did not move": what is said ends before the second comma."""
+        line = self.line
+        if subject is None or line.at(line.word_at(subject.spans[-1].start)) != "r":
+            return bound
+        return next((at for at in range(after, bound) if line.at(at) == "," and line.at(at + 1) in "xv"), bound)
+
     def _after_cue(self, cue: Cue, subject: Subject | None, bound: int) -> int:
         """The first word of what may be said: past the speaker named after the verb, the one told, "on Tuesday", "in a statement"."""
         line, at = self.line, cue.stop
@@ -129,7 +147,8 @@ class _Sentence:
     def _stands_after(self, cue: Cue, left: int, after: int, bound: int) -> bool:
         """Whether the words said stand before: "...," she said."""
         line = self.line
-        if left < self.low:
+        if left < self.low or line.at(left + 1) == "r":
+            # "..., who said"
             return False
         if line.at(left) == "Q" or (line.at(left) == "," and line.at(left - 1) == "Q"):
             return cue.kind not in ("think",) and not (
@@ -221,7 +240,7 @@ class _Sentence:
         if cue.form == "to" or (cue.form == "ing" and line.at(at) == "p"):
             return cue.kind in ("urge", "hold") and line.low(cue.stop) != "that"
         while at >= self.low and line.at(at) in "ax":
-            if line.low(at) in listed("unsaid"):
+            if line.low(at) in listed("unsaid") or (line.low(at) in listed("to_come") and cue.kind not in ("say", "tell")):
                 return True
             at -= 1
         return False

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from ..document import Span
 from .clauses import Line, listed
+from .described import kind_of
+from .nominals import name_ending, name_from, short_name
 
-LONGEST_NAME = 24
 LONGEST_APPOSITION = 30
 
 
@@ -42,7 +43,8 @@ def subject_before(line: Line, cue: int, low: int) -> Subject | None:
         case "b" if line.low(at) == "that" and line.at(at - 1) in "NwQ":
             return _relative(line, at, low)
         case _:
-            start = _past_objects(line, name_ending(line, at, low), low)
+            found = _past_objects(line, name_ending(line, at, low), low)
+            start = _whole(line, _before_restriction(line, found, at, low), low)
             return None if start is None else Subject((line.span(start, at + 1),), start)
 
 
@@ -61,6 +63,30 @@ def _past_objects(line: Line, start: int | None, low: int) -> int | None:
     return start
 
 
+def _before_restriction(line: Line, start: int | None, at: int, low: int) -> int | None:
+    """ "An official who spoke to discuss the plan said": the plan does not speak, the official does."""
+    end = at if start is None else start
+    for who in range(end - 1, max(low, end - LONGEST_APPOSITION), -1):
+        if line.at(who) in ",;:.Q-(":
+            break
+        if line.at(who) == "r" and any(part in "xvw" for part in line.shape[who + 1 : end]):
+            return name_ending(line, who - 1, low) if who > low else start
+    return start
+
+
+def _whole(line: Line, start: int | None, low: int) -> int | None:
+    """ "Lee, Roe and Doe said": back to the first of a list that opens the sentence."""
+    first = start
+    while first is not None and first - 1 > low and line.at(first - 1) == "," and line.at(first - 2) in "Nw":
+        before = name_ending(line, first - 2, low)
+        if before is None or (first == start and not (line.at(first) == "N" and "c" in line.shape[first : first + 8])):
+            return start
+        first = before
+        if first == low:
+            return first
+    return start
+
+
 def _back_over_adverbs(line: Line, at: int, low: int) -> int:
     """ "Roe on Tuesday has also repeatedly": back to Roe."""
     while at >= low:
@@ -70,8 +96,21 @@ def _back_over_adverbs(line: Line, at: int, low: int) -> int:
             at -= 1
         elif line.at(at) == "#" and line.at(at - 1) == "t":
             at -= 1
+        elif line.low(at) in listed("past_time") and line.low(at - 1) == "the" and line.at(at - 2) == "p":
+            # "Roe, who has in the past said"
+            at -= 3
+        elif line.low(at) in listed("period") and line.low(at + 1) in ("ago", "earlier", "later"):
+            at = _before_period(line, at, low)
         else:
             break
+    return at
+
+
+def _before_period(line: Line, at: int, low: int) -> int:
+    """ "Roe less than two weeks ago said": back to Roe."""
+    at -= 1
+    while at > low and line.at(at) in "d#" or line.low(at) in ("than", "less", "more", "about", "nearly", "just", "a"):
+        at -= 1
     return at
 
 
@@ -82,7 +121,17 @@ def _relative(line: Line, at: int, low: int) -> Subject | None:
         end -= 1
     word = line.span(at, at + 1)
     start = name_ending(line, end, low) if end >= low else None
+    if start is not None and line.low(at) == "who":
+        start = _somebody_in(line, start, end)
     return Subject((word,), at) if start is None else Subject((line.span(start, end + 1), word), start)
+
+
+def _somebody_in(line: Line, start: int, end: int) -> int:
+    """ "Opposition from agencies, who ...": the agencies are who."""
+    lead = next((at for at in range(start, end) if line.at(at) == "p"), None)
+    if lead is None or lead == start or line.at(lead - 1) != "w" or kind_of(line.low(lead - 1)) is not None:
+        return start
+    return lead + 1
 
 
 def _before_bracket(line: Line, at: int, low: int) -> Subject | None:
@@ -110,6 +159,9 @@ def _before_dash(line: Line, at: int, low: int) -> Subject | None:
 def _before_apposition(line: Line, comma: int, low: int) -> Subject | None:
     """ "Roe, 45, a teacher in Leeds, said": back over each stretch between commas to the name they belong to."""
     opened = _relative_clause(line, comma, low)
+    while opened is not None and line.at(opened - 1) == "#" and line.at(opened - 2) == ",":
+        # "Roe, 58, who lives in Leeds, says"
+        opened -= 2
     if opened is not None and (start := name_ending(line, opened - 1, low)) is not None:
         return Subject((line.span(start, comma),), start)
     end, head = comma, None
@@ -148,72 +200,6 @@ def _relative_clause(line: Line, comma: int, low: int) -> int | None:
     return None
 
 
-def name_ending(line: Line, end: int, low: int) -> int | None:
-    """Where the name or noun phrase that ends with a word begins; `None` where no such phrase ends there."""
-    at, start = end, None
-    while at >= low and end - at < LONGEST_NAME:
-        part = line.at(at)
-        if part == "o":
-            if at == end:
-                start = at
-            break
-        if part in "N#wg*" and not (part == "w" and at != end and _looks_like_a_verb(line, at)):
-            if part == "w" and at == end and line.low(at).endswith("ing") and line.at(at - 1) not in "dNwg":
-                break
-            start = at
-            at -= 1
-        elif part == "d":
-            start = at
-            at = _left_of_determiner(line, at, low)
-            if at < 0:
-                break
-        elif (part == "p" and start is not None and _leads_on(line, at, low)) or (
-            part == "c" and start is not None and _joins(line, at, low)
-        ):
-            at -= 1
-        elif part == "-" and start is not None and line.at(at - 1) == "N" and line.starts[at] == line.ends[at - 1]:
-            at -= 1
-        elif part in "ta" and start is not None and at > low and line.at(at - 1) in "da" and line.low(at) not in ("earlier", "later"):
-            at -= 1
-        elif part == "Q" and start is not None and line.at(at - 1) in "dNg" and line.ends[at] - line.starts[at] < 40:
-            # the “Today” show said
-            at -= 1
-        else:
-            break
-    return start
-
-
-def _left_of_determiner(line: Line, at: int, low: int) -> int:
-    """Where a phrase goes on to the left of its "the"; -1 where it ends."""
-    before = line.at(at - 1) if at > low else "."
-    if before == "d" or (before == "p" and _leads_on(line, at - 1, low)) or (before == "c" and _joins(line, at - 1, low)):
-        return at - 1
-    return -1
-
-
-def _leads_on(line: Line, at: int, low: int) -> bool:
-    """ "a spokesman FOR the mayor", but not "In Leeds the mayor"."""
-    return (
-        at > low
-        and line.low(at) in listed("inner")
-        and line.at(at - 1) in "Nwgd"
-        and not (line.at(at - 1) == "w" and _looks_like_a_verb(line, at - 1))
-    )
-
-
-def _joins(line: Line, at: int, low: int) -> bool:
-    """ "Roe and Doe said", but not "the bill passed and officials said"."""
-    if at <= low or line.low(at) not in ("and", "or"):
-        return False
-    before = line.at(at - 1)
-    return before == "N" or (before == "w" and not _looks_like_a_verb(line, at - 1))
-
-
-def _looks_like_a_verb(line: Line, at: int) -> bool:
-    word = line.low(at)
-    return word.endswith("ed") and "-" not in word and line.at(at - 1) not in "dgp"
-
-
 def subject_after(line: Line, cue: int, high: int, *, opens: bool = False) -> Subject | None:
     """The speaker named after a verb: "said Jane Roe, the mayor of Leeds". `opens`: "According to the agency, those held ..." opens a
     sentence, and what follows the comma is what was said."""
@@ -223,7 +209,7 @@ def subject_after(line: Line, cue: int, high: int, *, opens: bool = False) -> Su
     first = at
     if line.at(at) == "o":
         return Subject((line.span(at, at + 1),), cue) if line.low(at) not in ("him", "me", "us", "them", "himself", "herself") else None
-    at = _name_from(line, at, high)
+    at = name_from(line, at, high)
     if at == first or not any(part in "Nw" for part in line.shape[first:at]):
         return None
     if not opens or line.low(at + 1) in ("a", "an") or line.at(at + 1) == "r":
@@ -231,37 +217,10 @@ def subject_after(line: Line, cue: int, high: int, *, opens: bool = False) -> Su
     return Subject((line.span(first, at),), cue)
 
 
-def _name_from(line: Line, at: int, high: int) -> int:
-    """The first word after the name that begins here."""
-    first = at
-    while at < high and at - first < LONGEST_NAME:
-        part, low = line.at(at), line.low(at)
-        if part in "Nwgd#*":
-            if part == "w" and (low.endswith("ing") and at > first and line.at(at - 1) != "d"):
-                break
-            at += 1
-        elif (
-            part == "p"
-            and at > first
-            and (low in listed("after_name") or (low in ("in", "on") and line.at(at + 1) in "N"))
-            and line.at(at + 1) in "Nwd"
-        ):
-            if low == "at" and line.at(at + 1) == "d" and line.at(at + 2) == "w":
-                break
-            at += 1
-        elif part == "c" and at > first and line.low(at) == "and" and line.at(at + 1) in "Nd":
-            at += 1
-        elif part == "(" and at > first and ")" in line.shape[at : at + 8]:
-            at = line.shape.index(")", at) + 1
-        else:
-            break
-    return at
-
-
 def _with_appositions(line: Line, at: int, high: int) -> int:
     """Past "..., 45, a teacher in Leeds" and "..., who runs the shelter"."""
     for _ in range(3):
-        if line.at(at) != "," or at + 1 >= high:
+        if line.at(at) != "," or at + 1 >= high or _leads_off(line, at + 1, high):
             break
         part, low = line.at(at + 1), line.low(at + 1)
         relative = part == "r" or (part == "b" and low == "where")
@@ -276,6 +235,12 @@ def _with_appositions(line: Line, at: int, high: int) -> int:
             break
         at = stop
     return at
+
+
+def _leads_off(line: Line, at: int, high: int) -> bool:
+    """ "According to the ruling, a host, such as Acme, must ...": the host is no apposition."""
+    comma = line.shape.find(",", at, min(high, at + 10))
+    return comma >= 0 and line.low(comma + 1) in ("such", "including", "like")
 
 
 def opening_subject(line: Line, low: int, high: int) -> Subject | None:
@@ -299,30 +264,7 @@ def opening_subject(line: Line, low: int, high: int) -> Subject | None:
         at += 1
     if line.at(at) == "o":
         return Subject((line.span(at, at + 1),), at)
-    stop = _short_name(line, at, high)
+    stop = short_name(line, at, high)
     if stop == at or not any(part in "Nw" for part in line.shape[at:stop]):
         return None
     return Subject((line.span(at, stop),), at)
-
-
-def _short_name(line: Line, at: int, high: int) -> int:
-    """The first word after the name that begins here; stops where a verb may begin."""
-    first = at
-    while at < high and at - first < 14:
-        part, low = line.at(at), line.low(at)
-        if part in "Ndg#":
-            at += 1
-        elif part == "w":
-            named = any(p == "N" for p in line.shape[first:at])
-            if at > first and line.at(at - 1) != "d" and (low.endswith(("ed", "ing")) or (named and low not in listed("speaker"))):
-                break
-            at += 1
-        elif part == "p" and at > first and low in ("of", "for", "from", "at") and line.at(at + 1) in "Nd":
-            at += 1
-        elif part == "c" and at > first and low == "and" and line.at(at + 1) == "N":
-            at += 1
-        elif part == "a" and line.at(at - 1) == "d":
-            at += 1
-        else:
-            break
-    return at
