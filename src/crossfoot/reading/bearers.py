@@ -102,7 +102,17 @@ class Bearers:
         found = opening_subject(self.line, self.low, cue.first) or (earlier[-1] if earlier else None)
         return Subject(found.spans, cue.first - 1, inherited=True) if found else None
 
+    def _after_comma(self, cue: Cue) -> Subject | None:
+        """ "After saying it was over, Roe left": the subject follows."""
+        if cue.first - self.low > 3 or any(part in "Nwo" for part in self.line.shape[self.low : cue.first]):
+            return None
+        comma = next((at for at in range(cue.stop, self.high) if self.line.at(at) in ",Q"), self.high)
+        found = opening_subject(self.line, comma + 1, self.high) if comma + 1 < self.high else None
+        return Subject(found.spans, cue.first, inherited=True) if found else None
+
     def _of_participle(self, cue: Cue) -> Subject | None:
+        if (found := self._after_comma(cue)) is not None:
+            return found
         line, before = self.line, cue.first - 1
         while before > self.low and line.at(before) == "a":
             before -= 1
@@ -111,6 +121,12 @@ class Bearers:
             near = subject_before(line, cue.first, self.low)
             earlier = any(at < cue.first for at, _ in self.subjects)
             speaks = line.low(before) in listed("speaker") or line.at(before) == "N" or line.low(before).endswith("ers")
+            if (
+                line.low(before) in listed("issued")
+                and line.at(near.start - 1 if near else before) in "vw"
+                and (one := self.inherited(cue))
+            ):
+                return one
             if near and (
                 speaks or line.low(near.start - 1) == "with" or (not earlier and opening_subject(line, self.low, cue.first) is None)
             ):

@@ -20,8 +20,10 @@ FURTHEST = 24  # words; a verb further on does not make a clause of what follows
 
 def reports(line: Line, cue: Cue, subject: Subject | None, parts: list[tuple[int, int]]) -> bool:
     """Whether the words that follow a verb, or stand before it, are something said by somebody who can say it."""
-    if cue.kind in ("denial", "plea", "according") or not parts:
+    if cue.kind in ("plea", "according") or not parts:
         return True
+    if cue.kind == "denial":
+        return _is_denied(line, *parts[0])
     if not _can_speak(line, cue, subject):
         return False
     first, stop = parts[0]
@@ -40,6 +42,14 @@ def is_shown(line: Line, cue: Cue, subject: Subject | None, after: int) -> bool:
     if subject is not None and line.low(line.word_at(subject.spans[-1].start)) == "which":
         return False
     return cue.form != "to" and (line.low(after) == "that" or "Q" in line.shape[after : after + 2]) and _can_speak(line, cue, subject)
+
+
+def _is_denied(line: Line, first: int, stop: int) -> bool:
+    """ "denied the charge", "denied taking it", "denied that ..."; not "denied them their rights"."""
+    opening = line.lows[first : min(stop, first + 5)]
+    if line.low(first - 1) == "that" or not listed("deniable").isdisjoint(opening) or any(low.endswith("ing") for low in opening):
+        return True
+    return "Q" in line.shape[first:stop] or (line.at(first) != "o" and _is_clause(line, first, stop))
 
 
 def _is_thing(line: Line, subject: Subject | None) -> bool:
@@ -80,6 +90,8 @@ def _object(line: Line, first: int, stop: int) -> set[str]:
     found = {"thing"} if line.at(first) in "dNwg#oQ" and stop - first > 1 else set()
     for at in range(first + 1, min(stop, first + FURTHEST)):
         low, before = line.low(at), line.at(at - 1)
+        if line.at(at) in ",;:":
+            break
         if low == "to" and line.at(at + 1) in "wvx":
             found.add("do")
         elif low in listed("asking"):
@@ -93,7 +105,7 @@ def _object(line: Line, first: int, stop: int) -> set[str]:
 
 def _is_clause(line: Line, first: int, stop: int) -> bool:
     """Whether a verb of its own comes soon: "the road was shut", "prices fell", "Exmouth faces floods"."""
-    if line.low(first) in listed("subjects"):
+    if line.low(first) in listed("subjects") and not (line.low(first) == "it" and line.at(first + 1) not in "xvwg"):
         return True
     for at in range(first + 1, min(stop, first + FURTHEST)):
         part, low, before = line.at(at), line.low(at), line.at(at - 1)
@@ -119,7 +131,7 @@ def _can_speak(line: Line, cue: Cue, subject: Subject | None) -> bool:
         return True
     low, part = line.low(head), line.at(head)
     if part != "w":
-        return part != "o" or low not in listed("no_speaker")
+        return True
     if low in listed("things_that_show"):
         return False
     return line.low(cue.first) in listed("plain_speech") or kind_of(low) is not None or low in listed("speaker")

@@ -68,8 +68,10 @@ def cues_in(line: Line, low: int, high: int) -> Iterator[Cue]:
 
 def _beside_a_quotation(line: Line, at: int, low: int) -> bool:
     """A verb that is in no list but stands where only a verb of saying can: "It is over," he surmised."""
+    if line.low(at + 1) == "to":
+        return False
     before = at - 1
-    while before >= low and at - before < 6 and line.at(before) in "Ndgoa":
+    while before >= low and at - before < 6 and line.at(before) in "Ndgoaw":
         before -= 1
     if line.at(before) == "Q" and at - before > 1 and before >= low and line.at(at + 1) in ".,Qpt":
         return (
@@ -89,7 +91,7 @@ def _verb(line: Line, at: int, low: int) -> Cue | None:
         return None
     if kind == "plea" and not _pleads(line, stop):
         return None
-    form = _form(line, at, low, word)
+    form = _form(line, at, low, word, kind)
     return Cue(at, stop, kind, form) if form else None
 
 
@@ -98,7 +100,7 @@ def _pleads(line: Line, at: int) -> bool:
     return any(line.low(k) in ("guilty", "innocent", "contest") for k in range(at, at + 3))
 
 
-def _form(line: Line, at: int, low: int, word: str) -> str | None:
+def _form(line: Line, at: int, low: int, word: str, kind: str) -> str | None:
     """How the verb stands in its clause; `None` where the word is a noun or an adjective."""
     before = at - 1
     while before >= low and line.at(before) == "a":
@@ -110,7 +112,7 @@ def _form(line: Line, at: int, low: int, word: str) -> str | None:
     if left in "dg" and not (left == "d" and line.low(before) in listed("alone")):
         return None
     if left == "p":
-        return "to" if line.low(before) == "to" else None
+        return "to" if line.low(before) == "to" and _leads_to(line, before, kind) else None
     if word.endswith("ed") or word in listed("past"):
         return _past_form(line, at, before, left)
     if word.endswith("s") and not word.endswith("ss"):
@@ -123,6 +125,13 @@ def _form(line: Line, at: int, low: int, word: str) -> str | None:
         return "finite" if word in listed("never_noun") else None
     plural = line.low(before).endswith("s") or line.low(before) in listed("plural")
     return "finite" if left in "NwdQ),-" and (plural or word in listed("never_noun")) else None
+
+
+def _leads_to(line: Line, to: int, kind: str) -> bool:
+    """ "went on to call him", "used the visit to argue"; not "pleas to label it", "her habit was to ask"."""
+    if kind in ("say", "tell", "hold") and line.low(to - 1) not in listed("be"):
+        return True
+    return line.low(to - 1) in listed("bridge") and line.low(to - 1) not in listed("be")
 
 
 def _participle(line: Line, before: int, left: str) -> str | None:

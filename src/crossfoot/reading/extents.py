@@ -40,9 +40,11 @@ def past_circumstances(line: Line, at: int, bound: int, cue: Cue) -> int:
         part = line.at(at)
         if at >= bound:
             break
-        if (part == "t" and line.at(at + 1) != "g") or (part == "a" and line.at(at + 1) in "bQt,:"):
+        if (part == "t" and line.at(at + 1) != "g") or (
+            part == "a" and (line.at(at + 1) in "bQt,:" or line.low(at + 1) in ("this", "last"))
+        ):
             at += 1
-            while at < bound and line.at(at) in "t#":
+            while at < bound and (line.at(at) in "t#" or (line.low(at) in ("this", "last") and line.at(at + 1) == "t")):
                 at += 1
         elif part == "p" and line.low(at) not in ("about", "of", "against", "for", "to", "from", "like") and cue.kind != "urge":
             stop = phrase_end(line, at + 1, bound)

@@ -32,7 +32,8 @@ def said_in(text: str, quotes: tuple[Span, ...]) -> tuple[Said, ...]:
     found: list[Said] = []
     for low, high in spoken_sentences(line):
         found += _Sentence(line, low, high, last=high == len(line.shape)).read()
-    return tuple(found)
+    # A line in capitals is a headline; without small letters only its quotations can be told.
+    return tuple(one for one in found if one.kind == "direct") if text.isupper() else tuple(found)
 
 
 class _Sentence:
@@ -97,6 +98,8 @@ class _Sentence:
         left = (subject.start if subject and not subject.inherited else cue.first) - 1
         if subject and subject.start == cue.first and not subject.inherited:
             left = cue.first - 1
+        if self._by_the_way(cue, left, after, bound):
+            return
         if (
             line.low(left) == "as"
             and (self.found or not self._stands_after(cue, left, after, bound))
@@ -124,6 +127,13 @@ class _Sentence:
         if not content and self.last and bound == self.high and self.found and line.at(self.high - 1) in ":,":
             self.found[-1].waits = True
 
+    def _by_the_way(self, cue: Cue, left: int, after: int, bound: int) -> bool:
+        """ "when he announced it", "what officials told the members", "told Roe but not Doe": no words of anybody."""
+        line = self.line
+        if "Q" in line.shape[after:bound] or cue.form != "finite" or left < self.low:
+            return False
+        return line.low(left) in listed("circumstance") or line.at(after) == "c" or (line.low(left) == "what" and line.low(after) != "that")
+
     def _end_of_relative(self, subject: Subject | None, after: int, bound: int) -> int:
         """ "Acme, which complained about the tax, did not move": what is said ends before the second comma."""
         line = self.line
@@ -134,7 +144,12 @@ class _Sentence:
     def _after_cue(self, cue: Cue, subject: Subject | None, bound: int) -> int:
         """The first word of what may be said: past the speaker named after the verb, the one told, "on Tuesday", "in a statement"."""
         line, at = self.line, cue.stop
-        if subject and subject.start in (cue.first, cue.stop - 1, cue.stop) and subject.spans[-1].start >= line.ends[cue.stop - 1]:
+        if (
+            subject
+            and not subject.inherited
+            and subject.start in (cue.first, cue.stop - 1, cue.stop)
+            and subject.spans[-1].start >= line.ends[cue.stop - 1]
+        ):
             while at < bound and line.starts[at] < subject.spans[-1].end:
                 at += 1
         if cue.kind == "denial" and line.low(at) == "to" and "that" in line.lows[at : at + 14]:
@@ -216,7 +231,7 @@ class _Sentence:
         if not parts and (cue.kind in ("think", "urge", "hold") or not (self.last and line.at(self.high - 1) in ":,")):
             return
         kind = self._kind(cue, parts, quotes)
-        if kind == "indirect" and (self._unsaid(cue) or not reports(line, cue, subject, parts)):
+        if kind in ("indirect", "denial") and (self._unsaid(cue) or not reports(line, cue, subject, parts)):
             return
         if quotes <= self.used and quotes and inside is None:
             inside = next((said for said in self.found if quotes & said.uses and said.first <= cue.first < said.stop), None)

@@ -54,7 +54,8 @@ def _past_objects(line: Line, start: int | None, low: int) -> int | None:
         if start is None or start - 1 <= low or line.at(start - 1) != "p":
             break
         at = start - 2
-        if line.at(at) == "w" and line.low(at).endswith(("ing", "ed")):
+        if (line.at(at) == "w" and line.low(at).endswith(("ing", "ed"))) or (line.at(at) == "v" and line.low(at + 1) == "by"):
+            # "the inquiry led by Roe": the inquiry
             at -= 1
         further = name_ending(line, at, low) if at >= low else None
         if further is None:
@@ -94,7 +95,9 @@ def _back_over_adverbs(line: Line, at: int, low: int) -> int:
             at -= 1
         elif line.at(at) == "p" and line.low(at) in ("on", "in", "during") and line.at(at + 1) == "t":
             at -= 1
-        elif line.at(at) == "#" and line.at(at - 1) == "t":
+        elif (line.at(at) == "#" and line.at(at - 1) == "t") or (
+            line.low(at) in ("this", "that", "last", "next") and line.at(at + 1) == "t"
+        ):
             at -= 1
         elif line.low(at) in listed("past_time") and line.low(at - 1) == "the" and line.at(at - 2) == "p":
             # "Roe, who has in the past said"
@@ -109,7 +112,7 @@ def _back_over_adverbs(line: Line, at: int, low: int) -> int:
 def _before_period(line: Line, at: int, low: int) -> int:
     """ "Roe less than two weeks ago said": back to Roe."""
     at -= 1
-    while at > low and line.at(at) in "d#" or line.low(at) in ("than", "less", "more", "about", "nearly", "just", "a"):
+    while (at > low and line.at(at) in "d#") or line.low(at) in ("than", "less", "more", "about", "nearly", "just", "a"):
         at -= 1
     return at
 

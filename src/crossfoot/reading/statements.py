@@ -64,7 +64,7 @@ def _of_paragraph(story: Story, paragraph: Paragraph, quotes: list[Quotation], b
                 continue
         statement = _statement(story, one, at, made, source)
         made[id(one)] = statement
-        if statement.inside is None and statement.speaker_spans:
+        if statement.inside is None and statement.speaker_spans and not _trails(statement, top):
             top = statement
         if statement.kind in ("direct", "mixed") or one.waits:
             before.last = statement
@@ -73,6 +73,11 @@ def _of_paragraph(story: Story, paragraph: Paragraph, quotes: list[Quotation], b
     if not made:
         before.last = before.waiting = None
     return list(made.values())
+
+
+def _trails(one: Statement, top: Statement | None) -> bool:
+    """ "..., Roe said, adding that he knew": who spoke first goes on speaking."""
+    return top is not None and one.cue is not None and one.cue.start < top.span.end + 40 and one.kind == "indirect" and top.kind == "direct"
 
 
 def _by_paragraph(story: Story, quotations: Iterable[Quotation]) -> dict[int, list[Quotation]]:

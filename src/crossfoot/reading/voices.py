@@ -108,6 +108,8 @@ class _Voices:
         text = self.story.text
         free = [(m, p) for m, p in mentions if not text.startswith(_OWNS, m.end) or m.end >= end]
         last = next((player for mention, player in reversed(free) if mention.end >= end), None)
+        if last is not None and last.kind == "person":
+            return last
         for number, (mention, player) in enumerate(free):
             beside = text[mention.end : mention.end + 2]
             joined = number + 1 < len(free) and free[number + 1][0].start == mention.end + 1
