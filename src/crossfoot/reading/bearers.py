@@ -6,9 +6,11 @@ of the one before is told here too.
 
 from __future__ import annotations
 
+from ..document import Span
 from .clauses import Line, listed
 from .cues import Cue
 from .described import kind_of
+from .nominals import name_from
 from .speakers import Subject, opening_subject, subject_after, subject_before
 
 
@@ -34,7 +36,7 @@ class Bearers:
     def of(self, cue: Cue) -> Subject | None:
         line = self.line
         if cue.form == "according":
-            return subject_after(line, cue.stop - 1, self.high, opens=cue.first - self.low < 2)
+            return self._with_author(subject_after(line, cue.stop - 1, self.high, opens=cue.first - self.low < 2))
         if cue.form == "passive":
             return subject_after(line, cue.stop, self.high)
         inverted = line.at(cue.first - 1) in "Q," and cue.form == "finite" and cue.first > self.low
@@ -53,6 +55,14 @@ class Bearers:
         if cue.form == "to":
             return self._of_infinitive(cue)
         return self._of_participle(cue)
+
+    def _with_author(self, subject: Subject | None) -> Subject | None:
+        """ "according to a tally by the Post": with the Post."""
+        line, at = self.line, self.high if subject is None else self.line.word_at(subject.spans[0].end)
+        if subject is None or line.low(at) != "by" or line.at(at + 1) not in "Nd":
+            return subject
+        stop = name_from(line, at + 1, self.high)
+        return Subject((Span(subject.spans[0].start, line.ends[stop - 1]),), subject.start)
 
     def _apposition_before(self, cue: Cue) -> bool:
         """ "Roe, the mayor, said": a comma, a stretch, a comma, and then the verb."""
@@ -133,6 +143,12 @@ class Bearers:
                 return near
         return self.inherited(cue)
 
+    def _is_issued(self, first: int, last: int) -> bool:
+        """ "a blistering statement", "a letter to the board"."""
+        line = self.line
+        stop = next((at for at in range(first, last) if line.at(at) == "p"), last + 1)
+        return line.low(stop - 1) in listed("issued")
+
     def starts(self, cues: list[Cue]) -> list[int | None]:
         """Where each cue ends the clause before it: with its speaker, its "and", its comma; `None` for one inside another's words."""
         starts: list[int | None] = []
@@ -151,7 +167,8 @@ class Bearers:
             while left > self.low and self.line.at(left) in "ax" and subject and subject.inherited:
                 left -= 1
             if cue.form == "according":
-                starts.append(cue.first)
+                # "said that, according to the inquiry, the road was shut": inside what is said
+                starts.append(None if self.line.low(cue.first - 2) == "that" else cue.first)
             elif self.line.at(left) == "c" and (
                 subject is None or subject.inherited or self.line.at(left - 1) == "," or self._others(left + 1)
             ):

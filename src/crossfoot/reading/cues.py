@@ -129,6 +129,8 @@ def _form(line: Line, at: int, low: int, word: str, kind: str) -> str | None:
 
 def _leads_to(line: Line, to: int, kind: str) -> bool:
     """ "went on to call him", "used the visit to argue"; not "pleas to label it", "her habit was to ask"."""
+    if line.low(to - 1) in listed("obliged"):
+        return False
     if kind in ("say", "tell", "hold") and line.low(to - 1) not in listed("be"):
         return True
     return line.low(to - 1) in listed("bridge") and line.low(to - 1) not in listed("be")
@@ -149,7 +151,7 @@ def _past_form(line: Line, at: int, before: int, left: str) -> str | None:
         return None
     if after == "by" and kind not in ("say", "tell"):
         return None
-    if after in ("of", "as") and left in "NwQ," and kind == "urge":
+    if (after in ("of", "as") and left in "NwQ," and kind == "urge") or (after == "with" and line.lows[at] == "charged"):
         return None
     naming = line.lows[at] in ("called", "dubbed") and left == "w" and line.at(at + 1) in "NQ"
     if naming and any(line.low(before - k) in ("a", "an", "one") for k in (1, 2, 3)):

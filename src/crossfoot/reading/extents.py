@@ -60,7 +60,7 @@ def past_circumstances(line: Line, at: int, bound: int, cue: Cue) -> int:
 
 def _that(line: Line, at: int, bound: int) -> int | None:
     """The "that" after a circumstance of any kind: "said | for the first time | that", "said, | however, | that"."""
-    if line.at(at) not in "pa,tb" or line.low(at) == "that":
+    if (line.at(at) not in "pa,tb" and line.low(at) not in ("this", "last")) or line.low(at) == "that":
         return None
     for place in range(at + 1, min(bound, at + FURTHEST_THAT)):
         part = line.at(place)

@@ -16,6 +16,7 @@ from .bearers import Bearers, start_of
 from .clauses import Line, line_of, listed
 from .complements import is_shown, reports
 from .cues import Cue, cues_in
+from .described import kind_of
 from .extents import end_with_quotation, following, past_circumstances, past_listener
 from .nouns_of_speech import spoken_of
 from .refusals import Refusal, refusals_in
@@ -77,23 +78,34 @@ class _Sentence:
             while after < self.high and line.at(after) in "atpoN,:" and after - cue.stop < 5:
                 after += 1
             return not (line.at(left) == "Q" or line.at(after) == "Q" or (line.at(cue.stop) == ":" and cue.stop + 1 >= self.high))
-        if cue.kind == "show" and line.low(cue.stop) != "that":
+        if cue.kind == "show" and line.low(cue.stop) != "that" and not self._shows_before(cue):
             return "Q" not in line.shape[cue.stop : min(self.high, cue.stop + 12)]
         if cue.kind == "think":
             return cue.form == "to" or "Q" not in line.shape[cue.stop : min(self.high, cue.stop + 24)]
         return False
 
+    def _shows_before(self, cue: Cue) -> bool:
+        """ "..., the memos show.": what a paper shows stands before it."""
+        line = self.line
+        return (
+            cue.kind == "show" and cue.stop >= self.high - 1 and kind_of(line.low(cue.first - 1)) in ("document", "group", "organisation")
+        )
+
     def _cue(self, cue: Cue, start: int | None, later: list[int]) -> None:
         line = self.line
         subject = self.bearers.known(cue)
         if cue.form == "according":
-            self._add(cue, subject, self._according(cue, subject))
+            inside = next((said for said in reversed(self.found) if said.first <= cue.first < said.stop), None)
+            self._add(cue, subject, self._according(cue, subject), after=True, inside=inside)
             return
         after = self._after_cue(cue, subject, min((at for at in later if at > cue.stop), default=self.high))
         nearest = after if line.at(after) == "Q" else after + 1
         bound = min((at for at in later if at > nearest or (at > cue.stop and line.at(at + 1) in "wvc")), default=self.high)
         bound = self._end_of_relative(subject, after, bound)
-        if cue.kind == "show" and not is_shown(line, cue, subject, after):
+        if subject and subject.inherited and (opens := line.word_at(subject.spans[0].start)) > cue.stop:
+            # "Saying it was over, Roe left": up to the comma
+            bound = min(bound, opens - (line.at(opens - 1) == ","))
+        if cue.kind == "show" and not self._shows_before(cue) and not is_shown(line, cue, subject, after):
             return
         left = (subject.start if subject and not subject.inherited else cue.first) - 1
         if subject and subject.start == cue.first and not subject.inherited:
@@ -174,12 +186,16 @@ class _Sentence:
         if line.low(left) == "as":
             return line.at(after) in ".,;" or after >= bound
         ends = after >= self.high or line.at(after) in ".,;" or (after >= bound and bound < self.high)
-        return ends and cue.kind in ("say", "tell", "hold") and left - self.low >= (1 if line.at(after) == "," else FEWEST_WORDS - 1)
+        return (
+            ends
+            and (cue.kind in ("say", "tell", "hold") or self._shows_before(cue))
+            and left - self.low >= (1 if line.at(after) == "," else FEWEST_WORDS - 1)
+        )
 
     def _before(self, cue: Cue, left: int, after: int, bound: int) -> list[tuple[int, int]]:
         """The words before the speaker, and those that go on after the verb."""
         line = self.line
-        first = self._clause_start(left, whole=after >= self.high - 1 and cue.kind in ("say", "tell", "hold"))
+        first = self._clause_start(left, whole=after >= self.high - 1 and cue.kind in ("say", "tell", "hold", "show"))
         stop = left if line.at(left) in ",-" else left + 1
         if line.low(left) == "as":
             stop = left
@@ -209,17 +225,22 @@ class _Sentence:
         if subject:
             while at < self.high and line.starts[at] < subject.spans[-1].end:
                 at += 1
-        if cue.first - self.low < 2:
+        if cue.first - self.low < 2 or line.low(cue.first - 2) == "that":
             while at < self.high and line.at(at) not in ",Q:":
                 at += 1
             first = at + (line.at(at) in ",:")
             stop = end_with_quotation(line, first, self.high - (line.at(self.high - 1) == "."))
             return [(first, stop)] if first < stop else []
-        start = self._clause_start(cue.first)
+        start = self._clause_start(cue.first, whole=not self._further_clause(cue.first))
         stop = cue.first
         while stop > start and line.at(stop - 1) in ",-":
             stop -= 1
         return [(start, stop)] if stop > start else []
+
+    def _further_clause(self, stop: int) -> bool:
+        """ "Roe said no, and 40 were held, according to police": only what follows the "and" is theirs."""
+        first = max((said.first for said in self.found), default=self.low)
+        return ",c" in self.line.shape[first:stop] or "Q" in self.line.shape[first:stop]
 
     def _add(
         self, cue: Cue, subject: Subject | None, parts: list[tuple[int, int]], *, after: bool = False, inside: Said | None = None
@@ -237,6 +258,14 @@ class _Sentence:
             inside = next((said for said in self.found if quotes & said.uses and said.first <= cue.first < said.stop), None)
             if inside is None and all(line.at(at) == "Q" for first, stop in parts for at in range(first, stop)):
                 return
+        if (
+            inside is not None
+            and subject is not None
+            and subject.spans[:1] == inside.speaker[:1]
+            and cue.kind not in ("say", "tell", "denial")
+        ):
+            # "Roe wants a vote after agreeing on cuts": one speaker, said once
+            return
         self.used |= quotes
         spans = [line.span(first, stop) for first, stop in parts]
         first = min([cue.first, *(start for start, _ in parts)])
@@ -288,6 +317,8 @@ class _Sentence:
         """Quotations that no verb has taken: one that is a sentence of its own goes on being said, one after a colon is said by the
         subject."""
         line = self.line
+        if "Q" not in line.shape[self.low : self.high]:
+            return
         left = [at for at in range(self.low, self.high) if line.at(at) == "Q" and at not in self.used]
         if not left:
             return

@@ -26,11 +26,13 @@ def statements(story: Story, quotations: Sequence[Quotation]) -> tuple[Statement
     taken = {statement.span.start for statement in found}
     quoted = _by_paragraph(story, quotations)
     before = _Before()
+    made: list[list[Statement]] = []
     for paragraph in story.paragraphs:
         if paragraph.start in taken:
             before = _Before()
         else:
-            found += _of_paragraph(story, paragraph, quoted.get(paragraph.start, []), before)
+            made.append(_of_paragraph(story, paragraph, quoted.get(paragraph.start, []), before))
+    found += _handed_back(made, {quotation.span.end for quotation in quotations if quotation.runs_on})
     spoken = sorted(((span, one) for one in found if one.kind in ("direct", "mixed") for span in one.content), key=lambda pair: pair[0])
     found += [nested for quote in quotations if quote.outer is None for nested in _inside(story, quote, spoken)]
     return tuple(sorted((one for one in found if one.content or one.kind == "refusal"), key=_place))
@@ -66,13 +68,27 @@ def _of_paragraph(story: Story, paragraph: Paragraph, quotes: list[Quotation], b
         made[id(one)] = statement
         if statement.inside is None and statement.speaker_spans and not _trails(statement, top):
             top = statement
-        if statement.kind in ("direct", "mixed") or one.waits:
+        if (statement.kind in ("direct", "mixed") and statement.inside is None) or one.waits:
             before.last = statement
         before.waiting = statement if one.waits else None
     before.goes_on = bool(quotes) and bool(made)
     if not made:
         before.last = before.waiting = None
     return list(made.values())
+
+
+def _handed_back(paragraphs: Sequence[list[Statement]], runs_on: set[int]) -> Iterator[Statement]:
+    """All statements; a quotation that runs on belongs to the one named where it ends, in the next paragraph or the one after."""
+    named: tuple[Span, ...] = ()
+    for said in reversed(paragraphs):
+        alone = bool(said) and all(one.cue is None and one.kind == "direct" for one in said)
+        if alone and named and said[-1].content and said[-1].content[-1].end in runs_on:
+            yield from (replace(one, speaker_spans=named) for one in said)
+            continue
+        first = said[0] if said else None
+        opens = first is not None and first.content and first.cue is not None and first.content[0].start < first.cue.start
+        named = first.speaker_spans if first is not None and opens and first.kind == "direct" else ()
+        yield from said
 
 
 def _trails(one: Statement, top: Statement | None) -> bool:
