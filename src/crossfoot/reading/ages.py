@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .counted import thing_after
 from .drafts import Draft
 from .measures import unit_after
 from .numerals import Numeral
@@ -15,7 +16,17 @@ def age_at(t: Tokens, number: Numeral) -> Draft | None:
     """The age that this number is, if it is one."""
     if not number.is_whole or number.low is not None or int(number.digits) > _OLDEST:
         return None
-    return _decade(t, number) or _aged(t, number) or _after_name(t, number)
+    return _decade(t, number) or _aged(t, number) or _after_name(t, number) or _under(t, number)
+
+
+def _under(t: Tokens, number: Numeral) -> Draft | None:
+    """ "adults under 30", "Americans over 65"; not "women over 30 miles away", "children under 4 feet"."""
+    people, at = words("ages"), number.start
+    if t.low[at - 1] not in people["bounds"]["words"] or not (t.is_word(at - 2) and t.low[at - 2] in people["people"]["words"]):
+        return None
+    if unit_after(t, number) or t.word[number.end] in ("%", "-") or thing_after(t, number.end, many=True):
+        return None
+    return Draft(at, number.end, number.digits, unit="year", kind="age", counts=False)
 
 
 def _decade(t: Tokens, number: Numeral) -> Draft | None:
@@ -31,9 +42,11 @@ def _decade(t: Tokens, number: Numeral) -> Draft | None:
 
 
 def _aged(t: Tokens, number: Numeral) -> Draft | None:
-    """ "aged 9", "age 9", "at the age of 9", "aged 18 to 24"."""
+    """ "aged 9", "age 9", "at the age of 9", "aged 18 to 24", "died at 57"."""
     before, of = t.low[number.start - 1], t.low[number.start - 2]
-    if before in ("aged", "age", "ages") or (before == "of" and of == "age"):
+    if t.low[number.end] in words("labels")["dates"]["clock"]:
+        return None
+    if before in ("aged", "age", "ages") or (before == "of" and of == "age") or (before == "at" and of in words("ages")["lives"]["words"]):
         draft = Draft(number.start, number.end, number.digits, unit="year", kind="age", counts=False)
         stretch = unit_after(t, number)
         if stretch and stretch.name in ("year", "month", "week", "day"):

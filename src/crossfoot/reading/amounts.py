@@ -44,7 +44,7 @@ _COMPOUNDS = {
 def amount_at(t: Tokens, number: Numeral) -> Draft | None:
     """The number with its sign, currency or unit, and rate; `None` where a letter after it makes it a name."""
     draft = Draft(number.start, number.end, number.digits, number.scale, low=number.low, high=number.high, numeral=number)
-    draft.many = number.value() != 1 or bool(number.letter) or number.scale > 1
+    draft.many = number.digits != "1" or bool(number.letter) or number.scale > 1
     _take_sign(t, draft)
     money = currency_before(t, draft.start, large=number.scale >= 1000000)
     if money:
@@ -147,6 +147,9 @@ def _take_age(t: Tokens, draft: Draft) -> None:
 
 def _take_smaller(t: Tokens, draft: Draft) -> None:
     """ "6 ft 2 in", "2 years and 3 months", "one dollar and forty-two cents": one figure; in the smaller unit, money in the larger."""
+    if draft.kind == "measure" and draft.digits and t.low[draft.end : draft.end + 3] == ["and", "a", "half"]:
+        # "two hours and a half"
+        draft.digits, draft.end = str(Fraction(draft.digits) + Fraction(1, 2)), draft.end + 3
     while (smaller := _smaller_after(t, draft)) is not None:
         number, unit, times = smaller
         value = Fraction(draft.digits) * draft.scale + Fraction(number.digits) / times
@@ -284,7 +287,7 @@ def _ratio(first: Draft, second: Draft, joiner: str) -> list[Draft]:
 
 def _range(t: Tokens, first: Draft, second: Draft, joiner: str) -> list[Draft]:
     """ "20 to 30 percent", "between $26 and $31 million", "10-15C", "two or three"."""
-    if joiner == "or" and not (second.value() == first.value() + 1 and first.value() < 20 and not first.unit):
+    if joiner == "or" and not (_is_next(first, second) and not first.unit):
         return []
     if first.unit and first.unit != second.unit and not _shares_unit(first, second, joiner):
         return []
@@ -298,6 +301,13 @@ def _range(t: Tokens, first: Draft, second: Draft, joiner: str) -> list[Draft]:
     first.unit, first.kind = second.unit or first.unit, second.kind if second.unit else first.kind
     first.end, first.counts, first.many = second.end, second.counts, True
     return [first]
+
+
+def _is_next(first: Draft, second: Draft) -> bool:
+    """ "two or three", "10 or 15", "20 or 30": the next number, or the next round one."""
+    low, high = first.value(), second.value()
+    fives = low % 5 == 0 and high % 5 == 0 and low < high <= 2 * low and low < 1000
+    return (high == low + 1 and low < 20) or fives
 
 
 def _shares_unit(first: Draft, second: Draft, joiner: str) -> bool:

@@ -20,7 +20,7 @@ def carry_over(t: Tokens, drafts: list[Draft]) -> None:
     for draft in drafts:
         if before and _is_another_age(t, before, draft):
             draft.kind, draft.unit, draft.thing = "age", before.unit, None
-        if draft.kind == "count" and not draft.unit and not draft.thing:
+        if draft.kind == "count" and not draft.unit and not draft.thing and draft.numeral:
             if before and before.unit and _is_level(t, before, draft):
                 draft.unit, draft.kind = before.unit, before.kind
             elif counted and (
@@ -75,7 +75,7 @@ def _is_against(t: Tokens, counted: Draft, draft: Draft) -> bool:
 
 def _is_elliptical(t: Tokens, draft: Draft) -> bool:
     """Whether nothing that could be counted follows, and what stands before goes on with a list: ", 30 in Chicago", "and Hull had 30"."""
-    if not draft.digits.isdecimal() or not _goes_on(t, draft.start - 1):
+    if not draft.digits or draft.low is not None or not _goes_on(t, draft.start - 1):
         return False
     word = t.low[draft.end]
     return not t.is_word(draft.end) or word in _ends() or word.endswith("ed")

@@ -112,13 +112,22 @@ def _plural_phrase(t: Tokens, at: int, *, alone: bool = False) -> Thing | None:
             # "the city's 118 deaths": a figure of its own
             start, head = k + 1, -1
             continue
-        if _ends_phrase(t, k, at) or (head >= 0 and not (is_plural(word) and not t.is_capital(k))):
+        if _ends_phrase(t, k, at):
+            break
+        if head >= 0 and not _goes_past(t, head, k):
             break
         if is_plural(word) and t.low[k + 1] not in ("'s", "’s") and not (t.low[k + 1] == "-" and t.glued(k + 1) and t.glued(k + 2)):
             head = k
     if head < 0:
         return None if alone else _attributive(t, at)
     return Thing(start, _with_of(t, head + 1), singular(t.low[head]))
+
+
+def _goes_past(t: Tokens, head: int, k: int) -> bool:
+    """Whether the phrase goes on after a plural: "arms dealers", "three Los Angeles County men"."""
+    named = t.is_capital(head)
+    plural = is_plural(t.low[k]) and (named or not t.is_capital(k))
+    return plural or (named and t.is_capital(k) and is_plural(t.low[k + 1]))
 
 
 def _ends_phrase(t: Tokens, k: int, at: int) -> bool:
@@ -141,7 +150,8 @@ def _joins_adjectives(t: Tokens, k: int, at: int) -> bool:
     following, before = t.low[k + 1], t.low[k - 1]
     if k - at > 2 or before.endswith(("ly", "ed", "night")) or following.endswith(("ed", "ing")) or following in _set("ends"):
         return False
-    return t.word[k - 1].islower() and not is_plural(before) and t.word[k + 1].islower() and is_plural(t.low[k + 2])
+    noun = is_plural(t.low[k + 2]) or (t.is_word(k + 2) and t.low[k + 2] not in _set("ends") and is_plural(t.low[k + 3]))
+    return t.word[k - 1].islower() and not is_plural(before) and t.word[k + 1].islower() and noun
 
 
 def _with_of(t: Tokens, at: int) -> int:
@@ -173,6 +183,9 @@ def _is_verbal(word: str) -> bool:
 def _single_phrase(t: Tokens, at: int) -> Thing | None:
     """After "one": "solution", "luxury car". Ends before a verb in -ed or -s as well as before the words that end every such phrase."""
     head = -1
+    if t.low[at].endswith("ly") and t.is_word(at + 1):
+        # "one heavily used network"
+        at += 1 + t.low[at + 1].endswith("ed")
     for k in range(at, min(at + 4, t.count)):
         word = t.low[k]
         if word in _set("ends") or word in _set("verbs") or not (t.is_word(k) or (word == "-" and head >= 0 and t.glued(k))):

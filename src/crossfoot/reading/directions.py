@@ -13,7 +13,9 @@ from .drafts import Draft
 from .tokens import Tokens
 from .vocabulary import words
 
-_STOPS = frozenset((".", ",", ";", ":", "!", "?", "("))
+_STOPS = frozenset(
+    (".", ",", ";", ":", "!", "?", "(", "“", "”", '"', "‘", "that", "which", "who", "when", "while", "is", "was", "are", "were", "and")
+)
 
 
 @cache
@@ -42,7 +44,8 @@ def direction_of(t: Tokens, draft: Draft, before: Draft | None) -> Direction | N
     """The direction of a figure; `before` is the figure before it in the paragraph."""
     if draft.kind in ("percent", "points") and draft.digits[:1] == "-":
         return "down"
-    return change_before(t, draft.start) or _level_after(t, draft, before) or _said_after(t, draft.end) or _said_before(t, draft, before)
+    end = draft.thing.end if draft.thing and draft.thing.start == draft.end else draft.end
+    return change_before(t, draft.start) or _level_after(t, draft, before) or _said_after(t, end) or _said_before(t, draft, before)
 
 
 def change_before(t: Tokens, start: int) -> Direction | None:
@@ -86,9 +89,9 @@ def _level_after(t: Tokens, draft: Draft, before: Draft | None) -> Direction | N
 
 
 def _said_after(t: Tokens, end: int) -> Direction | None:
-    """ "5 per cent higher", "9 points down"; not "16,369 up 58 points"."""
+    """ "5 per cent higher", "9 points down"; not "16,369 up 58 points", "12 people up the road"."""
     table = words("directions")["between"]
-    if t.word[end + 1][:1].isdigit() or t.low[end + 1] in ("about", "to", "by", "nearly", "$", "£", "€"):
+    if t.word[end + 1][:1].isdigit() or t.low[end + 1] in table["no_after"]:
         return None
     return "up" if t.low[end] in table["after_up"] else "down" if t.low[end] in table["after_down"] else None
 

@@ -34,8 +34,10 @@ def _first_words() -> frozenset[str]:
     return frozenset(phrase.split()[0] for phrase in _phrases("after"))
 
 
-def hedge_before(t: Tokens, at: int, unit: str | None) -> Hedge | None:
-    """The longest hedge that ends right before this word; `unit` is the unit of the number ("over 3 years" has none)."""
+def hedge_before(t: Tokens, at: int, unit: str | None, *, vague: bool = False) -> Hedge | None:
+    """The longest hedge that ends right before this word.
+
+    `unit` is the unit of the number ("over 3 years" has none), `vague` true of a word like "several" ("about several deals" has none)."""
     last = at - 1
     if last < 0:
         return None
@@ -52,7 +54,8 @@ def hedge_before(t: Tokens, at: int, unit: str | None) -> Hedge | None:
         family = phrases.get(" ".join(t.low[first : last + 1])) if first < last else phrases.get(t.low[last])
         if family:
             moves = last - first == 1 and t.low[first : last + 1] == ["up", "to"] and t.low[first - 1] in words("hedges")["moving"]["verbs"]
-            return None if moves or (first == last and _means_during(t, last, unit)) else Hedge(family, first)
+            topic = vague and first == last and t.low[last] in words("hedges")["during"]["of_topics"]
+            return None if moves or topic or (first == last and _means_during(t, last, unit)) else Hedge(family, first)
     return None
 
 

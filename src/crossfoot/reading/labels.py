@@ -21,7 +21,7 @@ def is_label(t: Tokens, number: Numeral, *, measured: bool, listed: bool = False
     """Whether a number is a name or a date; `measured` when a unit, a currency or a percent sign stands beside it, `listed` when another
     count stands shortly before ("Leeds recorded 31 cases and York 12")."""
     if number.spelled:
-        return _is_spelled_label(t, number)
+        return _is_spelled_label(t, number, measured)
     at, past = number.start, number.end
     if _is_code(t, at, past):
         return True
@@ -40,13 +40,14 @@ def is_label(t: Tokens, number: Numeral, *, measured: bool, listed: bool = False
     )
 
 
-def _is_spelled_label(t: Tokens, number: Numeral) -> bool:
+def _is_spelled_label(t: Tokens, number: Numeral, measured: bool) -> bool:
     """ "September Eleven", "page twelve", "one" as a pronoun, "ground zero"."""
     at, past, word = number.start, number.end, t.low[number.start]
     if t.low[past] in _words("dates", "clock"):
         return True
     if word == "one" and past == at + 1:
-        return _is_pronoun(t, at)
+        # "a one-week course"
+        return not (measured and t.word[past] == "-") and _is_pronoun(t, at)
     if word in ("zero", "nil", "nought", "naught") and past == at + 1:
         return not is_plural(t.low[past]) and t.low[past] != "points" and not (t.low[past] in ("", ".", ",") and t.low[at - 1] == "to")
     if t.low[at - 1] in _words("before", "several") or _joins_labels(t, at - 1):
@@ -72,7 +73,10 @@ def _is_pronoun(t: Tokens, at: int) -> bool:
         return before in _words("one", "before") or not _is_of_counted(t, at + 2)
     if after in ("to", "or", "in", "out", "and") or t.word[at + 1] == "-":
         return before in _words("one", "before") or t.low[at + 2] not in number_words().digits
-    if not t.is_word(at + 1) or t.is_capital(at + 1) or after.endswith("ing"):
+    if not t.is_word(at + 1) or t.is_capital(at + 1) or after.endswith("ing") or (after.endswith("ed") and not t.is_word(at + 2)):
+        return True
+    if after.endswith("ed") and (t.low[at + 2] in _words("one", "by") or t.low[at - 1] in ("or", "and")):
+        # "have one created for him"
         return True
     return before in _words("one", "before") or after in _words("one", "after") or not thing_after(t, at + 1, many=False)
 
@@ -81,6 +85,8 @@ def _is_of_counted(t: Tokens, at: int) -> bool:
     """ "one of them", "one of the three vans"; "one of the most feared" and "one of the reasons" only say that there are more."""
     while t.low[at] in ("the", "its", "his", "her", "their", "just", "only", "all", "about"):
         at += 1
+    if t.low[at] in ("these", "those") and t.is_word(at + 1) and t.low[at + 1] not in words("counted")["ends"]["words"]:
+        return False
     return t.low[at] in words("counted")["again"]["of"] or t.word[at][:1].isdigit() or t.low[at] in number_words().digits
 
 
@@ -158,6 +164,8 @@ def _is_named(t: Tokens, at: int, past: int, listed: bool) -> bool:
     back = at - 1 - (t.word[at - 1] == "." and t.glued(at - 1))
     word = t.low[back]
     capital = any(letter.isupper() for letter in t.word[back])
+    if t.word[at] in _words("emergency", "words") and not is_plural(t.low[past]):
+        return True
     if word in ("#", "№") or t.low[past] in _words("after", "words"):
         return True
     if word in _words("before", "several"):

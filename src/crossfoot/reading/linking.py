@@ -230,9 +230,21 @@ def _when(text: str, sentence: Span, figures: Sequence[Figure], days: Sequence[M
         back = bisect_right(starts, figure.span.start) - 1
         earlier = days[back] if back >= 0 and not days[back].span.overlaps(figure.span) else None
         last = figures[number - 1].span.end if number else sentence.start
-        direct = earlier is not None and earlier.span.start >= last and ";" not in text[earlier.span.end : figure.span.start]
-        found[number] = earlier if direct else lead if lead is not None and not lead.span.overlaps(figure.span) else None
+        direct = earlier is not None and earlier.span.start >= last and _reaches(text[earlier.span.end : figure.span.start])
+        leads = (
+            lead is not None and not lead.span.overlaps(figure.span) and _reaches(text[lead.span.end : figure.span.start], "beyond_lead")
+        )
+        found[number] = earlier if direct else lead if leads else None
     return found
+
+
+def _reaches(between: str, walls: str = "ahead") -> bool:
+    """ "In May the council held 40", but not "in May, which led to 40", "this year, compared with 40", "from 45 today to 40"."""
+    return (
+        (";" not in between or walls != "ahead")
+        and not between.startswith(" to ")
+        and not set(re.findall(r"[a-z]+", between.lower())) & listed("places", walls)
+    )
 
 
 def _adverbial(text: str, moment: Moment) -> bool:

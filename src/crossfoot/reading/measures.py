@@ -168,11 +168,16 @@ def _is_sure(t: Tokens, at: int, low: str, number: Numeral) -> bool:
 
 
 def unit_alone(t: Tokens, at: int) -> UnitWords | None:
-    """ "a decade" at its unit, and "more than a year", "nearly a mile" where a hedge shows that it is measured."""
+    """ "a decade" at its unit, "a year and a half", and "more than a year", "nearly a mile" where a hedge shows that it is measured."""
     alone, word = words("numbers")["article"], t.low[at]
     if t.low[at - 1] not in ("a", "an") or (t.word[at + 1] == "-" and t.glued(at + 1)):
         return None
-    if word in alone["bare"] or (word in alone["hedged"] and hedge_before(t, at - 1, _forms()[0][word])):
+    halved = t.low[at + 1 : at + 4] == ["and", "a", "half"]
+    if (
+        word in alone["bare"]
+        or (halved and word in alone["hedged"])
+        or (word in alone["hedged"] and hedge_before(t, at - 1, _forms()[0][word]))
+    ):
         return UnitWords(_forms()[0][word], at + 1)
     return None
 

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from ..document import Span
 from ..ledger import Figure, Moment, Phrase
 from ..quantity import HedgeFamily
+from ..units import unit_of
 from .ages import age_at
 from .amounts import amount_at, joined
 from .carried import carry_over
@@ -23,9 +24,9 @@ from .drafts import Draft, Found
 from .hedges import hedge_after, hedge_before
 from .labels import is_label
 from .measures import is_stretch, kind_of, unit_alone
-from .numerals import Numeral, is_written
+from .numerals import Numeral, is_written, number_words
 from .paragraphs import Story
-from .proportions import chance_at, most_at, multiple_at, multiples, share_after, share_at, with_unit
+from .proportions import chance_at, is_likened, most_at, multiple_at, multiples, share_after, share_at, with_unit
 from .ranks import is_written_rank, ordinals, rank_at
 from .spelled import number_starts, numeral_at
 from .tokens import Tokens
@@ -78,7 +79,8 @@ def _figures_in(text: str) -> tuple[Found, ...]:
     drafts: list[Draft] = []
     done, named = 0, range(0)
     starts = _starts()
-    for at in [k for k, word in enumerate(t.low) if word in starts or is_written(word)]:
+    firsts = number_words().firsts
+    for at in [k for k, word in enumerate(t.low) if word in starts or (word[:1] in firsts and is_written(word))]:
         if at < done or at in named:
             continue
         for draft in _read(t, at, drafts[-1] if drafts else None):
@@ -111,7 +113,8 @@ def _read(t: Tokens, at: int, before: Draft | None) -> Iterator[Draft]:
         yield special
         return
     if unit := unit_alone(t, at):
-        yield Draft(at - 1, unit.end, "1", unit=unit.name, kind=kind_of(unit.name), counts=False)
+        half = t.low[at + 1 : at + 4] == ["and", "a", "half"]
+        yield Draft(at - 1, unit.end + 3 * half, "1.5" if half else "1", unit=unit.name, kind=kind_of(unit.name), counts=False)
         return
     number = numeral_at(t, at)
     if not number or is_written_rank(t, at):
@@ -152,13 +155,14 @@ def _nothing(t: Tokens, number: Numeral) -> Draft:
 
 
 def _multiplied(t: Tokens, drafts: list[Draft]) -> list[Draft]:
-    """ "three times as many", "6.5 times earnings": a multiple; "three times a week": a count."""
+    """ "three times as many", "6.5 times earnings": a multiple; "three times a week", "fired eight times as he ran": a count."""
     last = drafts[-1]
     at = last.end
     if last.kind != "count" or last.unit or not last.digits:
         return drafts
     after = words("numbers")["multiples"]["after_times"]
-    many = t.low[at] == "times" and (t.low[at + 1] in after or not last.digits.isdecimal())
+    likened = t.low[at + 1] in after and (t.low[at + 1] != "as" or is_likened(t, at + 1))
+    many = t.low[at] == "times" and (likened or not last.digits.isdecimal())
     if many or (t.low[at] == "x" and t.glued(at)):
         last.kind, last.unit, last.end, last.counts = "multiple", "times", at + 1, False
     elif t.low[at] == "times":
@@ -180,7 +184,7 @@ def _completed(t: Tokens, draft: Draft, before: Draft | None) -> Draft:
 
 
 def _take_hedge(t: Tokens, draft: Draft) -> None:
-    before = hedge_before(t, draft.start, draft.unit)
+    before = hedge_before(t, draft.start, None if draft.kind == "age" or len(draft.digits) > 2 else draft.unit, vague=not draft.digits)
     if before:
         draft.family = before.family
         draft.hedge = t.text[t.start[before.edge] : t.end[draft.start - 1]].rstrip("-")
@@ -199,10 +203,20 @@ def _take_thing(t: Tokens, draft: Draft) -> None:
     elif draft.counts and draft.kind == "count":
         draft.thing = thing_after(t, draft.end, many=draft.many)
     elif draft.kind in ("percent", "fraction") or (draft.kind == "measure" and not is_stretch(draft.unit)):
-        draft.thing = mass_after(t, draft.end)
+        draft.thing = None if _is_way_to(t, draft) else mass_after(t, draft.end)
         if draft.kind == "fraction" and draft.low is not None and not draft.thing and t.low[draft.end] != "of":
             # "one in five buses", "most drivers"
             draft.thing = thing_after(t, draft.end, many=True)
+
+
+def _is_way_to(t: Tokens, draft: Draft) -> bool:
+    """ "Within 100 miles of the islands": how far from them, and not how much of them."""
+    unit = unit_of(draft.unit)
+    return (
+        unit is not None
+        and unit.dimension == "length"
+        and (t.low[draft.end + 1] in ("the", "its", "his", "her") or t.is_capital(draft.end + 1))
+    )
 
 
 def _finished(t: Tokens, draft: Draft) -> Found:

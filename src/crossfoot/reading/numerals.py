@@ -77,6 +77,8 @@ class NumberWords:
         self.vague = _ranges(vocabulary["vague"]["words"])
         self.vague_times = _ranges(vocabulary["vague_times"]["words"])
         self.digits = frozenset((*self.small, *self.tens))
+        # What a number in figures begins with.
+        self.firsts = frozenset((*"0123456789.", *self.signs))
 
 
 def _ranges(table: dict[str, list[int]]) -> dict[str, tuple[Fraction, Fraction]]:
@@ -192,5 +194,16 @@ def take_scale_words(t: Tokens, found: Numeral) -> None:
         found.scale *= known.scales[t.low[at]]
         at += 1
         found.end, found.share = at, False
-    if found.scale > 1 and t.low[at : at + 3] == ["and", "a", "half"] and t.low[at + 3] not in known.scales:
-        found.add(Fraction(1, 2), at + 3)
+    if found.scale > 1 and t.low[at] == "and":
+        _take_more(t, found, at + 1)
+
+
+def _take_more(t: Tokens, found: Numeral, at: int) -> None:
+    """The half of "3 million and a half", the thirds of "six million and two thirds", the 21 of "3 hundred and 21"."""
+    known = number_words()
+    upper = 1 if t.low[at] == "a" else known.small.get(t.low[at], 0)
+    part = known.shares.get(t.low[at + 1], 0)
+    if 0 < upper < part and t.low[at + 2] not in (*known.scales, "of"):
+        found.add(Fraction(upper, part), at + 2)
+    elif found.scale == 100 and found.digits.isdecimal() and len(t.word[at]) < 3 and t.word[at].isdecimal() and not t.glued(at + 1):
+        found.digits, found.scale, found.end = str(int(found.digits) * 100 + int(t.word[at])), ONE, at + 1

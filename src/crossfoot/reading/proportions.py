@@ -42,13 +42,21 @@ def multiple_at(t: Tokens, at: int) -> Draft | None:
     table, word = words("numbers")["multiples"], t.low[at]
     if word in table["needs_after"] and t.low[at + 1] not in table["after"]:
         return None
-    if word == "twice" and t.low[at + 1] == "as" and t.low[at + 2] not in table["as"] and t.low[at + 3] != "as":
+    if word == "twice" and t.low[at + 1] == "as" and not (is_likened(t, at + 1) or t.low[at - 1] in table["as_after"]):
         # "scored twice as United won"
         return None
-    if t.low[at - 1] in table["not_after"] or (t.is_capital(at) and at > 0):
+    if t.low[at + 1] in ("this", "last") and t.low[at + 3] not in ("'s", "’s"):
+        # "double last year's total", but "left twice this week"
+        return None
+    if t.low[at - 1] in table["not_after"] or (t.is_capital(at) and at > 0 and t.word[at - 1] not in (".", "!", "?")):
         return None
     value, low, high = multiples()[word]
     return Draft(at, at + 1, str(Fraction(value)) if "." not in value else value, kind="multiple", low=low, high=high, counts=False)
+
+
+def is_likened(t: Tokens, at: int) -> bool:
+    """ "as many", "as busy as": whether this "as" likens."""
+    return t.low[at + 1] in words("numbers")["multiples"]["as"] or t.low[at + 2] == "as"
 
 
 def share_at(t: Tokens, at: int) -> Draft | None:

@@ -108,11 +108,11 @@ def _counts_along(t: Tokens, rank: Draft) -> bool:
 def _claims(t: Tokens, rank: Draft) -> bool:
     """ "the first woman to lead it", "the first fall since May", "the fourth fire this year", "the second time in a week"."""
     owner = t.low[rank.start - 1]
-    if not (owner in _listed("claiming", "determiners") or owner in ("'s", "’s")):
+    if not (owner in _listed("claiming", "owners") or owner in ("'s", "’s")):
         return False
     named = False
     for at in range(rank.end, rank.end + words("ranks")["claiming"]["reach"]):
-        if not t.is_word(at) and t.word[at] not in ("-", "’", "'"):
+        if (not t.is_word(at) and t.word[at] not in ("-", "’", "'")) or t.low[at] in _listed("claiming", "verbs"):
             return False
         if at > rank.end and _is_claim_after(t, at, rank, named=named):
             return True

@@ -38,7 +38,8 @@ def _half_a(t: Tokens, at: int) -> Numeral | None:
     if t.low[to] == "dozen":
         return Numeral(at, to + 1, "6", low=Fraction(5), high=Fraction(7), spelled=True)
     scale = number_words().scales.get(t.low[to])
-    return Numeral(at, to + 1, "1/2", scale, spelled=True) if scale else None
+    # "less than a half-trillion"
+    return Numeral(at - (t.low[at - 1] == "a"), to + 1, "1/2", scale, spelled=True) if scale else None
 
 
 def _vague(t: Tokens, at: int) -> Numeral | None:

@@ -26,7 +26,8 @@ class Tokens:
         self.start = [start for start, _ in spans] + past
         self.end = [end for _, end in spans] + past
         self.word = [text[start:end] for start, end in spans] + [""] * _PAST
-        self.low = [word.lower() for word in self.word]
+        # No word holds a space: all are made small at once.
+        self.low = [*" ".join(self.word[: self.count]).lower().split(" ")[: self.count], *self.word[self.count :]]
 
     def glued(self, at: int) -> bool:
         """True when no space stands before this word."""
