@@ -74,6 +74,12 @@ def thing_after(t: Tokens, at: int, *, many: bool) -> Thing | None:
     if t.word[at][:1].isdigit() and t.is_word(at + 1) and is_plural(t.low[at + 2]) and many:
         # "two 9 litre cases"
         return Thing(at + 2, at + 3, singular(t.low[at + 2]))
+    if t.word[at][:1].isdigit() and t.word[at + 1] == "-" and many:
+        # "two 13-year-old boys"
+        past = at + 1
+        while t.word[past] == "-" and t.glued(past):
+            past += 2
+        return _plural_phrase(t, past, alone=True)
     if t.low[at] in ("more", "fewer") and t.is_word(at + 1) and many:
         # "eight more picks" are picks
         at += 1
@@ -124,10 +130,11 @@ def _plural_phrase(t: Tokens, at: int, *, alone: bool = False) -> Thing | None:
 
 
 def _goes_past(t: Tokens, head: int, k: int) -> bool:
-    """Whether the phrase goes on after a plural: "arms dealers", "three Los Angeles County men"."""
-    named = t.is_capital(head)
-    plural = is_plural(t.low[k]) and (named or not t.is_capital(k))
-    return plural or (named and t.is_capital(k) and is_plural(t.low[k + 1]))
+    """Whether the phrase goes on after a plural: "arms dealers", "appeals court judges", "police officers"; not "things people know"."""
+    named, first = t.is_capital(head), t.low[head]
+    halved = first in _set("first_halves") or _plurals().get(first) == first or t.low[k - 1] in _JOINED
+    plural = is_plural(t.low[k]) and (named or (halved and not t.is_capital(k)))
+    return plural or ((halved or (named and t.is_capital(k))) and is_plural(t.low[k + 1]))
 
 
 def _ends_phrase(t: Tokens, k: int, at: int) -> bool:
@@ -170,6 +177,9 @@ def _with_of(t: Tokens, at: int) -> int:
 def _attributive(t: Tokens, at: int) -> Thing | None:
     """ "a 12 page document", "the 3 cylinder engine": one noun, in the singular, before another."""
     ends = _set("ends")
+    if t.low[at - 2] not in words("counted")["again"]["articles"] and not t.word[at - 1][:1].isdigit():
+        # "all four offer proof"
+        return None
     if all(t.word[k].islower() and t.low[k] not in ends and not _is_verbal(t.low[k]) for k in (at, at + 1)):
         return Thing(at, at + 1, t.low[at])
     return None

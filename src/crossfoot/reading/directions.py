@@ -55,8 +55,9 @@ def change_before(t: Tokens, start: int) -> Direction | None:
         by = by or t.low[at] in ("by", "to")
         at -= 1
     if _is_change(t, at):
-        # "raised $1 billion" is no rise, "raised by $1 billion" is
-        return ways()[t.low[at]] if by or t.low[at] not in _needing_by() else None
+        # "raised $1 billion" is no rise, "raised by $1 billion" is; "lost by 7 points" is a margin
+        moves = t.low[at] not in (words("directions")["between"]["margins"] if by else _needing_by())
+        return ways()[t.low[at]] if moves else None
     return _further_back(t, at) if by else None
 
 
@@ -65,7 +66,7 @@ def _further_back(t: Tokens, at: int) -> Direction | None:
     for back in range(at, max(-1, at - words("directions")["between"]["reach"]), -1):
         if t.word[back] in _STOPS or t.word[back][:1].isdigit():
             return None
-        if _is_change(t, back):
+        if _is_change(t, back) and t.low[back] not in words("directions")["between"]["margins"]:
             return ways()[t.low[back]]
     return None
 

@@ -37,7 +37,7 @@ def _first_words() -> frozenset[str]:
 def hedge_before(t: Tokens, at: int, unit: str | None, *, vague: bool = False) -> Hedge | None:
     """The longest hedge that ends right before this word.
 
-    `unit` is the unit of the number ("over 3 years" has none), `vague` true of a word like "several" ("about several deals" has none)."""
+    `unit` is the unit of the number ("over 3 years" has none), `vague` true of "several" and "one" ("about one deal")."""
     last = at - 1
     if last < 0:
         return None

@@ -21,7 +21,7 @@ def is_label(t: Tokens, number: Numeral, *, measured: bool, listed: bool = False
     """Whether a number is a name or a date; `measured` when a unit, a currency or a percent sign stands beside it, `listed` when another
     count stands shortly before ("Leeds recorded 31 cases and York 12")."""
     if number.spelled:
-        return _is_spelled_label(t, number, measured)
+        return _is_spelled_label(t, number, measured, listed)
     at, past = number.start, number.end
     if _is_code(t, at, past):
         return True
@@ -40,14 +40,16 @@ def is_label(t: Tokens, number: Numeral, *, measured: bool, listed: bool = False
     )
 
 
-def _is_spelled_label(t: Tokens, number: Numeral, measured: bool) -> bool:
+def _is_spelled_label(t: Tokens, number: Numeral, measured: bool, listed: bool) -> bool:
     """ "September Eleven", "page twelve", "one" as a pronoun, "ground zero"."""
     at, past, word = number.start, number.end, t.low[number.start]
     if t.low[past] in _words("dates", "clock"):
         return True
     if word == "one" and past == at + 1:
         # "a one-week course"
-        return not (measured and t.word[past] == "-") and _is_pronoun(t, at)
+        counted = listed and t.low[at - 1] in (",", "and", ";") and t.low[past] in ("was", "is", "had", "has")
+        # "seven were Japanese and one was from India"
+        return not (measured and t.word[past] == "-") and not counted and _is_pronoun(t, at)
     if word in ("zero", "nil", "nought", "naught") and past == at + 1:
         return not is_plural(t.low[past]) and t.low[past] != "points" and not (t.low[past] in ("", ".", ",") and t.low[at - 1] == "to")
     if t.low[at - 1] in _words("before", "several") or _joins_labels(t, at - 1):
@@ -85,6 +87,9 @@ def _is_of_counted(t: Tokens, at: int) -> bool:
     """ "one of them", "one of the three vans"; "one of the most feared" and "one of the reasons" only say that there are more."""
     while t.low[at] in ("the", "its", "his", "her", "their", "just", "only", "all", "about"):
         at += 1
+    if t.word[at].isdigit() and "1900" <= t.word[at] < "2100":
+        # "one of his 2016 promises"
+        return False
     if t.low[at] in ("these", "those") and t.is_word(at + 1) and t.low[at + 1] not in words("counted")["ends"]["words"]:
         return False
     return t.low[at] in words("counted")["again"]["of"] or t.word[at][:1].isdigit() or t.low[at] in number_words().digits
@@ -168,7 +173,11 @@ def _is_named(t: Tokens, at: int, past: int, listed: bool) -> bool:
         return True
     if word in ("#", "№") or t.low[past] in _words("after", "words"):
         return True
-    if word in _words("before", "several"):
+    if word in _words("before", "several") or (word.upper() == t.word[back] and 3 <= len(word) <= 4 and t.is_capital(past)):
+        # "FOX 12 Oregon"
+        return True
+    if t.word[past] in ("”", '"', "’") and (t.word[at - 1] in ("“", '"', "‘") or (word == "the" and t.word[back - 1] in ("“", '"', "‘"))):
+        # the title “The 360”
         return True
     if word == "of" and t.word[back - 1] in _words("before", "of"):
         # "the Group of 20"

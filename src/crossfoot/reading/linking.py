@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from ..document import Span
 from ..ledger import Figure, Moment, Party, Phrase, Statement
@@ -34,6 +35,7 @@ _PREPOSITION = re.compile(
 )
 # "HULL, England (Dunmore News) – ": where a report was written
 _DATELINE = re.compile(r"(?:,? [A-Z][\w. ]{1,20})?\s?(?:\([^)\n]{1,30}\)\s?)?(?:--|[–—-]\s)")
+_STRETCHES = ("between ", "Between ", "from ", "From ", "since ", "Since ")
 _LEAD_START = re.compile(r"[\"“‘'\s]*(?:(?:On|In|By|Since|During|Last|Between|From|As of|At)\b)?[\w\s]{0,12}$")
 
 
@@ -49,7 +51,7 @@ def placed(
         return figures
     spots = _spots(story, figures, parties)
     lasting = {moment.span.start for moment in moments if moment.kind == "duration"}
-    dated = [m for m in moments if m.kind in ("date", "time") and _adverbial(story.text, m)]
+    dated = _single([m for m in moments if m.kind in ("date", "time") and _adverbial(story.text, m)], story.text)
     heard = _statements(figures, said)
     starts = [moment.span.start for moment in dated]
     places = [spot.span.start for spot in spots]
@@ -247,10 +249,22 @@ def _reaches(between: str, walls: str = "ahead") -> bool:
     )
 
 
+def _single(days: list[Moment], text: str) -> list[Moment]:
+    """Without the two ends of a stretch: "between Oct. 7, 1978, and June 11, 1979" is neither day."""
+    ends = {
+        id(day)
+        for one, other in pairwise(days)
+        if text[one.span.end : other.span.start].strip(" ,") in ("and", "to", "until", "through", "-", "–")
+        and text[: one.span.start].endswith(_STRETCHES)
+        for day in (one, other)
+    }
+    return [day for day in days if id(day) not in ends]
+
+
 def _adverbial(text: str, moment: Moment) -> bool:
-    """False for "now", and for the year of "the 2015 budget" and the month of "October elections": they say which, not when."""
+    """False for "now", "today's election", the year of "the 2015 budget" and the month of "October elections": they say which, not when."""
     day = moment.span
-    if (moment.timex or "").endswith("_REF"):
+    if (moment.timex or "").endswith("_REF") or text[day.end : day.end + 2] in ("'s", "’s"):
         return False
     if not _BARE.fullmatch(text, day.start, day.end):
         return True

@@ -138,7 +138,7 @@ def _is_listed(t: Tokens, at: int, before: Draft | None) -> bool:
     return (
         before is not None
         and before.kind == "count"
-        and (before.thing is not None or t.low[before.end] in ("and", ","))
+        and (before.thing is not None or t.low[before.end] in ("and", ",", "were", "was", "in", "from"))
         and at - before.end < 9
         and "." not in t.low[before.end : at]
     )
@@ -184,7 +184,9 @@ def _completed(t: Tokens, draft: Draft, before: Draft | None) -> Draft:
 
 
 def _take_hedge(t: Tokens, draft: Draft) -> None:
-    before = hedge_before(t, draft.start, None if draft.kind == "age" or len(draft.digits) > 2 else draft.unit, vague=not draft.digits)
+    before = hedge_before(
+        t, draft.start, None if draft.kind == "age" or len(draft.digits) > 2 else draft.unit, vague=not draft.digits or _is_word_one(draft)
+    )
     if before:
         draft.family = before.family
         draft.hedge = t.text[t.start[before.edge] : t.end[draft.start - 1]].rstrip("-")
@@ -195,6 +197,11 @@ def _take_hedge(t: Tokens, draft: Draft) -> None:
         draft.family = after.family
         draft.hedge = t.text[t.start[draft.end] : t.end[after.edge - 1]].lstrip("-–")
         draft.end = after.edge
+
+
+def _is_word_one(draft: Draft) -> bool:
+    """ "questions about one report": no hedge, unlike "about 1 percent"."""
+    return draft.digits == "1" and draft.scale == 1 and draft.unit is None and draft.numeral is not None and draft.numeral.spelled
 
 
 def _take_thing(t: Tokens, draft: Draft) -> None:

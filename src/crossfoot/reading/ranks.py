@@ -87,7 +87,7 @@ def _is_placed(t: Tokens, rank: Draft) -> bool:
     at, after = rank.start - 1, t.low[rank.end]
     if after not in _listed("placed", "after") and after not in _listed("placed", "ends") and after:
         return False
-    while t.low[at] in _listed("placing", "between"):
+    while t.low[at] in _listed("placing", "between") and not (t.low[at] == "a" and rank.digits == "1"):
         at -= 1
     if t.low[at] in _listed("placing", "being"):
         return after in ("in", "of", "among", "behind") and not t.word[rank.end + 1][:1].isdigit() and t.low[rank.end + 1] != "line"
