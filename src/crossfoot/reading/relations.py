@@ -16,6 +16,7 @@ from .outline import outlines, timelines
 from .pairs import pairs
 from .paragraphs import Story
 from .quotes import Quotation
+from .rates import rates
 from .shares import shares
 from .superlatives import superlatives
 
@@ -44,5 +45,6 @@ def relations(
         *superlatives(story, figures, quotations),
         *listings(story, figures, quotations),
         *headlines(story, figures),
+        *rates(drawn),
     ]
     return tuple(sorted(found, key=lambda relation: relation.span))

@@ -1,0 +1,86 @@
+"""So many, at so much each, come to the total that is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...finding import Outcome, Repair, Tape, reworded
+from ...ledger import Figure, Ledger, Relation
+from ...quantity import Amount, shown
+from ...slips import tenfold, too_large
+from ...sources import Case
+from ...units import unit_of
+from .. import Check
+
+check = Check(__name__, code="R101", severity="error")
+
+
+@check
+def find(case: Case) -> Iterator[Outcome]:
+    """One outcome for every total with its count and what each one is."""
+    for relation in case.story.relations:
+        if relation.kind == "rate":
+            yield _outcome(case.story, relation)
+
+
+def _outcome(story: Ledger, relation: Relation) -> Outcome:
+    total, count, unit = (relation.role(name) for name in ("total", "count", "unit"))
+    related, words = [count.span, unit.span], story.words(total.span)
+    tape = Tape()
+    product = _product(tape, total, count, unit)
+    said = f"{story.words(count.span)} × {story.words(unit.span)} = {_printed(story, total, product)}"
+    if relation.unclear or not product:
+        return check.undecided(total.span, f"{said}, {words}: {relation.unclear or 'no conversion is known'}", tape=tape, related=related)
+    if not tape.surely_apart(product, total.quantity):
+        return check.tick(total.span, f"{said}, which agrees with {words}", tape, related=related)
+    power = tenfold(total.quantity.value, product.value)
+    if relation.note is None and not power:
+        reason = f"{said}, not {words}: the total may not be of these alone"
+        return check.undecided(total.span, reason, tape=tape, related=related)
+    slip = f": {words} is {too_large(power)}" if power else ""
+    message = f"{said}, not {words}{slip}." if not power else f"{said}{slip}."
+    repairs = _repairs(story, relation, product)
+    return check.finding(total.span, message, tape, related=related, repairs=repairs, severity=check.severity_of(relation))
+
+
+def _product(tape: Tape, total: Figure, count: Figure, unit: Figure) -> Amount | None:
+    """So many times so much, in the unit of the total; "3 months at £30 a week" counts weeks."""
+    each, per, below = (unit.quantity.unit or "").partition(" per ")
+    number: Amount | None = count.quantity.amount
+    if per and count.kind == "measure":
+        number = _in_unit(tape, count.quantity.amount, count.quantity.unit, below)
+    single = _in_unit(tape, unit.quantity.amount, each, total.quantity.unit or each)
+    return tape.multiply(number, single) if number and single else None
+
+
+def _in_unit(tape: Tape, amount: Amount, given: str | None, wanted: str | None) -> Amount | None:
+    if given == wanted:
+        return amount
+    units = unit_of(given), unit_of(wanted)
+    if not units[0] or not units[1] or units[0].offset or units[1].offset:
+        return None
+    return tape.scale(amount, units[0].factor / units[1].factor)
+
+
+def _printed(story: Ledger, total: Figure, product: Amount | None) -> str:
+    """The product as the story prints the total: "£6 million"."""
+    if not product or product.value is None:
+        return shown(None)
+    if total.kind == "count" and total.quantity.scale == 1:
+        return shown(product.value)
+    hedge = total.hedge or ""
+    words = story.words(total.span)
+    return reworded(words[len(hedge) :].lstrip() if words.startswith(hedge) else words, total.quantity, product.value, places=2)
+
+
+def _repairs(story: Ledger, relation: Relation, product: Amount) -> Iterator[Repair]:
+    """Each of the three, changed alone so that they agree."""
+    total, count, unit = (relation.role(name) for name in ("total", "count", "unit"))
+    values = total.quantity.value, count.quantity.value, unit.quantity.value
+    if product.value is None or None in values or any(figure.hedge for figure in (total, count, unit)):
+        return
+    yield Repair(total.span, reworded(story.words(total.span), total.quantity, product.value, places=2))
+    for figure in (count, unit):
+        value = figure.quantity.value * total.quantity.value / product.value
+        if figure is unit or value.denominator == 1:
+            yield Repair(figure.span, reworded(story.words(figure.span), figure.quantity, value, places=2))

@@ -1,0 +1,40 @@
+"""How one number turns into another by a slip: a zero too many, two digits changed round.
+
+What is said of a mismatch when exactly one slip explains it. Arithmetic on printed digits only; whether two figures are of one thing is
+told elsewhere."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from .quantity import Quantity, shown
+
+_NEAR = Fraction(1, 20)
+_POWERS = range(1, 10)
+
+
+def tenfold(wrong: Fraction | None, right: Fraction | None) -> int:
+    """How many powers of ten the one number lies above the other (below, if negative), give or take a twentieth; 0 where it is none."""
+    if not wrong or not right or (wrong < 0) != (right < 0):
+        return 0
+    ratio = wrong / right
+    return next((sign * power for power in _POWERS for sign in (1, -1) if abs(ratio / Fraction(10) ** (sign * power) - 1) <= _NEAR), 0)
+
+
+def too_large(power: int) -> str:
+    """ "ten times too large", "1,000 times too small" """
+    times = "ten" if abs(power) == 1 else shown(Fraction(10) ** abs(power))
+    return f"{times} times too {'large' if power > 0 else 'small'}"
+
+
+def changed_round(one: Quantity, other: Quantity) -> bool:
+    """1,250 and 1,520, £4.52m and £4.25m: two neighbouring digits of three or more stand the other way round."""
+    left, right = one.digits.lstrip("-"), other.digits.lstrip("-")
+    if one.scale != other.scale or len(left) != len(right) or left.find(".") != right.find("."):
+        return False
+    left, right = left.replace(".", ""), right.replace(".", "")
+    differing = [at for at, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
+    if len(left.rstrip("0")) < 3 or len(right.rstrip("0")) < 3 or len(differing) != 2 or differing[1] - differing[0] != 1:
+        return False
+    first, second = differing
+    return left[first] == right[second] and left[second] == right[first]
