@@ -17,6 +17,7 @@ from .pairs import pairs
 from .paragraphs import Story
 from .quotes import Quotation
 from .rates import rates
+from .repeats import repeats
 from .shares import shares
 from .superlatives import superlatives
 
@@ -46,5 +47,6 @@ def relations(
         *listings(story, figures, quotations),
         *headlines(story, figures),
         *rates(drawn),
+        *repeats(story, figures, quotations),
     ]
     return tuple(sorted(found, key=lambda relation: relation.span))
