@@ -7,6 +7,7 @@ from .anniversaries import anniversaries
 from .births import births
 from .changes import changes
 from .conversions import conversions
+from .exchange import exchanges
 from .headlines import headlines
 from .lengths import lengths
 from .listings import listings
@@ -43,6 +44,7 @@ def relations(
         *anniversaries(dated),
         *pairs(dated),
         *births(story, drawn, dated, parties),
+        *exchanges(drawn),
         *superlatives(story, figures, quotations),
         *listings(story, figures, quotations),
         *headlines(story, figures),
