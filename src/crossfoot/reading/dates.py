@@ -15,7 +15,7 @@ from functools import cache
 
 from ..document import Span
 from ..ledger import Mark, Moment, MomentKind
-from .almanac import Period, moved
+from .almanac import Period, day, moved
 from .anchored import period_of, stretch_to
 from .anchors import Anchors, Look
 from .paragraphs import Paragraph, Story
@@ -23,27 +23,48 @@ from .vocabulary import words
 from .worded import Wording
 from .wordings import wordings
 
+LEAP_YEAR = 2000
 KINDS: dict[str, MomentKind] = {"duration": "duration", "set": "set", "clock": "time"}
 
 
 def moments(story: Story) -> tuple[Moment, ...]:
     """Every moment, in the order of the story."""
     anchors = Anchors(story.document.published)
+    return tuple(moment for paragraph in story.paragraphs for moment in _in_paragraph(paragraph, anchors))
+
+
+def _in_paragraph(paragraph: Paragraph, anchors: Anchors) -> list[Moment]:
     found: list[Moment] = []
-    for paragraph in story.paragraphs:
-        before: Wording | None = None
-        anchors.story = None
-        for worded in wordings(paragraph.text):
-            said = _of_year_before(paragraph.text, before, worded)
-            if before and not _goes_on(paragraph, before, said):
-                anchors.story = None
-            period = period_of(said, anchors, _look(paragraph, said))
-            if before and _ends_on(paragraph.text[before.end : said.start]) and (stretch := stretch_to(before, period)):
-                found[-1] = _moment(paragraph, before, stretch)
-            anchors.note(period, said)
-            found.append(_moment(paragraph, said, period))
-            before = said
-    return tuple(found)
+    before: Wording | None = None
+    anchors.story = None
+    for worded in wordings(paragraph.text):
+        said = _of_year_before(paragraph.text, before, worded)
+        if before and not _goes_on(paragraph, before, said):
+            anchors.story = None
+        look = _look(paragraph, said)
+        period = period_of(said, anchors, look)
+        if before:
+            found[-1], period = _together(paragraph, before, found[-1], said, period, look)
+        anchors.note(period, said)
+        found.append(_moment(paragraph, said, period))
+        before = said
+    return found
+
+
+def _together(
+    paragraph: Paragraph, before: Wording, first: Moment, said: Wording, period: Period, look: Look | None
+) -> tuple[Moment, Period]:
+    """Two moments one after the other, where the words between them say more of their days than each does alone."""
+    between = paragraph.text[before.end : said.start]
+    if _ends_on(between) and (stretch := stretch_to(before, period)):
+        return _moment(paragraph, before, stretch), period
+    backwards = first.earliest and period.earliest and period.earliest < first.earliest and first.earliest == first.latest
+    if not backwards or not first.earliest or not period.earliest or not _from_day_to_day(before, said, between):
+        return first, period
+    # "From Monday to Wednesday", written on a Tuesday: of this week or of the last one.
+    if look == "ahead":
+        return first, day(moved(period.earliest, 7))
+    return _moment(paragraph, before, day(moved(first.earliest, -7))), period
 
 
 def impossible(dated: tuple[Moment, ...]) -> tuple[Mark, ...]:
@@ -57,10 +78,9 @@ _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?!\d)")
 def _impossible(moment: Moment) -> str | None:
     if moment.kind == "time" and moment.timex is None:
         return "impossible-time"
-    for told, month, day in _DAY.findall(moment.timex or "") if not moment.earliest else ():
-        if int(day) > (
-            monthrange(int(told), int(month))[1] if moment.year_stated else 29 if month == "02" else monthrange(2000, int(month))[1]
-        ):
+    for told, month, number in _DAY.findall(moment.timex or "") if not moment.earliest else ():
+        year = int(told) if moment.year_stated else LEAP_YEAR
+        if int(number) > monthrange(year, int(month))[1]:
             return "impossible-date"
     return None
 
@@ -85,6 +105,12 @@ def _of_year_before(text: str, before: Wording | None, said: Wording) -> Wording
         return said
     between = text[before.end : said.start].replace(",", " ").split()
     return replace(said, year=before.year) if len(between) < 2 and "".join(between).lower() in ("", "on", "in") else said
+
+
+def _from_day_to_day(before: Wording, said: Wording, between: str) -> bool:
+    """ "From Monday to Wednesday"."""
+    days = before.form == said.form == "weekday" and not before.step and not said.step
+    return days and between.strip().lower() in words("date_names")["from_day_to_day"]["words"]
 
 
 def _ends_on(between: str) -> bool:

@@ -25,6 +25,7 @@ _TOKEN = re.compile(
     | \d+(?:[./-]\d+){2,}                                             # telephone and case numbers
     | \d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d) | \d+\.\d+                  # "2,000", "2.5"
     | \d+(?:st|nd|rd|th)\b | (?:['’]\d0|\d+0)s\b                      # "27th", "1990s", "'80s"
+    | (?<!\w)['’]\d\d(?![\w'’])                                         # "the summer of '69"
     | \d+(?:\s?%)? | [ap]\.\s?m\b\.?                                  # "1990", "31%", "a.m."
     | (?:[Qq][1-4]|H[12]|FY\s?'?\d\d(?:\d\d)?)\b                         # "Q3", "FY19"
     | [^\W\d_]+(?:['’]clock\b|\d\w*)?                                 # "a", "o'clock"; "A380" is one word
@@ -88,7 +89,7 @@ def _other(word: str) -> tuple[str, Any]:
     if word in _MARKS:
         return _MARKS[word], None
     if word[0] in "'’" and word[1:2].isdecimal():
-        return "E", int(word[1]) * 10
+        return ("E", int(word[1]) * 10) if word[-1] == "s" else ("y", int(word[1:]) + (1900 if int(word[1:]) > 30 else 2000))
     if word[:1] in "apAP" and (word[1:2] == "." or word.lower() in ("am", "pm")) and word.lower().rstrip(".").endswith("m"):
         return "x", word[0].lower()
     if word[-1].isdecimal() and re.fullmatch(r"[Qq][1-4]|H[12]", word):

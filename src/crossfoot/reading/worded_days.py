@@ -168,7 +168,7 @@ def _step_month(c: Construction) -> list[Wording] | None:
 
 def _month(c: Construction) -> list[Wording] | None:
     letter = c.match.group("m")[0]
-    before = c.letter(-1)
+    before = c.letter(-2) if c.letter(-1) == "-" and c.letter(-2) == "r" else c.letter(-1)
     alone = before not in "isrgljf" and not (before == "&" and c.letter(-2) in "mM") and not (before in "ah" and c.word(1)[:1].islower())
     if letter != "m" and (alone or (letter == "b" and not c.match.group("m").endswith("."))):
         return None
@@ -254,6 +254,9 @@ def _is_year(c: Construction) -> bool:
     """Whether four figures are a year: "in 1984", "the 2016 election", not "1984 copies" or "about 2000 people"."""
     year, before, after = c.value("y"), c.letter(-1), c.word(1)
     names = words("date_names")
+    if c.text[c.start] in "'’" and before not in "isrgf":
+        # "The summer of '69"; "'50 jobs will go,' he said"
+        return False
     if c.word(-1).lower() in names["before_a_count"]["words"] or (c.word(-1) in "#№" and c.word(-1)):
         return False
     if after.lower() in names["counted"]["words"] or (c.letter(1) in "-%" and c.letter(2) not in "_"):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import cache
 
 from .constructions import Construction
 from .vocabulary import words
@@ -93,7 +95,20 @@ def _decade(c: Construction) -> list[Wording] | None:
         return [said(c, "decade", year=1900 + value * 10)] if c.has("h") else None
     if value >= 1000:
         return [said(c, "decade", year=value)] if value < 2200 and value % 10 == 0 else None
-    return [said(c, "decade", year=1900 + value)] if c.has("h") and 10 <= value < 100 else None
+    # "The '80s", "the mid-90s"; "in his late 80s" and "highs in the mid-90s" are none
+    staged = c.letter(-1) == "r" or (c.letter(-1) == "-" and c.letter(-2) == "r")
+    the = c.has("h") or (staged and c.letter(-3 if c.letter(-1) == "-" else -2) == "h")
+    return [said(c, "decade", year=1900 + value)] if the and 10 <= value < 100 and not _is_hot(c) else None
+
+
+@cache
+def _weather() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(words("date_names")["weather"]["words"]) + r")\b", re.IGNORECASE)
+
+
+def _is_hot(c: Construction) -> bool:
+    """ "Highs in the 90s"."""
+    return bool(_weather().search(c.text, max(0, c.start - 60), min(len(c.text), c.end + 30)))
 
 
 def _ago(c: Construction) -> list[Wording] | None:
@@ -195,6 +210,9 @@ def _often_word(c: Construction) -> list[Wording] | None:
 
 def _units(c: Construction) -> list[Wording] | None:
     if c.value("u") in ("TS", "Q") or c.letter(-1) in "hK" or c.word(-1).lower() in ("of",):
+        return None
+    if c.value("u") == "TH" and c.letter(-1) == "r":
+        # "In the early hours of Sunday"
         return None
     return [said(c, "duration", count="X", unit=c.value("u"))]
 
