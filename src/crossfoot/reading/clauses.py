@@ -98,7 +98,18 @@ def line_of(text: str, quotes: tuple[Span, ...]) -> Line:
             lows.append("“”")
             letters.append("Q")
         at = max(at, quote.end)
+    if "May " in text or "Will " in text:
+        _bearers_of_verbs(text, starts, lows, letters)
     return Line(text, tuple(starts), tuple(ends), tuple(lows), "".join(letters))
+
+
+def _bearers_of_verbs(text: str, starts: list[int], lows: list[str], letters: list[str]) -> None:
+    """ "May said", "“No,” Will Roe said": names that look like verbs at the head of a sentence."""
+    for at, low in enumerate(lows[:-1]):
+        if low in ("may", "will") and letters[at] == "x" and text[starts[at]].isupper():
+            speaks = lows[at + 1] in listed("plain_speech")
+            if speaks or (at and letters[at - 1] == "Q" and letters[at + 1] == "N"):
+                letters[at] = "N"
 
 
 @lru_cache(maxsize=32768)

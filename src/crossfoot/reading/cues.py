@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from .clauses import Line, listed
+from .described import kind_of
 from .vocabulary import words
 
 
@@ -166,11 +167,22 @@ def _present(line: Line, at: int, before: int, left: str) -> str | None:
         return "finite"
     if left not in "NwQ,)-dc":
         return None
-    if line.lows[at] not in _verbs_that_are_nouns():
+    if line.lows[at] not in _verbs_that_are_nouns() or f"{line.lows[at]} {line.low(at + 1)}" in _verbs():
+        return "finite"
+    if line.at(at + 1) in ",.;" and _closes(line, before):
         return "finite"
     if line.at(at + 1) not in "bdoQN:" and line.low(at + 1) not in ("to", "for", "on"):
         return None
-    return None if left == "w" and line.low(before) not in listed("speaker") else "finite"
+    speaks = line.low(before) in listed("speaker") or kind_of(line.low(before)) is not None
+    return None if left == "w" and not speaks else "finite"
+
+
+def _closes(line: Line, last: int) -> bool:
+    """Whether a name, and nothing else, stands between a verb and the words said: "...," the Exmouth Post reports."""
+    at = last
+    while last - at < 6 and line.at(at) in "NdgQw" and line.at(at) != "Q":
+        at -= 1
+    return at < last and line.at(at) in "Q," and (line.at(last) == "N" or kind_of(line.low(last)) is not None)
 
 
 @cache

@@ -329,15 +329,22 @@ class _Sentence:
         for at in left:
             inner = line.text[line.starts[at] : line.ends[at]]
             sentences = sum(inner.count(mark) for mark in (". ", "? ", "! "))
-            if (at == self.low and inner.count(" ") >= 4 and inner.rstrip("\"”’'")[-1:] in ",.?!") or (
-                sentences and line.at(at - 1) not in "dNg"
-            ):
+            opens = at == self.low and inner.count(" ") >= 4 and inner.rstrip("\"”’'")[-1:] in ",.?!"
+            if opens or (sentences and line.at(at - 1) not in "dNg") or self._fills_sentence(at):
                 content = line.span(at, at + 1) if at == self.low else line.span(self.low, at + 1)
                 self.found.append(Said("direct" if at == self.low else "mixed", [content], alone=True, first=self.low, stop=at + 1))
                 return
             if line.at(at - 1) == ":" and at > self.low and self._is_speech(at):
                 subject = opening_subject(line, self.low, at)
                 self.found.append(Said("direct", [line.span(at, at + 1)], None, subject.spans if subject else (), first=at, stop=at + 1))
+
+    def _fills_sentence(self, at: int) -> bool:
+        """ "After all, “we were there first.”": the verb of the sentence is inside the marks, and the speaker goes on."""
+        line = self.line
+        outside = line.shape[self.low : at] + line.shape[at + 1 : self.high]
+        if line.at(at - 1) != "," or at + 2 < self.high or any(part in "xvrQ:o" for part in outside):
+            return False
+        return line.text[line.starts[at] : line.ends[at]].count(" ") >= 5
 
     def _waiting(self) -> None:
         """A paragraph that ends with a colon: what is said follows in the next."""

@@ -46,11 +46,13 @@ def _place(one: Statement) -> tuple[int, int, int]:
 
 @dataclass
 class _Before:
-    """What stands before a paragraph: the last thing said, a verb that waits for its words, and whether the quotation may go on."""
+    """What stands before a paragraph: the last thing said, a verb that waits for its words, whether the quotation may go on, and what was
+    told in the reporter's words at its very end."""
 
     last: Statement | None = None
     waiting: Statement | None = None
     goes_on: bool = False
+    told: Statement | None = None
 
 
 def _of_paragraph(story: Story, paragraph: Paragraph, quotes: list[Quotation], before: _Before) -> list[Statement]:
@@ -61,7 +63,7 @@ def _of_paragraph(story: Story, paragraph: Paragraph, quotes: list[Quotation], b
     for one in said_in(paragraph.text, tuple(Span(q.span.start - at, q.span.end - at) for q in quotes)):
         source = None
         if one.alone:
-            source = before.waiting or top or (before.last if before.goes_on or made else None)
+            source = before.waiting or top or (before.last if before.goes_on or made else None) or before.told
             if not _is_a_sentence(story, one, at, carried=source is not None):
                 continue
         statement = _statement(story, one, at, made, source)
@@ -72,6 +74,7 @@ def _of_paragraph(story: Story, paragraph: Paragraph, quotes: list[Quotation], b
             before.last = statement
         before.waiting = statement if one.waits else None
     before.goes_on = bool(quotes) and bool(made)
+    before.told = top if top is not None and not quotes and top.span.end >= paragraph.span.end - 2 else None
     if not made:
         before.last = before.waiting = None
     return list(made.values())
