@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from ..ledger import Figure, Moment, Party, Relation
 from .anniversaries import anniversaries
+from .averages import averages
 from .births import births
+from .capita import capita
 from .changes import changes
 from .conversions import conversions
 from .exchange import exchanges
@@ -49,6 +51,8 @@ def relations(
         *listings(story, figures, quotations),
         *headlines(story, figures),
         *rates(drawn),
+        *averages(drawn),
+        *capita(drawn),
         *repeats(story, figures, quotations),
     ]
     return tuple(sorted(found, key=lambda relation: relation.span))
