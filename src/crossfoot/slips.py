@@ -38,3 +38,9 @@ def changed_round(one: Quantity, other: Quantity) -> bool:
         return False
     first, second = differing
     return left[first] == right[second] and left[second] == right[first]
+
+
+def a_zero_apart(one: Quantity, other: Quantity) -> bool:
+    """2.4 million and 2.4 billion, 1,200 and 12,000: the same two digits or more, and another power of ten."""
+    telling = all(len(quantity.digits.replace(".", "").strip("0")) > 1 for quantity in (one, other))
+    return telling and tenfold(one.value, other.value) != 0

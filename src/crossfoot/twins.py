@@ -28,6 +28,15 @@ def twins(story: Ledger, slipped: Callable[[Quantity, Quantity], bool]) -> Itera
             yield first, second
 
 
+def repeated(story: Ledger, slipped: Callable[[Quantity, Quantity], bool]) -> Iterator[tuple[Figure, Figure]]:
+    """The pairs that the reader tied as one number said again, and whose numbers are a slip apart."""
+    for relation in story.relations:
+        if relation.kind == "repeat" and not relation.quoted:
+            first, again = relation.role("first"), relation.role("again")
+            if slipped(first.quantity, again.quantity):
+                yield first, again
+
+
 def _candidates(story: Ledger, slipped: Callable[[Quantity, Quantity], bool]) -> Iterator[tuple[Figure, Figure]]:
     alike: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in story.figures:

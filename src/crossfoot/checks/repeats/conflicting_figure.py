@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ...finding import Outcome, Repair, Tape, reworded
 from ...ledger import Figure, Ledger, Relation
-from ...slips import changed_round, tenfold, too_large
+from ...slips import a_zero_apart, changed_round
 from ...sources import Case
 from ...twins import twins
 from .. import Check
@@ -22,7 +22,7 @@ def find(case: Case) -> Iterator[Outcome]:
     """One outcome for every number said again, and a finding for two whose digits are changed round in sentences that are alike."""
     known: set[tuple[int, int]] = set()
     for relation in case.story.relations:
-        if relation.kind == "repeat" and not (relation.role("first").hedge or relation.role("again").hedge):
+        if relation.kind == "repeat" and _is_plain(relation.role("first"), relation.role("again")):
             known.add((id(relation.role("first")), id(relation.role("again"))))
             yield _outcome(case.story, relation)
     for first, second in twins(case.story, changed_round):
@@ -32,20 +32,25 @@ def find(case: Case) -> Iterator[Outcome]:
             yield _conflict(case.story, first, second, tape)
 
 
+def _is_plain(first: Figure, again: Figure) -> bool:
+    """Hedges are for hedge-contradicted, other powers of ten for magnitude-conflict: one cause has one finding."""
+    return not (first.hedge or again.hedge or a_zero_apart(first.quantity, again.quantity))
+
+
 def _outcome(story: Ledger, relation: Relation) -> Outcome:
     first, again = relation.role("first"), relation.role("again")
     tape = Tape()
     if not tape.surely_apart(first.quantity, again.quantity):
         return check.tick(again.span, f"{_shown(story, again)}, as before", tape, related=[first.span])
-    slipped = changed_round(first.quantity, again.quantity) or bool(tenfold(again.quantity.value, first.quantity.value))
-    if not slipped and (relation.link > 1 or not _near(first, again)):
+    if not changed_round(first.quantity, again.quantity) and (relation.link > 1 or not _near(first, again)):
         reason = f"{_shown(story, again)} here, {_shown(story, first)} before: they may be of different things"
         return check.undecided(again.span, reason, tape=tape, related=[first.span])
     return _conflict(story, first, again, tape, quoted=relation.quoted)
 
 
 def _conflict(story: Ledger, first: Figure, again: Figure, tape: Tape, *, quoted: bool = False) -> Outcome:
-    message = f"{_shown(story, again)} here, but {_shown(story, first)} before{_slip(first, again)}."
+    slip = ": two digits are changed round" if changed_round(first.quantity, again.quantity) else ""
+    message = f"{_shown(story, again)} here, but {_shown(story, first)} before{slip}."
     repairs = (_repair(story, again, first), _repair(story, first, again))
     return check.finding(
         again.span,
@@ -66,13 +71,6 @@ def _shown(story: Ledger, figure: Figure) -> str:
 def _near(first: Figure, again: Figure) -> bool:
     one, other = first.quantity.value, again.quantity.value
     return bool(one and other and abs(one - other) <= NEAR * max(one, other))
-
-
-def _slip(first: Figure, again: Figure) -> str:
-    if changed_round(first.quantity, again.quantity):
-        return ": two digits are changed round"
-    power = tenfold(again.quantity.value, first.quantity.value)
-    return f": one of them is {too_large(power)}" if power else ""
 
 
 def _repair(story: Ledger, figure: Figure, other: Figure) -> Repair | None:
