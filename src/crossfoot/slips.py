@@ -42,5 +42,5 @@ def changed_round(one: Quantity, other: Quantity) -> bool:
 
 def a_zero_apart(one: Quantity, other: Quantity) -> bool:
     """2.4 million and 2.4 billion, 1,200 and 12,000: the same two digits or more, and another power of ten."""
-    telling = all(len(quantity.digits.replace(".", "").strip("0")) > 1 for quantity in (one, other))
-    return telling and tenfold(one.value, other.value) != 0
+    left, right = (quantity.digits.replace(".", "").strip("0") for quantity in (one, other))
+    return len(left) > 1 and left == right and tenfold(one.value, other.value) != 0

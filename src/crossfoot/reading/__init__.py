@@ -10,10 +10,12 @@ from .copyedit import without_marks
 from .dates import impossible, moments
 from .linking import placed
 from .numbers import figures
+from .outputs import outputs
 from .paragraphs import given, story_of
 from .people import cast_of
 from .quotes import quotations
 from .relations import relations
+from .scaleless import scaleless
 from .statements import statements
 from .tallies import tallies
 from .voices import voiced
@@ -27,6 +29,7 @@ def read(document: Document) -> Ledger:
     quoted, marks = quotations(story)
     said, named = voiced(story, statements(story, quoted), cast_of(story), quoted)
     counted = placed(story, figures(story, dated), dated, named, said)
+    wrong = (*impossible(dated), *scaleless(story, counted, quoted), *outputs(story, counted, quoted))
     ledger = Ledger(
         document=document,
         figures=counted,
@@ -35,7 +38,7 @@ def read(document: Document) -> Ledger:
         statements=said,
         tallies=tallies(story, counted, quoted),
         relations=relations(story, counted, dated, named, quoted),
-        marks=tuple(sorted((*marks, *impossible(dated)), key=lambda mark: mark.span)),
+        marks=tuple(sorted((*marks, *wrong), key=lambda mark: mark.span)),
         sentences=tuple(sentence for paragraph in story.paragraphs for sentence in paragraph.sentences),
         quoted=tuple(quotation.inner for quotation in quoted if quotation.outer is None),
     )
