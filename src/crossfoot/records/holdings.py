@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
@@ -120,6 +121,13 @@ def copied_table(connection: Any, path: Path, into: str) -> None:
         connection.execute(f"CREATE TABLE {into} AS SELECT * FROM held.{quoted(schemas[table])}.{quoted(table)}")
     finally:
         connection.execute("DETACH held")
+
+
+def frame_rows(frame: Frame) -> Iterator[list[str]] | None:
+    """The columns and the rows of a frame of polars, which the database can take over at once only where pyarrow is installed."""
+    if not hasattr(frame.held, "iter_rows"):
+        return None
+    return chain([list(map(str, frame.held.columns))], ([_written(cell) for cell in row] for row in frame.held.iter_rows()))
 
 
 def copied_frame(connection: Any, frame: Any, into: str) -> None:

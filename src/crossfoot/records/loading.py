@@ -12,12 +12,13 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
 from ..document import CrossfootError
 from .dialect import rows_of
-from .holdings import Frame, copied_frame, copied_table, file_of, kind_of, quoted, sheet_rows, sqlite_rows
+from .holdings import Frame, copied_frame, copied_table, file_of, frame_rows, kind_of, quoted, sheet_rows, sqlite_rows
 
 ColumnKind = Literal["text", "number", "day", "month", "flag"]
 
@@ -87,7 +88,11 @@ def _connected() -> Any:
 @lru_cache(maxsize=4)
 def _of_frame(frame: Frame) -> Table:
     connection = _connected()
-    copied_frame(connection, frame.held, "file0")
+    rows = None if find_spec("pyarrow") else frame_rows(frame)
+    if rows is None:
+        copied_frame(connection, frame.held, "file0")
+    else:
+        _load_rows(connection, rows, "file0")
     return _shut(connection, _columns(connection, "file0"), [Path(str(frame))], [])
 
 
