@@ -63,6 +63,27 @@ def test_divided_words_are_whole_again() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("ends", "begins", "joined"),
+    [
+        ("twenty-", "five boats", "twenty-five boats"),
+        ("17-year-", "old boats", "17-year-old boats"),
+        ("medically-", "equipped boats", "medically-equipped boats"),
+        ("recon-", "struction", "reconstruction"),
+        ("Monday–", "Friday", "Monday–Friday"),
+        ("quay -", "an old one", "quay - an old one"),
+    ],
+)
+def test_hyphens_at_line_ends(ends: str, begins: str, joined: str) -> None:
+    filled = f"The harbour office said on Monday that it has {ends}"
+    assert joined in read(Pdf().page().lines(72, 700, filled, f"{begins} and more of them")).text
+
+
+def test_a_dash_at_the_head_of_a_line_is_no_bullet() -> None:
+    lines = ("The harbour office said that the rules of the trade", "– and of the town – are kept.")
+    assert blocks(read(Pdf().page().lines(72, 700, *lines))) == [("paragraph", " ".join(lines))]
+
+
 @pytest.mark.parametrize("drawn", ["by column", "by row"])
 def test_two_columns_below_a_headline(drawn: str) -> None:
     pdf = Pdf().page().put(72, 740, "Quay closed for 40 days, the office says, and the mayor", 16)

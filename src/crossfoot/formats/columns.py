@@ -124,13 +124,21 @@ def _bands(down: list[Line], edge: float) -> Iterator[list[Line]]:
 
 def _are_columns(band: list[Line], edge: float) -> bool:
     sides = [line for line in band if line.left < edge], [line for line in band if line.left >= edge]
-    if any(len(side) < _FEWEST or median(len(line.text) for line in side) < _SHORTEST for side in sides):
+    if not all(map(_is_running_text, sides)):
         return False
     # Side by side, and not the lines of a letterhead above those of a text that is set further in.
     low = max(min(line.bottom for line in side) for side in sides)
     high = min(max(line.top for line in side) for side in sides)
     beside = [sum(low <= line.bottom < high for line in side) for side in sides]
     return min(beside) >= _FEWEST - 1
+
+
+def _is_running_text(side: list[Line]) -> bool:
+    """Whether most of the letters stand in lines that are long enough; the cells of a table do not."""
+    if len(side) < _FEWEST:
+        return False
+    sizes = [sum(len(line.text) for line in row) for row in rows_of(side)]
+    return sum(size for size in sizes if size >= _SHORTEST) > 0.6 * sum(sizes)
 
 
 def rows_of(lines: list[Line]) -> list[Row]:

@@ -12,13 +12,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise, takewhile
 from statistics import median
+from typing import NamedTuple
 
 from ..document import BlockKind, Document
 from .columns import Line, Row, columns_of, line_of, rows_of, stretches
+from .dateline import layout_words
 from .galley import Galley
 from .pdfwords import SOFT, Sheet, sheets_of
 
-_SENTENCE_END = re.compile(r"[.!?…:][\"”’'»)\]]{0,3}[⁰¹²³⁴⁵⁶⁷⁸⁹]{0,3}$")
+_SENTENCE_END = re.compile(r"[.!?…:;][\"”’'»)\]]{0,3}[⁰¹²³⁴⁵⁶⁷⁸⁹]{0,3}$")
+_DASH = re.compile(r"[–*-]$")
 _BULLET = re.compile(r"(?:[•◦‣▪·●■–*-]|\(?\d{1,2}[.)])$")
 # "3", "Page 3 of 12", "- 3 -", "3/12", "-more-", "MORE FOLLOWS"
 _FOLIO = re.compile(r"\W*(?:(?:page|p\.?)?\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?|more(?: follows)?)\W*$", re.IGNORECASE)
@@ -138,18 +141,30 @@ def _is_bullet(line: Line) -> bool:
 
 def _ended(text: str, following: Line | None, words: frozenset[str]) -> str:
     """A line with what parts it from the next: a space, or nothing where a word was divided: "agree-" / "ment", but "long-" / "term"."""
-    if following is None:
-        return text.replace(SOFT, "-")
-    if text[-1:] not in ("-", SOFT, "\u2010"):
-        return text.replace(SOFT, "-") + " "
-    before, after = text[:-1].rpartition(" ")[2].lstrip("(“\"'‘"), following.text.partition(" ")[0].strip(".,;:)”\"'’")
     kept = text.replace(SOFT, "-")
-    if not (before[-1:].isalpha() and after[:1].islower()):
-        # "2019-" / "20", "Anglo-" / "American", and a dash that ends a line: "the quay -"
-        return kept if before[-1:].isalnum() and after[:1].isalnum() else kept + " "
-    if f"{before}-{after}".casefold() in words and f"{before}{after}".casefold() not in words:
+    if following is None:
         return kept
-    return kept[:-1]
+    if text[-1:] not in ("-", SOFT, "\u2010", "–"):
+        return kept + " "
+    before, after = text[:-1].rpartition(" ")[2].lstrip("(“\"'‘"), following.text.partition(" ")[0].strip(".,;:)”\"'’")
+    if not (before[-1:].isalnum() and after[:1].isalnum()):
+        # A dash that ends a line: "the quay -"
+        return kept + " "
+    # "2019-" / "20", "Anglo-" / "American"
+    divided = text[-1] != "–" and before[-1].isalpha() and after[0].islower() and not _is_compound(before, after, words)
+    return kept[:-1] if divided else kept
+
+
+def _is_compound(before: str, after: str, words: frozenset[str]) -> bool:
+    """Whether a hyphen between these two belongs to the word: as the text has it elsewhere, or as such words are made."""
+    before, after = before.casefold().replace(SOFT, "-"), after.casefold().replace(SOFT, "-")
+    if f"{before}{after}" in words or f"{before}-{after}" in words:
+        return f"{before}{after}" not in words
+    known = layout_words()["hyphens"]
+    if "-" in before or "-" in after or before in known["before"] or after in known["after"]:
+        return True
+    # "medically-" / "equipped"
+    return (before.endswith("ly") and len(before) > 4) or (before in words and after in words and len(after) > 3)
 
 
 class _Print:
@@ -165,8 +180,7 @@ class _Print:
             self._column(number, rows)
 
     def _column(self, number: int, rows: list[Row]) -> None:
-        right = max(line.right for row in rows for line in row)
-        leading = _leading(rows)
+        measure = _Measure.of(rows)
         fresh = True
         at = 0
         while at < len(rows):
@@ -176,15 +190,15 @@ class _Print:
                 at, fresh = at + table, True
                 continue
             line = line_of([word for stretch in rows[at] for word in stretch.words])
-            self._line(number, line, right=right, leading=leading, fresh=fresh)
+            self._line(number, line, measure, fresh=fresh)
             at, fresh = at + 1, False
 
-    def _line(self, number: int, line: Line, *, right: float, leading: float, fresh: bool) -> None:
+    def _line(self, number: int, line: Line, measure: _Measure, *, fresh: bool) -> None:
         piece = self._unfinished(line) if fresh else self.pieces[-1]
-        if not isinstance(piece, _Piece) or (not fresh and _begins(piece, line, right, leading)):
+        if not isinstance(piece, _Piece) or (not fresh and _begins(piece, line, measure)):
             piece = _Piece()
             self.pieces.append(piece)
-        piece.right = right
+        piece.right = measure.right
         piece.lines.append((number, line))
 
     def _unfinished(self, line: Line) -> _Piece | None:
@@ -210,42 +224,59 @@ def _goes_on(piece: _Piece, line: Line) -> bool:
     return len(last.words) > 3 and last.right + 4 * line.size > piece.right
 
 
-def _leading(rows: list[Row]) -> float:
-    """How far the lines of a column usually stand apart."""
-    steps = [upper[0].bottom - lower[0].bottom for upper, lower in pairwise(rows)]
-    return median([step for step in steps if step > 0] or [12.0])
+class _Measure(NamedTuple):
+    """The measure to which a column is set: where its lines usually begin, where the longest ends, and how far they stand apart."""
+
+    left: float
+    right: float
+    leading: float
+
+    @classmethod
+    def of(cls, rows: list[Row]) -> _Measure:
+        """The measure of these rows."""
+        steps = [upper[0].bottom - lower[0].bottom for upper, lower in pairwise(rows)]
+        left = Counter(round(row[0].left) for row in rows).most_common(1)[0][0]
+        return cls(left, max(line.right for row in rows for line in row), median([step for step in steps if step > 0] or [12.0]))
 
 
-def _begins(piece: _Piece, line: Line, right: float, leading: float) -> bool:
+def _begins(piece: _Piece, line: Line, measure: _Measure) -> bool:
     """Whether a line begins a new paragraph."""
-    last, size = piece.last, line.size
+    first, last, size = piece.lines[0][1], piece.last, line.size
     step = last.bottom - line.bottom
-    if _is_bullet(line) or abs(last.size - size) > 0.17 * size or step > max(1.25 * min(leading, 1.6 * size), 1.15 * size):
+    if abs(last.size - size) > 0.17 * size or step > max(1.25 * min(measure.leading, 1.6 * size), 1.15 * size):
         return True
-    if abs(last.centre - line.centre) < 0.3 * size and line.left > piece.lines[0][1].left + size:
+    if _DASH.match(line.words[0].text) and not _is_bullet(first) and last.right + 4 * size > measure.right:
+        # "the rules of the trade" / "– and of the town – are": no entry of a list, unless a sentence has ended.
+        return bool(_SENTENCE_END.search(last.text))
+    if _is_bullet(line):
+        return True
+    if _is_bullet(first) and line.left > first.left + 0.5 * size:
+        # "• 25 boats on" / "  Friday": an entry goes on below its words.
         return False
-    return _is_indented(piece, line) or _ends_early(last, line, right)
+    if abs(last.centre - line.centre) < 0.3 * size and line.left > first.left + size:
+        return False
+    return _is_indented(piece, line) or _ends_early(last, line, measure)
 
 
 def _is_indented(piece: _Piece, line: Line) -> bool:
     """The first line of a paragraph is set further in than the line before it, or further out than a paragraph all of which is set in."""
-    first, last, size = piece.lines[0][1], piece.last, line.size
+    last, size = piece.last, line.size
     if line.left > last.left + 0.8 * size:
-        # "• 25 boats on" / "  Friday": an entry goes on below its words.
-        return not (_is_bullet(first) and len(piece.lines) == 1)
+        return True
     return line.left < last.left - 0.8 * size and len(piece.lines) > 1
 
 
-def _ends_early(last: Line, line: Line, right: float) -> bool:
+def _ends_early(last: Line, line: Line, measure: _Measure) -> bool:
     """Whether the next word had room on the line before: then that line was ended on purpose."""
     if last.text[-1] in ("-", SOFT):
         return False
     word = line.words[0]
-    room = right - last.right - 0.65 * line.size - (word.right - word.left)
-    if _SENTENCE_END.search(last.text):
+    room = measure.right - last.right - 0.65 * line.size - (word.right - word.left)
+    # "Phone: 555 0100" / "Email: press@..."; "It is shut." / "The mayor ..."
+    if word.text.endswith(":") or _SENTENCE_END.search(last.text) or line.left > measure.left + 0.8 * line.size:
         return room > 0
     # "the councils met on" / "Monday": lines that are not filled out may leave some room.
-    return room > 0.25 * (right - last.left) and not line.text[0].islower()
+    return room > 0.25 * (measure.right - last.left) and not line.text[0].islower()
 
 
 def _table_at(rows: list[Row], at: int) -> int:
@@ -257,7 +288,8 @@ def _table_at(rows: list[Row], at: int) -> int:
     while stop < len(rows) and len(rows[stop]) == cells and _below(rows[stop - 1], rows[stop]):
         stop += 1
     # Two lines of wide-set words may break into as many stretches each.
-    return stop - at if stop - at >= (2 if cells > 2 else 3) else 0
+    numbered = any(letter.isdigit() for line in rows[stop - 1][1:] for letter in line.text)
+    return stop - at if stop - at >= (2 if cells > 2 and numbered else 3) else 0
 
 
 def _below(upper: Row, lower: Row) -> bool:

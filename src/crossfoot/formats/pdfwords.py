@@ -25,18 +25,14 @@ _BULLET = "•"
 
 
 class Word(NamedTuple):
-    """A word on a page: its left, bottom, right and top edges in points from the lower left corner, however the page is turned."""
+    """A word on a page: its left, bottom, right and top edges in points from the lower left corner, the page turned upright; its size."""
 
     text: str
     left: float
     bottom: float
     right: float
     top: float
-
-    @property
-    def size(self) -> float:
-        """How tall its letters are set."""
-        return self.top - self.bottom
+    size: float
 
 
 class Sheet(NamedTuple):
@@ -113,14 +109,14 @@ def _sheet(pdf: Any, number: int) -> tuple[Sheet, int]:
 
 def _upright(word: Word, turn: int, width: float, height: float) -> Word:
     """The word as it stands when the page is turned so that it can be read."""
-    text, left, bottom, right, top = word
+    text, left, bottom, right, top, size = word
     match turn:
         case 1:
-            return Word(text, bottom, width - right, top, width - left)
+            return Word(text, bottom, width - right, top, width - left, size)
         case 2:
-            return Word(text, width - right, height - top, width - left, height - bottom)
+            return Word(text, width - right, height - top, width - left, height - bottom, size)
         case 3:
-            return Word(text, height - top, left, height - bottom, right)
+            return Word(text, height - top, left, height - bottom, right, size)
         case _:
             return word
 
@@ -163,7 +159,17 @@ def _word(raw: Any, text: str, first: int, last: int) -> tuple[int, Word]:
     box, end = _box(raw, first), _box(raw, last - 1 if text[-1] == SOFT and last > first else last)
     turn = round(FPDFText_GetCharAngle(raw, first) / (math.pi / 2)) % 4
     edges = (min(box[0], end[0]), min(box[1], end[1]), max(box[2], end[2]), max(box[3], end[3]))
-    return turn, Word(text, *edges)
+    return turn, Word(text, *edges, _size(raw, first) or edges[3] - edges[1])
+
+
+def _size(raw: Any, at: int) -> float:
+    """The size in which a letter is set: that of its font, as far as the text around it is not drawn larger or smaller."""
+    from pypdfium2.raw import FS_MATRIX, FPDFText_GetFontSize, FPDFText_GetMatrix
+
+    drawn = FS_MATRIX()
+    if not FPDFText_GetMatrix(raw, at, byref(drawn)):
+        return 0.0
+    return float(FPDFText_GetFontSize(raw, at) * math.hypot(drawn.c, drawn.d))
 
 
 def _box(raw: Any, at: int) -> tuple[float, float, float, float]:
