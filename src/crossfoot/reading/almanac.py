@@ -63,7 +63,9 @@ def year(number: int) -> Period:
 
 
 def decade(first: int) -> Period:
-    """The 1990s."""
+    """The 1990s; "the 1800s" are all of the century, for who means 1800 to 1809 says so."""
+    if first % 100 == 0 and first <= 1900:
+        return _years(first, first + 99, f"{first // 100:02}")
     return _years(first, first + 9, f"{first // 10:03}")
 
 

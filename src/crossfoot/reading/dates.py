@@ -46,9 +46,15 @@ def _in_paragraph(paragraph: Paragraph, anchors: Anchors) -> list[Moment]:
         if before:
             found[-1], period = _together(paragraph, before, found[-1], said, period, look)
         anchors.note(period, said)
-        found.append(_moment(paragraph, said, period))
+        found.append(_moment(paragraph, said, _without_days(said, period, anchors)))
         before = said
     return found
+
+
+def _without_days(said: Wording, period: Period, anchors: Anchors) -> Period:
+    """ "Profit fell in the third quarter", written in June: the firm's quarter, which is over, is not that of the calendar."""
+    over = anchors.published is None or period.latest is None or period.latest < anchors.published
+    return period if over or said.form != "quarter" or said.year or said.step else Period(None, None, period.timex)
 
 
 def _together(

@@ -28,8 +28,9 @@ _SHAPES = {
     "from, length": rf"""\b(?:from|between) (?P<start><moment>) {_TO} (?P<end><moment>)(?:, | \(| ?[–—-] )
         (?:a (?:period|span|stretch|total) of |some )?(?P<length><duration>)(?=[,.)]|<stop>|$)""",
     # for 12 years, from 2001 to 2013; the three-day fair from 5 to 7 May; seven years of government, from 1961 to 1968
-    "length, from": rf"""(?P<length><duration>)(?: (?:(?:of )?\w+ )?<span>| of \w+)?,? \(?
-        (?:from|between) (?P<start><moment>) {_TO} (?P<end><moment>)""",
+    # "four months between 2015 and 2017" need not be all of the time
+    "length, from": rf"""(?P<length><duration>)(?:(?: (?:(?:of )?\w+ )?<span>,?|,) \(?(?:from|between)| of \w+,? from| as \w+(?: \w+){{0,2}},? from| from)
+        [ ](?P<start><moment>) {_TO} (?P<end><moment>)""",
     # the three-day fair (5-7 May); 35 years, 1974-2019
     "length, stretch": r"""(?P<length><duration>)(?: (?:(?:of )?\w+ )?<span>| of \w+)?
         (?:,? \(|, (?:from |on )?| from | on | (?:runs|will run) (?:from |on )?)(?P<start><moment>)""",

@@ -13,6 +13,7 @@ from .vocabulary import words
 from .worded import Wording, said
 
 LEAP_YEAR = 2000
+PARTS_OF_DAYS = 9  # what "mornings" and "evenings" are worth among the words for days that come again
 
 
 def _iso(c: Construction) -> list[Wording] | None:
@@ -178,6 +179,9 @@ def _month(c: Construction) -> list[Wording] | None:
 def _weekday(c: Construction) -> list[Wording] | None:
     if is_name(c):
         return None
+    if c.letter(1) == "W" and c.note.values[c.match.end()] == PARTS_OF_DAYS and not c.value("l"):
+        # "On Sunday mornings"
+        return [said(c, "set", timex=f"XXXX-WXX-{c.value('w') + 1}", weekday=c.value("w"))]
     step, unit = c.value("l") or c.value("l2"), c.value("u")
     return [said(c, "weekday", weekday=c.value("w"), step=step, unit=unit, part=c.value("p"))]
 
@@ -188,6 +192,14 @@ def is_name(c: Construction) -> bool:
     return (before in names["before_a_weekday"]["words"] and c.word(-1)[:1].isupper()) or (
         after in names["after_a_weekday"]["words"] and c.word(1)[:1].isupper()
     )
+
+
+_BEFORE_CHRIST = re.compile(r"\s?(?:BC|B\.\s?C\.|BCE|B\.\s?C\.\s?E\.)(?!\w)")
+
+
+def is_before_christ(c: Construction) -> bool:
+    """ "The fifth century BC", "in 1200 B.C.": such years count down, and no calendar here has them."""
+    return bool(_BEFORE_CHRIST.match(c.text, c.end))
 
 
 def is_fiscal(c: Construction) -> bool:
@@ -254,6 +266,8 @@ def _is_year(c: Construction) -> bool:
     """Whether four figures are a year: "in 1984", "the 2016 election", not "1984 copies" or "about 2000 people"."""
     year, before, after = c.value("y"), c.letter(-1), c.word(1)
     names = words("date_names")
+    if is_before_christ(c):
+        return False
     if c.text[c.start] in "'’" and before not in "isrgf":
         # "The summer of '69"; "'50 jobs will go,' he said"
         return False

@@ -9,7 +9,7 @@ from functools import cache
 from .constructions import Construction
 from .vocabulary import words
 from .worded import Wording, duration, said
-from .worded_days import is_fiscal, is_name, is_title
+from .worded_days import is_before_christ, is_fiscal, is_name, is_title
 
 
 def _step_count(c: Construction) -> list[Wording] | None:
@@ -85,7 +85,9 @@ def _season(c: Construction) -> list[Wording] | None:
 
 
 def _century(c: Construction) -> list[Wording] | None:
-    return [said(c, "century", number=sum(v for v in c.values("q") if v))] if c.value("u") == "C" else None
+    if c.value("u") != "C" or is_before_christ(c):
+        return None
+    return [said(c, "century", number=sum(v for v in c.values("q") if v))]
 
 
 def _decade(c: Construction) -> list[Wording] | None:
