@@ -169,7 +169,7 @@ def _hours(said: Wording, period: Period) -> str:
 @cache
 def _tense(which: str, *, right_before: bool = False) -> re.Pattern[str]:
     either = "|".join(words("date_names")[which]["words"])
-    return re.compile(rf"\b(?:{either}) (?:on |in )?$" if right_before else rf"\b(?:{either})\b")
+    return re.compile(rf"(?<!\bbe )\b(?:{either}) (?:on |in )?$" if right_before else rf"\b(?:{either})\b")
 
 
 def _look(paragraph: Paragraph, said: Wording) -> Look | None:

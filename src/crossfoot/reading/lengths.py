@@ -29,7 +29,8 @@ _SHAPES = {
         (?:a (?:period|span|stretch|total) of |some )?(?P<length><duration>)(?=[,.)]|<stop>|$)""",
     # for 12 years, from 2001 to 2013; the three-day fair from 5 to 7 May; seven years of government, from 1961 to 1968
     # "four months between 2015 and 2017" need not be all of the time
-    "length, from": rf"""(?P<length><duration>)(?:(?: (?:(?:of )?\w+ )?<span>,?|,) \(?(?:from|between)| of \w+,? from| as \w+(?: \w+){{0,2}},? from| from)
+    "length, from": rf"""(?P<length><duration>)
+        (?:(?: (?:(?:of )?\w+ )?<span>,?|,) \(?(?:from|between)| of \w+,? from| as \w+(?: \w+){{0,2}},? from| from)
         [ ](?P<start><moment>) {_TO} (?P<end><moment>)""",
     # the three-day fair (5-7 May); 35 years, 1974-2019
     "length, stretch": r"""(?P<length><duration>)(?: (?:(?:of )?\w+ )?<span>| of \w+)?

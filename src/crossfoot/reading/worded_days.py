@@ -179,6 +179,9 @@ def _month(c: Construction) -> list[Wording] | None:
 def _weekday(c: Construction) -> list[Wording] | None:
     if is_name(c):
         return None
+    if c.letter(-1) == "a" and c.letter(1) in ",.;) ":
+        # "Tomorrow, a Tuesday, is called Super": which one is not said
+        return None
     if c.letter(1) == "W" and c.note.values[c.match.end()] == PARTS_OF_DAYS and not c.value("l"):
         # "On Sunday mornings"
         return [said(c, "set", timex=f"XXXX-WXX-{c.value('w') + 1}", weekday=c.value("w"))]

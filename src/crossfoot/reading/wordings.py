@@ -41,7 +41,7 @@ def wordings(text: str) -> tuple[Wording, ...]:
                 at += 1
             continue
         staged = _STAGE.match(letters, at) if letters[at] in "hrg" else None
-        if staged and note.values[staged.start("r")] in ("after", "before", "hence", "ago"):
+        if staged and not _is_stage(note, text, at, staged):
             staged = None
         taken = None
         if staged and (taken := _read(note, text, staged.end(), openings)):
@@ -56,6 +56,14 @@ def wordings(text: str) -> tuple[Wording, ...]:
         else:
             at += 1
     return tuple(_timed(note, found))
+
+
+def _is_stage(note: Shorthand, text: str, at: int, staged: re.Match[str]) -> bool:
+    """ "Early June", "end-2019", "the rest of the year", "later this week"; "before June" and "he will rest Friday" are none."""
+    word = text[slice(*note.places[staged.start("r")])].lower()
+    return note.values[staged.start("r")] not in ("after", "before", "hence", "ago") and (
+        staged.group()[-1] in "f-" or word not in words("date_names")["stage_of"]["words"]
+    )
 
 
 def _read(note: Shorthand, text: str, at: int, openings: dict[str, Any]) -> tuple[list[Wording], int] | None:
