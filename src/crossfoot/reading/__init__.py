@@ -9,6 +9,7 @@ from ..ledger import Ledger, moved
 from .copyedit import without_marks
 from .dates import impossible, moments
 from .linking import placed
+from .name_ties import name_ties
 from .numbers import figures
 from .outputs import outputs
 from .paragraphs import given, story_of
@@ -27,7 +28,8 @@ def read(document: Document) -> Ledger:
     story = story_of(document)
     dated = moments(story)
     quoted, marks = quotations(story)
-    said, named = voiced(story, statements(story, quoted), cast_of(story), quoted)
+    cast = cast_of(story)
+    said, named = voiced(story, statements(story, quoted), cast, quoted)
     counted = placed(story, figures(story, dated), dated, named, said)
     wrong = (*impossible(dated), *scaleless(story, counted, quoted), *outputs(story, counted, quoted))
     ledger = Ledger(
@@ -37,7 +39,7 @@ def read(document: Document) -> Ledger:
         parties=named,
         statements=said,
         tallies=tallies(story, counted, quoted),
-        relations=relations(story, counted, dated, named, quoted),
+        relations=relations(story, counted, dated, named, quoted, name_ties(story, named, said, cast.strays, quoted)),
         marks=tuple(sorted((*marks, *wrong), key=lambda mark: mark.span)),
         sentences=tuple(sentence for paragraph in story.paragraphs for sentence in paragraph.sentences),
         quoted=tuple(quotation.inner for quotation in quoted if quotation.outer is None),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from ..document import Span
 from ..ledger import PartyKind
@@ -40,11 +41,19 @@ class Player:
             self.aliases.append(name)
 
 
+class Stray(NamedTuple):
+    """A name of one word that belongs to nobody the story shows."""
+
+    span: Span
+    name: str
+
+
 @dataclass(slots=True, eq=False)
 class Cast:
     """Everyone met so far, by full name, surname, given name, and the words with which an organisation begins and ends."""
 
     players: list[Player] = field(default_factory=list)
+    strays: list[Stray] = field(default_factory=list)
     full: dict[str, Player] = field(default_factory=dict)
     surnames: dict[str, list[Player]] = field(default_factory=dict)
     given: dict[str, list[Player]] = field(default_factory=dict)

@@ -135,6 +135,10 @@ def _split(text: str, run: list[Token], opens: bool, the: bool) -> list[Name]:
         return [_name(text, run, "place" if usual_name(whole.title()) else "thing", opens, the)]
     if kind == "organisation" and _title_end(run) == len(run) and whole not in _strong():
         return [_name(text, run, "office", opens, the)]
+    lead = _lead(run) if kind is None else 0
+    if lead:
+        # "United Nations Susan Lowe", as headlines and wires have it
+        return [*_split(text, run[:lead], opens, the), _name(text, run[lead:], "person", False, False)]
     if kind in ("organisation", "place", "thing") and not (
         kind != "place" and _title_end(run) and len(run) - (_title_end(run) or 0) > 1 and run[_title_end(run) or 0].word in given
     ):
@@ -149,6 +153,16 @@ def _split(text: str, run: list[Token], opens: bool, the: bool) -> list[Name]:
     if stop == len(run):
         return [*names, _name(text, run[begin:], "office", opens and not begin, the, None, front)]
     return [*names, _name(text, run[stop:], "person", False, the, title, front)]
+
+
+def _lead(run: list[Token]) -> int:
+    """How many words of a place or body stand before the name of a person."""
+    given = listed("names", "given")
+    for at in range(1, len(run) - 1):
+        if run[0].word not in given and run[at].word in given and len(run) - at in (2, 3) and run[at].gap == " ":
+            before = _text(run[:at])
+            return at if usual_name(before) is not None or before in _strong() else 0
+    return 0
 
 
 def _title_begin(run: list[Token], stop: int) -> int:

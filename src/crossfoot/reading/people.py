@@ -10,7 +10,7 @@ import re
 from collections import Counter
 
 from ..document import Span
-from .cast import Cast, Player, initials, organisation_key, sorts_of
+from .cast import Cast, Player, Stray, initials, organisation_key, sorts_of
 from .meetings import Met, Placed, in_title_case, met_in
 from .names import Name
 from .paragraphs import Paragraph, Story
@@ -163,6 +163,8 @@ def _mention(cast: Cast, met: list[Placed]) -> None:
     for start, one in met:
         player = _player(cast, one, alone, singles)
         if player is None:
+            if len(one.name.words) == 1 and one.name.kind is None:
+                cast.strays.append(Stray(_moved(one.name.span, start), one.name.text))
             continue
         player.met(_moved(one.name.span, start), one.name.text)
         if one.acronym and one.acronym_span and player.kind == "organisation" and cast.full.get(organisation_key(one.acronym)) is player:

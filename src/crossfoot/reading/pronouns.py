@@ -153,13 +153,20 @@ def fits(player: Player, word: str) -> bool:
     return player.kind == "person" and sex_of(player) in (None, _SEX[word])
 
 
+def sex_of_given(given: str) -> str | None:
+    """Whether a given name is a woman's or a man's; `None` where it may be either or is not known."""
+    if given not in listed("names", "given") or given in listed("names", "either"):
+        return None
+    return "woman" if given in listed("names", "women") else "man"
+
+
 def sex_of(player: Player) -> str | None:
     """ "woman" or "man" by honorific ("Mrs"), given name, or what someone is ("spokeswoman"); `None` where the story does not show it."""
     if player.sex is not None:
         return player.sex
-    given = player.name.split()[0]
-    if " " in player.name and given in listed("names", "given") and given not in listed("names", "either"):
-        return "woman" if given in listed("names", "women") else "man"
+    given = sex_of_given(player.name.split()[0]) if " " in player.name else None
+    if given is not None:
+        return given
     for head in player.heads or ({player.name.split()[-1]} if player.role else ()):
         if head.endswith("woman") or head in listed("roles", "women"):
             return "woman"

@@ -31,12 +31,14 @@ def relations(
     moments: tuple[Moment, ...] = (),
     parties: tuple[Party, ...] = (),
     quotations: tuple[Quotation, ...] = (),
+    named: tuple[Relation, ...] = (),
 ) -> tuple[Relation, ...]:
-    """Every relation, in the order of the story."""
+    """Every relation, in the order of the story, with those by name (`named`)."""
     drawn = outlines(story, figures, moments, quotations)
     dated = timelines(story, moments, quotations)
     changed = tuple(changes(story, drawn))
     found = [
+        *named,
         *changed,
         *moves(drawn, changed),
         *shares(story, drawn),

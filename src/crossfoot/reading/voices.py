@@ -162,6 +162,9 @@ class _Voices:
         names = [name for name in names_in(text[start:end]) if name.span == (0, end - start)]
         if not names or names[0].kind in ("thing", "office") or names[0].text.lower() in listed("common", "words"):
             return None
+        if names[0].text.casefold() in self.cast.surnames or self.story.paragraph_of(start).kind == "headline":
+            # "Roe", where there are two; "Flood: town cut off"
+            return None
         body = start > span.start or (len(names[0].words) > 1 and names[0].words[0].lower() in listed("common", "words"))
         player = self.unmet.get(names[0].text)
         if player is None:
