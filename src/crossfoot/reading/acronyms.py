@@ -48,7 +48,8 @@ def _relation(paragraph: Paragraph, match: re.Match[str], name: list[_Word]) -> 
     # "DoJ": a small word may give a letter, and need not.
     key = "".join(word.letters if word.weighs else word.letters.lower() for word in name[low:])
     short = Span(paragraph.start + match.start(1), paragraph.start + match.end(1))
-    unclear = _unclear(paragraph.text[name[0].start : match.start()], letters)
+    readable = _read_in(letters.replace("&", ""), name[low:])
+    unclear = None if readable else _unclear(paragraph.text[name[0].start : match.start()], letters)
     return Relation(
         Span(long.start, short.end), "acronym", (("long", Phrase(long, key)), ("short", Phrase(short, letters))), unclear=unclear
     )
