@@ -115,8 +115,9 @@ class Cast:
             player = known if known is not None and known.name == bare else None
         if player is None or player.kind == "person":
             player = self.add(text, "organisation")
-            player.sorts |= sorts_of(text)
             parts = text.split()
+            # "the authority" for the Dover Port Authority
+            player.sorts |= sorts_of(text) | ({parts[-1].lower()} & listed("roles", "bodies"))
             if len(parts) > 1:
                 self.begins.setdefault(parts[0], []).append(player)
             for at in range(1, len(parts) - 1):

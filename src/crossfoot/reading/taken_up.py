@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ..document import Span
+from ..ledger import PartyKind
 from .cast import Cast, Player
 from .described import Described, described_in
 from .meetings import Placed
@@ -69,18 +70,24 @@ class _Known:
         named = [player for player in fits if self.places[id(player)][0] < at]
         return named[0] if len(named) == 1 else None
 
+    def add(self, kind: PartyKind, word: str, start: int, span: Span) -> None:
+        """One more mention of the only one of that kind who may be called so."""
+        fits = [player for player in self.fits.get(word.lower(), ())[:2] if player.kind == kind]
+        if len(fits) == 1:
+            fits[0].mentions.append(Span(start + span.start, start + span.end))
+
     def _named(self, player: Player, low: int, high: int) -> bool:
         places = self.places[id(player)]
         return bisect_left(places, low) < bisect_right(places, high - 1)
 
 
 def _officers(known: _Known, met: Sequence[Placed]) -> None:
-    """ "The District Attorney said", with capitals, where one person fits."""
+    """ "The District Attorney said", "the Authority", with capitals, where one person or one body fits."""
     for start, one in met:
         if one.name.kind == "office" and one.name.the:
-            fits = [player for player in known.fits.get(one.name.words[-1].lower(), ())[:2] if player.kind == "person"]
-            if len(fits) == 1:
-                fits[0].mentions.append(Span(start + one.name.span.start, start + one.name.span.end))
+            known.add("person", one.name.words[-1], start, one.name.span)
+        elif one.name.kind == "thing" and one.name.the and len(one.name.words) == 1:
+            known.add("organisation", one.name.words[0], start, one.name.span)
 
 
 def called(title: str) -> set[str]:

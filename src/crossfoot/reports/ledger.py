@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..ledger import Figure, Ledger, Moment, Party, Statement
+from .accounts import opposed
 from .data import dumped
 from .excerpt import columns, safe
 from .sheet import cell
@@ -18,11 +19,11 @@ LISTS = ("figures", "moments", "parties", "statements", "relations", "marks", "t
 
 
 def as_text(ledger: Ledger, *, width: int = 100, colour: bool = False) -> str:
-    """A page: statements by party, figures in a table, moments, and what the story ties together."""
+    """A page: statements by party, opposed accounts, figures in a table, moments, and what the story ties together."""
     if ledger.unread:
         return safe(ledger.unread) + "\n"
     ink = Ink(colour)
-    parts = [_statements(ledger, ink, width), _figures(ledger, ink, width), _ties(ledger, ink, width)]
+    parts = [_statements(ledger, ink, width), opposed(ledger, ink, width), _figures(ledger, ink, width), _ties(ledger, ink, width)]
     pages = ["\n".join(lines) + "\n" for lines in map(list, parts) if lines]
     return "\n".join(pages) if pages else f"{safe(ledger.document.name)}: no statements and no figures.\n"
 
@@ -169,6 +170,9 @@ def _tallies(ledger: Ledger) -> Iterator[tuple[int, str]]:
 
 def _relations(ledger: Ledger) -> Iterator[tuple[int, str]]:
     for relation in ledger.relations:
+        if relation.kind == "accusation":
+            # shown among the opposed accounts
+            continue
         roles = ", ".join(f"{name} {_filler(ledger, filler)}" for name, filler in relation.roles)
         unclear = f" (not decided: {relation.unclear})" if relation.unclear else ""
         at = ledger.document.pointed(relation.span.start).rjust(6)
