@@ -81,7 +81,7 @@ class Source:
 
     def __init__(self, ledger: Ledger) -> None:
         document = ledger.document
-        self.document = document
+        self.document, self.ledger = document, ledger
         self.wording = Wording()
         self._blocks: list[int] = []
         self._stems: set[str] = set()
@@ -119,6 +119,11 @@ class Source:
         if at == 0 or at == self._blocks[block]:
             return ""
         return self.document.blocks[block].text[self.wording.ends[at - 1] : self.wording.starts[at]]
+
+    def word_before(self, at: int) -> str:
+        """The folded word before a word, in one sentence; "" where there is none."""
+        between = self.before(at)
+        return self.wording.keys[at - 1] if between and not set(".!?;:") & set(between) else ""
 
     def is_name(self, at: int) -> bool:
         """Whether a word is written with a capital."""

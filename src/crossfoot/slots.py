@@ -25,6 +25,7 @@ from .units import unit_of
 REACH = 25  # words on either side that may belong to a figure
 COMMON = 400  # a word in more slots than this tells nothing
 SHORTLIST = 12
+SPEAKING = 40
 SHOWN = 7  # words on either side that are shown
 KINDS = ("count", "money", "percent", "points", "measure")
 SEPARATORS = frozenset(",;:—–()")
@@ -81,6 +82,17 @@ class Slots:
                     score[number] += worth * (1.5 if key in self.all[number].near else 1)
         ranked = sorted(score, key=lambda number: (-score[number], number))
         return [self.all[number] for number in ranked[:SHORTLIST]]
+
+    def speaking(self, slot: Slot) -> list[Slot]:
+        """The slots whose sentences share a telling word with this one's, most first."""
+        shared: dict[int, int] = defaultdict(int)
+        for key in slot.around:
+            holders = self.with_word.get(key, ())
+            if len(holders) <= COMMON:
+                for number in holders:
+                    shared[number] += 1
+        ranked = sorted(shared, key=lambda number: (-shared[number], number))
+        return [self.all[number] for number in ranked[:SPEAKING]]
 
     def beside(self, slot: Slot) -> list[Slot]:
         """The slots of its sentence and of the sentences on either side."""

@@ -49,7 +49,7 @@ class Story:
 
 
 # One character for one: spaces of every width, hyphens that do not break, the typographic minus, soft line breaks.
-_PLAIN = str.maketrans(
+PLAIN = str.maketrans(
     dict.fromkeys("\xa0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u3000\t\r\n\u2028\u2029\x0b\x0c", " ")
     | {"\u2010": "-", "\u2011": "-", "\u2212": "-"}
 )
@@ -57,14 +57,14 @@ _PLAIN = str.maketrans(
 
 def story_of(document: Document) -> Story:
     """The clean paragraphs of a document."""
-    marked_up = any(block.runs for block in document.blocks)
+    marked_up = any(block.runs for block in document.blocks if block.kind != "table")
     paragraphs: list[Paragraph] = []
     at = 0
     for block in document.blocks:
         if block.kind == "table":
             continue
         start = at if marked_up else block.span.start
-        clean = block.text.translate(_PLAIN)
+        clean = block.text.translate(PLAIN)
         sentences = tuple(Span(start + s.start, start + s.end) for s in sentences_in(clean))
         paragraphs.append(Paragraph(clean, start, block.kind, sentences))
         at += len(clean) + len(GAP)

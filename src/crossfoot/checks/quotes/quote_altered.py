@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from ...alignment import Change, Match
 from ...document import Span
 from ...finding import Evidence, Finding, Outcome, Tape
+from ...ledger import Ledger
+from ...reading.spoken import weight_of, wording
 from ...sources import Case, Passage, line_of, lined_up
 from .. import Check
 
@@ -26,13 +28,28 @@ def find(case: Case) -> Iterator[Outcome]:
     for passage, match in lined_up(case):
         if match is None or passage.size < 2:
             continue
-        if not match.changes:
+        if not match.changes and (cut := _cut_off(case.story, passage, match)):
+            yield cut
+        elif not match.changes:
             yield check.tick(passage.span, f"word for word in {where(match)}", _tape(passage, match), evidence=[evidence(match)])
         elif is_enough(passage, match) and match.likeness >= ALTERED:
             yield _altered(passage, match)
         elif is_enough(passage, match) and match.likeness > ABSENT:
             reason = f"like the source in part only: {match.likeness:.0%} of the words, {where(match)}"
             yield check.undecided(passage.span, reason, evidence=[evidence(match)])
+
+
+def _cut_off(story: Ledger, passage: Passage, match: Match) -> Finding | None:
+    """ "The plan is “a reflection on the staff”" where the source says that it is not: the quotation begins right behind the negation."""
+    before = match.source.word_before(match.first)
+    opening = Span(story.sentence_of(passage.span).start, passage.span.start)
+    if not before or weight_of(before) != "negation" or any(weight_of(key) == "negation" for key in wording(story.words(opening)).keys):
+        return None
+    tape = Tape()
+    tape.same(passage.wording.keys[0], before)
+    span = match.source.span(match.first - 1, match.last)
+    message = f"The source says “{match.source.document.words(span)}”; the quotation leaves out “{before}” ({where(match)})"
+    return check.finding(passage.span, message, tape, evidence=[evidence(match)])
 
 
 def is_enough(passage: Passage, match: Match) -> bool:

@@ -1,43 +1,75 @@
-"""A figure in the headline, standfirst or caption is one that the text gives.
-
-So far only agreement is shown: a headline figure that the text does not bear out may follow from it in a step that is not read yet."""
+"""A number in the headline, standfirst or caption is one that the text gives, rounds to, or leads to in one step."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ...finding import Outcome, Tape
-from ...ledger import Figure, Relation
-from ...quantity import Quantity
+from ...headings import Number, borne_out, elsewhere_counted, page_of
+from ...headline_sums import follows
+from ...ledger import Ledger
 from ...sources import Case
 from .. import Check
 
 check = Check(__name__, code="F101", severity="error")
 
+NEAR = 20  # of the same sort, one not so many times as much as the other
+
 
 @check
 def find(case: Case) -> Iterator[Outcome]:
-    """A tick for every shown figure that rounds, or repeats, a figure of the text."""
-    for relation in case.story.relations:
-        borne_out = _borne_out(relation) if relation.kind == "same" else None
-        if borne_out:
-            told, tape = borne_out
-            shown, text = case.story.words(relation.span), case.story.words(told.span)
-            yield check.tick(relation.span, f"“{shown}” above the text, {text} in it", tape, related=[told.span])
+    """One outcome for every number above or beside the text."""
+    page = page_of(case.story)
+    for number in page.shown if page.told else ():
+        other = elsewhere_counted(number, page.told)
+        told = None if other else borne_out(number, page.told)
+        if told:
+            yield _tick(case.story, number, told)
+        else:
+            yield _followed(case.story, number) or _finding(case.story, number, other)
 
 
-def _borne_out(relation: Relation) -> tuple[Figure, Tape] | None:
-    """The first figure of the text that lies in what the shown one says, and is printed at least as precisely."""
-    shown: Figure = relation.role("shown")
-    for told in relation.role("told"):
-        tape = Tape()
-        if not tape.strictly_apart(shown.quantity, told.quantity) and _bears_out(told.quantity, shown.quantity):
-            return told, tape
-    return None
+def _tick(story: Ledger, number: Number, told: Number) -> Outcome:
+    tape = Tape()
+    tape.surely_apart(number.amount, told.amount)
+    message = f"“{story.words(number.span)}” above the text, {story.words(told.span)} in it"
+    return check.tick(number.span, message, tape, related=[told.span])
 
 
-def _bears_out(told: Quantity, shown: Quantity) -> bool:
-    """A number, and no bound, that is not far from the one shown: that 900 is more than 40 bears nothing out."""
-    if told.value is None or shown.value is None or told.hedge in ("more than", "at least", "less than", "at most"):
-        return told == shown
-    return 4 * abs(told.value - shown.value) <= abs(shown.value)
+def _followed(story: Ledger, number: Number) -> Outcome | None:
+    step = follows(number, story)
+    if step is None:
+        return None
+    words, related = story.words(number.span), [told.span for told in step.told]
+    if step.sure:
+        return check.tick(number.span, f"“{words}” above the text: {step.working}", step.tape, related=related)
+    return check.undecided(number.span, f"the text does not give “{words}”; {step.working}", tape=step.tape, related=related)
+
+
+def _finding(story: Ledger, number: Number, other: Number | None) -> Outcome:
+    """The one number of the text that speaks of the same thing is named; where there are several, or none, that is said."""
+    like = [other] if other else [told for told in page_of(story).told if _is_like(number, told)]
+    tape = Tape()
+    if like:
+        tape.strictly_apart(number.amount, like[0].amount)
+    words = _with_thing(story, number)
+    if len(like) == 1:
+        message = f"The headline says “{words}”; the text says “{_with_thing(story, like[0])}”."
+    else:
+        message = f"The headline says “{words}”, a number that the text neither gives nor leads to."
+    if len(like) == 1:
+        return check.finding(number.span, message, tape, related=[like[0].span])
+    return check.finding(number.span, message, tape, severity="warning")
+
+
+def _is_like(number: Number, told: Number) -> bool:
+    if number.sort != told.sort or number.unit != told.unit or not number.value or not told.value:
+        return False
+    return number.thing == told.thing and number.value < NEAR * told.value and told.value < NEAR * number.value
+
+
+def _with_thing(story: Ledger, told: Number) -> str:
+    figure = told.figure
+    if figure and figure.counted and 0 <= figure.counted.span.start - figure.span.end <= 1:
+        return story.words(type(figure.span)(figure.span.start, figure.counted.span.end))
+    return story.words(told.span)

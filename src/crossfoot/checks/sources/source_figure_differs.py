@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ...derivations import derived
 from ...finding import Evidence, Finding, Outcome, Tape
+from ...given import given_by
 from ...quantity import Amount
 from ...slots import Fit, Slot, Slots, amounts, comparable, fits, slots_of
 from ...sources import Case, line_of
@@ -48,7 +49,15 @@ def _looked_up(slot: Slot, sources: list[Slots]) -> Iterator[Outcome]:
         if not best.apart and best.shared and len(slot.around & best.slot.around) >= TOLD:
             yield _tick(slot, best.slot)
         return
-    yield from _derived(slot, sources) or _decided(slot, placed)
+    if not any(_stands_beside(slot, fit.slot) for fit in placed):
+        yield from _derived(slot, sources) or _decided(slot, placed)
+
+
+def _stands_beside(mine: Slot, theirs: Slot) -> bool:
+    """ "Four of five samples": the source has the number beside the one that was found, and does not say of what."""
+    value, unit = mine.figure.quantity.value, mine.figure.quantity.unit
+    beside = given_by(theirs.source.ledger).about([theirs])
+    return any(number.value == value and number.unit == unit and not number.thing for number in beside)
 
 
 def _only_place(found: list[Fit]) -> Fit | None:

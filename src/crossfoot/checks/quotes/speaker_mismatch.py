@@ -1,0 +1,118 @@
+"""The words stand in a source, and are somebody else's there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...alignment import Match
+from ...finding import Evidence, Outcome, Tape
+from ...ledger import Ledger, Party, Statement
+from ...reading.spoken import weight_of, wording
+from ...sources import Case, Passage, line_of, lined_up
+from .. import Check
+
+check = Check(__name__, code="Q103", severity="error")
+
+FOUND = 0.8  # as alike as this: the same words
+ENOUGH = 3  # words that are not said by two people by chance
+TURNS = 4  # labels from which a document is a transcript
+SPEAKING = ("direct", "mixed")
+
+
+@check
+def find(case: Case) -> Iterator[Outcome]:
+    """A tick where the source names the same speaker, a finding where it names another person and not this one."""
+    for passage, match in lined_up(case):
+        speaker = passage.statement.speaker if passage.statement else None
+        if match and speaker and speaker.kind == "person" and _is_name(speaker.name) and match.likeness >= FOUND and passage.size >= ENOUGH:
+            ledger = next(one for one in case.sources if one.document is match.source.document)
+            yield from _compared(case.story, passage, match, ledger, speaker)
+
+
+def _compared(story: Ledger, passage: Passage, match: Match, source: Ledger, speaker: Party) -> Iterator[Outcome]:
+    said = _said(source, match)
+    theirs = said.speaker if said else None
+    if said is None or theirs is None or not _is_person(theirs, (story, source)) or _is_described(source, said):
+        return
+    tape = Tape()
+    if _is_named(speaker, theirs.name) or (not _is_plain(said, theirs, source, match) and _is_named(speaker, _about(source, match))):
+        tape.same(_surname(speaker.name), _surname(speaker.name))
+        yield check.tick(passage.span, f"{speaker.name} says this in {line_of(match.source.document, match.span)}", tape)
+        return
+    tape.same(_surname(speaker.name), _surname(theirs.name))
+    where = line_of(match.source.document, match.span)
+    proof = Evidence("source", match.source.document.name, match.span, match.source.document.words(match.span))
+    message = f"In the source these words are {_shown(theirs.name)}’s, not {speaker.name}’s ({where})"
+    related = [span for span in (passage.statement.speaker_spans if passage.statement else ()) if span not in (passage.span,)]
+    yield check.finding(passage.span, message, tape, related=related, evidence=[proof])
+
+
+def _said(source: Ledger, match: Match) -> Statement | None:
+    """The innermost statement of the source that holds the words, or the turn of the transcript that they stand in."""
+    holding = [said for said in source.statements if said.kind in SPEAKING and any(one.overlaps(match.span) for one in said.content)]
+    innermost = min(holding, key=lambda one: one.span.end - one.span.start, default=None)
+    return innermost or _turn(source, match)
+
+
+def _turn(source: Ledger, match: Match) -> Statement | None:
+    """The label goes for the paragraphs that follow it, up to the next label."""
+    turns = [said for said in source.statements if _is_labelled(said)]
+    before = [said for said in turns if said.span.start <= match.span.start]
+    return max(before, key=lambda said: said.span.start, default=None) if len(turns) >= TURNS else None
+
+
+def _is_labelled(said: Statement) -> bool:
+    """ "MS. ROE: We are done.": the name opens the statement, and no verb of saying follows."""
+    return said.cue is None and bool(said.speaker_spans) and said.speaker_spans[0].start == said.span.start
+
+
+def _is_person(party: Party, ledgers: tuple[Ledger, ...]) -> bool:
+    """A person with a name; "MEMBER DELGADO-PYLE" has one, a word that nobody writes small, and "THE PRESIDENT" has none."""
+    surname = _surname(party.name)
+    if len(surname) <= 2 or not _is_name(party.name):
+        return False
+    known = any(one.kind == "person" and _surname(one.name) == surname for ledger in ledgers for one in ledger.parties)
+    label = party.name.isupper() and not any(surname in ledger.document.text.split() for ledger in ledgers)
+    return party.kind == "person" or known or label
+
+
+def _is_name(name: str) -> bool:
+    """ "Lena Holt", and not "hospital spokeswoman"."""
+    return all(word[:1].isupper() for word in (name.split() or [""])[:: max(1, len(name.split()) - 1)])
+
+
+def _is_described(source: Ledger, said: Statement) -> bool:
+    """ "THE PRESIDENT", "the chair": said of whoever holds the office."""
+    keys = wording(source.words(said.speaker_spans[0])).keys if said.speaker_spans else []
+    return bool(keys) and weight_of(keys[0]) == "function"
+
+
+def _is_plain(said: Statement, speaker: Party, source: Ledger, match: Match) -> bool:
+    """Whether the source leaves no doubt whose words these are: a label ("MS. ROE: We are done"), or a full name in their paragraph."""
+    if _is_labelled(said):
+        return True
+    here = [block for block in source.document.blocks if block.span.overlaps(match.span)]
+    return len(speaker.name.split()) > 1 and any(block.span.holds(span) for block in here for span in said.speaker_spans)
+
+
+def _about(source: Ledger, match: Match) -> str:
+    """The paragraph that the words stand in: who is named there may be meant, whatever was read."""
+    return " ".join(block.text for block in source.document.blocks if block.span.overlaps(match.span))
+
+
+def _is_named(speaker: Party, words: str) -> bool:
+    """Whether a surname, or one that is spelled nearly so, stands among some words."""
+    from rapidfuzz.distance import Levenshtein
+
+    names = {_surname(speaker.name), *map(_surname, speaker.aliases)}
+    there = {word.strip("’'s.,:;()").lower() for word in words.replace("’", "'").replace("'s ", " ").split()}
+    return any(Levenshtein.distance(name, word) <= (len(name) > 4) + (len(name) > 7) for name in names for word in there)
+
+
+def _surname(name: str) -> str:
+    return name.split()[-1].strip(".,").lower() if name.split() else ""
+
+
+def _shown(name: str) -> str:
+    """A label in capitals as a name is written: "DAVID OKONJO" is David Okonjo."""
+    return name.title() if name.isupper() else name
