@@ -261,3 +261,34 @@ in <i>May</i> &amp; not before.
     def test_no_words_is_said(self) -> None:
         with pytest.raises(CrossfootError, match="no words"):
             read(b"WEBVTT\n\nThe quay is closed.", "s.vtt")
+
+
+class TestTimedText:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "[01:02] JANE ROE: We will.\n[01:09] ANN LEE: Who\npays?\n[01:12] JANE ROE: We do.\n[01:20] ANN LEE: Thanks.\n",
+            "00:01:02 JANE ROE: We will.\n00:01:09 ANN LEE: Who pays?\n00:01:12 JANE ROE: We do.\n00:01:20 ANN LEE: Thanks.\n",
+            "JANE ROE (01:02):\nWe will.\n\nANN LEE (01:09):\nWho pays?\n\nJANE ROE (01:12):\nWe do.\n\nANN LEE (01:20):\nThanks.\n",
+            "JANE ROE  1:02\r\nWe will.\r\nANN LEE  1:09\r\nWho pays?\r\nJANE ROE  1:12\r\nWe do.\r\nANN LEE  1:20\r\nThanks.\r\n",
+        ],
+    )
+    def test_turns_and_their_times(self, text: str) -> None:
+        document = read(f"Harbour briefing\n\n{text}".encode(), "talk.txt")
+        turns = ["JANE ROE: We will.", "ANN LEE: Who pays?", "JANE ROE: We do.", "ANN LEE: Thanks."]
+        assert [words for _, words in blocks(document)] == ["Harbour briefing", *turns]
+        assert document.cited(document.text.index("We do")).lstrip("at 0:") == "1:12"
+        assert document.cited(0) == "line 1"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "10:30 The mayor spoke.\n10:45 The quay closed.\n11:00 Police came.\n11:15 It ended.\n",
+            "Old Port 10:30\nUpper Down 10:45\nFar Quay 11:00\nNear Quay 11:15\n",
+            "2:03:59 Jane Roe\n2:04:12 Ann Lee\n2:05:00 Joan Doe\n2:06:01 May Poe\n",
+        ],
+    )
+    def test_timetables_and_races_are_no_transcripts(self, text: str) -> None:
+        document = read(text.encode(), "list.txt")
+        assert document.origins == ()
+        assert "".join(words for _, words in blocks(document)).count(":") == text.count(":")

@@ -242,7 +242,7 @@ def shown_evidence(report: StoryReport, evidence: Evidence) -> str:
 
 def shown_place(document: Document, span: Span) -> str:
     """Where something stands, with the name of the file: "story.txt:4:1", "release.pdf, page 2, paragraph 3"."""
-    return f"{document.name}{', ' if document.origins else ':'}{document.pointed(span.start)}"
+    return f"{document.name}{', ' if document.origin(span.start) else ':'}{document.pointed(span.start)}"
 
 
 def _readable(sources: tuple[Ledger, ...]) -> tuple[tuple[Ledger, ...], tuple[Unreadable, ...]]:

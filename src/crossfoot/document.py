@@ -146,7 +146,7 @@ class Document:
     def origin(self, offset: int) -> Origin | None:
         """Where in the file a character stood, if that is not told by lines."""
         at = bisect_right(self.origins, offset, key=lambda origin: origin.start)
-        return self.origins[max(0, at - 1)] if self.origins else None
+        return self.origins[at - 1] if at else None
 
     def cited(self, offset: int) -> str:
         """Where a character stands, as people cite it: "line 14", or "page 2, paragraph 3"."""

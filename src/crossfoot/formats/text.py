@@ -14,6 +14,7 @@ from itertools import pairwise
 from ..document import Block, BlockKind, Document, Span
 from .dateline import published_in
 from .front import front_of
+from .timed import turns_in
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 # A line end that also ends a sentence: 'he said.', '... done.”', "(Really?)"
@@ -28,20 +29,24 @@ _LONGEST_HEADLINE = 200
 def document_from_text(text: str, *, name: str = "story", published: date | None = None) -> Document:
     """A document from plain text."""
     front = front_of(text)
-    groups = list(_groups(text, front.end))
+    timed = turns_in(text)
+    groups = list(_groups(text, front.end, timed[0] if timed else len(text)))
     blocks = [block for group in groups for block in _blocks(text, group)]
     if front.title:
         blocks.insert(0, front.title)
     elif blocks and _is_headline(text, blocks, groups):
         blocks[0] = Block("headline", blocks[0].span, blocks[0].text)
-    return Document(name, text, "text", published or front.published or published_in(blocks), tuple(blocks))
+    day = published or front.published or published_in(blocks)
+    if timed is None:
+        return Document(name, text, "text", day, tuple(blocks))
+    return Document(name, text, "text", day, (*blocks, *timed[1]), (), tuple(timed[2]))
 
 
-def _groups(text: str, start: int) -> Iterator[list[Span]]:
+def _groups(text: str, start: int, stop: int) -> Iterator[list[Span]]:
     """The lines between two empty lines, without the spaces around them."""
     group: list[Span] = []
     last = start
-    for match in _LINE.finditer(text, start):
+    for match in _LINE.finditer(text, start, stop):
         gap = text[last : match.start()]
         if group and len(gap.replace("\r\n", "\n")) > 1:
             yield group

@@ -82,7 +82,7 @@ def _suppressed(why: Ignored) -> dict[str, Any]:
 
 
 def _location(document: Document, span: Span) -> dict[str, Any]:
-    if document.origins:
+    if document.origin(span.start):
         # A Word file or a PDF has no lines.
         return {"artifactLocation": {"uri": _uri(document.name)}}
     first, last = map(document.place, span)
