@@ -1,8 +1,8 @@
 """Rates of a population: so many in so many people, and what that is per 1,000 or 100,000.
 
 "The town of 84,000 had 21 deaths last year, a rate of 25 per 100,000". The population must be told as one ("a town of", "a population
-of", "84,000 residents") and all stand in one sentence; nothing is taken from memory. Rates that are adjusted for age, of some of the
-people, or of several years are kept and marked unclear.
+of", "84,000 residents"), and all stand in one sentence, or the rate in the next ("That is a rate of"); nothing is taken from memory. Rates
+that are adjusted for age, of some of the people, or of several years are kept and marked unclear.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 
 from ..ledger import Relation
 from .outline import Outline, any_of, pattern
-from .shapes import Shapes, matched, related
+from .shapes import Shapes, matched, matched_across, related
 from .vocabulary import words
 
 _COUNT = r"(?P<count><count>)"
@@ -34,17 +34,26 @@ _SHAPES = {
         \brate (?:<word> ){{0,4}}?(?:<light> )?{_RATE}(?: <people>)?,<gap>{{1,30}}?{_COUNT}<gap>{{1,60}}?{_PEOPLE}""",
 }
 
+_THAT = r"<stop>(?:that|this|it) (?:<word> ){1,5}?(?:<light> )?"
+_ACROSS = {
+    # 21 people died in the town, which has a population of 84,000. That is a rate of 25 per 100,000
+    "count, population. rate": rf"{_COUNT}<gap>{{1,80}}?{_PEOPLE}<gap>{{0,160}}?[. ]*{_THAT}{_RATE}",
+    # The town of 84,000 people had 21 deaths. That is a rate of 25 per 100,000
+    "population, count. rate": rf"{_PEOPLE}<gap>{{1,80}}?{_COUNT}<gap>{{0,80}}?{_THAT}{_RATE}",
+}
+
 
 @cache
-def _shapes() -> Shapes:
+def _shapes(*, across: bool) -> Shapes:
     known = words("capita")
     lists = {name: known[name]["words"] for name in ("town", "people", "saying", "light")}
-    return tuple((name, pattern(shape, **lists)) for name, shape in _SHAPES.items())
+    return tuple((name, pattern(shape, **lists)) for name, shape in (_ACROSS if across else _SHAPES).items())
 
 
 def capita(outlines: Sequence[Outline]) -> Iterator[Relation]:
-    """Every count with its population and its rate, in the order of the story."""
-    return matched(outlines, _shapes(), _relation, signs=3, once="rate", having=_having())
+    """Every count with its population and its rate: those of one sentence, then those of two."""
+    yield from matched(outlines, _shapes(across=False), _relation, signs=3, once="rate", having=_having())
+    yield from matched_across(outlines, _shapes(across=True), _relation, once="rate", having=_having())
 
 
 def _relation(outline: Outline, match: re.Match[str], name: str) -> Relation | None:
@@ -53,12 +62,12 @@ def _relation(outline: Outline, match: re.Match[str], name: str) -> Relation | N
     rate = outline.entry(match, "rate")
     if not rate or ("base" not in groups and not (rate.quantity.unit or "").startswith("per ")):
         return None
-    return related(outline, match, "per capita", groups, unclear=_unclear(outline, match))
+    return related(outline, match, "per capita", groups, link=2 if name in _ACROSS else 1, unclear=_unclear(outline, match))
 
 
 def _unclear(outline: Outline, match: re.Match[str]) -> str | None:
     """Rates that are adjusted, of some of the people, or of another time than the count."""
-    spoken = outline.around(match.start("rate"))
+    spoken = outline.around(match.start("count")) + outline.around(match.start("rate"))
     known = words("capita")["other"]
     return str(known["reason"]) if _other().search(spoken) or _several().search(spoken) else None
 

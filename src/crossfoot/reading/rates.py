@@ -1,9 +1,9 @@
 """Rates: how many there are, what each one is, and what that comes to.
 
 "40 buses at £150,000 each, a total of £6 million", "£600 million for 4,000 homes, an average of £150,000 per home", "8 tonnes a hectare".
-All three stand in one sentence. What each one is must be said in the unit of the total, by "each" or by the name of what is counted. Where
-the words leave open whether the total is the whole of it ("raising", "for"), the relation says so; instalments, least prices, and rates by
-time over several years are kept and marked unclear.
+All three stand in one sentence, or the total opens the next ("The total is"). What each one is must be said in the unit of the total, by
+"each" or by the name of what is counted. Where the words leave open whether the total is the whole of it ("raising", "for"), the relation
+says so; instalments, least prices, and rates by time over several years are kept and marked unclear.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import cache
 from ..ledger import Figure, Relation
 from ..units import unit_of
 from .outline import Outline, any_of, pattern
-from .shapes import Shapes, matched, related
+from .shapes import Shapes, matched, matched_across, related
 from .vocabulary import words
 
 _SIGN = r"(?:<count>|<money>|<measure>|<duration>)"
@@ -61,22 +61,19 @@ _SHAPES = {
     # 48,000 tonnes from 6,000 hectares, 8 tonnes a hectare
     "total, count, unit": rf"{_TOTAL}{_THINGS} <tied> {_LIGHT}{_COUNT}{_THINGS}{_OFF}(?:at )?{_LIGHT}{_UNIT}{_EACH}",
 }
+_NEXT = {
+    # 40 homes at £150,000 each. The total cost will be £6 million. That comes to £6 million.
+    "count, unit. sum": rf"""
+        {_COUNT}{_THINGS}(?: <word>){{1,3}}? {_UNIT}{_EACH}(?:[ ]<word>){{0,6}}?[.]?[ ]?
+        <stop>(?:(?:the total|together|in all|altogether)\b,?(?: <word>){{0,4}}? (?:<reaches>|<is>)|(?:that|this|it) <reaches>)
+        [ ]{_LIGHT}{_TOTAL}""",
+}
 # The words that say that the total is the whole, or that the rate was worked out from it.
-_SURE = (
-    "count, unit, sum",
-    "count, unit, in all",
-    "unit, count, sum",
-    "unit, count, in all",
-    "each, unit, sum",
-    "each, unit, in all",
-    "total, count, average",
-    "count, total, average",
-    "total, average, count",
-)
+_SURE = frozenset(name for name in (*_SHAPES, *_NEXT) if name.endswith(("sum", "in all", "average", "average, count")))
 
 
 @cache
-def _shapes() -> Shapes:
+def _shapes(*, across: bool) -> Shapes:
     known = words("rates")
     lists = {
         "each": known["each"]["words"],
@@ -86,13 +83,17 @@ def _shapes() -> Shapes:
         "average": known["average"]["words"],
         "tied": known["tied"]["words"],
         "verb": known["verb"]["words"],
+        "reaches": known["reaches"]["words"],
+        "is": known["reaches"]["is"],
     }
-    return tuple((name, pattern(shape, **lists)) for name, shape in _SHAPES.items())
+    return tuple((name, pattern(shape, **lists)) for name, shape in (_NEXT if across else _SHAPES).items())
 
 
 def rates(outlines: Sequence[Outline]) -> Iterator[Relation]:
-    """Every total with its count and what each one is, in the order of the story."""
-    return matched([outline for outline in outlines if _tells_each(outline)], _shapes(), _relation, signs=2, once="unit")
+    """Every total with its count and what each one is: those of one sentence, then those of two."""
+    telling = [outline for outline in outlines if _tells_each(outline)]
+    yield from matched(telling, _shapes(across=False), _relation, signs=2, once="unit")
+    yield from matched_across(telling, _shapes(across=True), _relation, once="unit", having=_by_each())
 
 
 def _tells_each(outline: Outline) -> bool:
@@ -103,14 +104,8 @@ def _tells_each(outline: Outline) -> bool:
 
 def _relation(outline: Outline, match: re.Match[str], name: str) -> Relation | None:
     roles = {"total": "total", "count": "count", "unit": "unit"}
-    found = related(
-        outline,
-        match,
-        "rate",
-        roles,
-        unclear=_unclear(outline, match),
-        note="whole" if name.endswith(_SURE) or name == "total, average, count" else None,
-    )
+    note = "whole" if name in _SURE else None
+    found = related(outline, match, "rate", roles, link=2 if name in _NEXT else 1, unclear=_unclear(outline, match), note=note)
     if not found:
         return None
     total, count, unit = (found.role(role) for role in roles)

@@ -31,11 +31,14 @@ _STOP = re.compile(r"[^\w\s'’-]")
 def repeats(story: Story, figures: tuple[Figure, ...], quotations: tuple[Quotation, ...] = ()) -> Iterator[Relation]:
     """Every number said again, with the first mention of it, in the order of the story."""
     known: dict[str, list[Figure]] = {}
+    bare: set[tuple[str, str]] = set()
     for figure in figures:
         if not (figure.counted and _is_told(story, figure)):
+            # "18 dives, 15 of them successful": the 15 have been spoken of as well.
+            bare.add(_number(figure))
             continue
         earlier = known.setdefault(figure.counted.key, [])
-        first = _meant(earlier, figure)
+        first = None if _number(figure) in bare else _meant(earlier, figure)
         if first and _is_definite(story, figure) and _are_one(story, first, figure):
             yield _relation(story, first, figure, quotations)
         earlier.append(figure)

@@ -33,6 +33,13 @@ def matched(
             yield from sorted(_in_sentence(outline, shapes, build, start, end, once), key=lambda relation: relation.span)
 
 
+def matched_across(outlines: Sequence[Outline], shapes: Shapes, build: Build, *, once: str, having: re.Pattern[str]) -> Iterator[Relation]:
+    """What shapes that hold a `<stop>` find in whole paragraphs, "... at £150,000 each. The total is £6 million"."""
+    for outline in outlines:
+        if having.search(outline.text):
+            yield from sorted(_in_sentence(outline, shapes, build, 0, len(outline.text), once), key=lambda relation: relation.span)
+
+
 def _in_sentence(outline: Outline, shapes: Shapes, build: Build, start: int, end: int, once: str) -> Iterator[Relation]:
     taken: set[int] = set()
     for name, shape in shapes:
