@@ -1,0 +1,46 @@
+"""The source has a number as a bound, "at least 300" or "up to 300", and the story has the bare number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...finding import Evidence, Outcome, Tape
+from ...given import given_by
+from ...headings import BOUNDS, Number, numbers_of
+from ...ledger import Ledger
+from ...sources import Case, line_of
+from .. import Check
+
+check = Check(__name__, code="S103", severity="warning")
+
+KINDS = ("count", "money", "percent", "measure")
+FEW = 2  # "two" is too common a number to be the same one
+
+
+@check
+def find(case: Case) -> Iterator[Outcome]:
+    """A finding where every source that gives the number gives it as a bound, and the story states it as it is."""
+    for number in numbers_of(case.story) if case.sources else ():
+        stated = number.sort in KINDS and number.figure and not number.figure.hedge and number.worth > FEW
+        if stated and not any(quoted.holds(number.span) for quoted in case.story.quoted):
+            yield from _compared(case, number)
+
+
+def _compared(case: Case, number: Number) -> Iterator[Outcome]:
+    same = [(ledger, told) for ledger in case.sources for told in given_by(ledger).near(number.value) if told.value == number.value]
+    alike = [(ledger, told) for ledger, told in same if told.unit == number.unit or told.sort in ("bare", "part", "date")]
+    if not alike or any(told.hedge not in BOUNDS or not _is_same(case.story, number, ledger, told) for ledger, told in alike):
+        return
+    if any(other is not number and other.value == number.value and other.hedge for other in numbers_of(case.story)):
+        return  # the bound was said before, and need not be said again
+    ledger, told = alike[0]
+    tape = Tape()
+    tape.surely_apart(number.amount, told.amount)
+    words, theirs = case.story.words(number.span), ledger.words(told.span)
+    message = f"The source says “{theirs}” ({line_of(ledger.document, told.span)}); the story says {words}"
+    yield check.finding(number.span, message, tape, evidence=[Evidence("source", ledger.document.name, told.span, theirs)])
+
+
+def _is_same(story: Ledger, number: Number, source: Ledger, told: Number) -> bool:
+    """One sort of number, and what is counted, where both say so, is called the same."""
+    return number.sort == told.sort and (not number.thing or not told.thing or number.thing == told.thing)
