@@ -13,7 +13,7 @@ from functools import cache
 
 from ..ledger import Figure, Relation
 from .outline import Entry, Outline, any_of, pattern
-from .shapes import Shapes, matched, spanned
+from .shapes import Shapes, matched, related, spanned
 from .vocabulary import words
 
 _VALUE = r"(?:<count>|<money>|<measure>|<duration>|<percent>)"
@@ -40,6 +40,9 @@ _SHAPES = {
         [ ](?:is|was|comes to|came to) (?:<light> )?{_AVERAGE}{_ENDS}""",
 }
 
+# The 20 judges gave the dish an average of 3.48 out of 5, in whole marks
+_WHOLE = r"(?P<count><count>)<gap>{1,80}?<average> (?P<mean><count>)"
+
 
 @cache
 def _shapes() -> Shapes:
@@ -49,8 +52,9 @@ def _shapes() -> Shapes:
 
 
 def averages(outlines: Sequence[Outline]) -> Iterator[Relation]:
-    """Every average with the values it is of, in the order of the story."""
-    return matched(outlines, _shapes(), _relation, signs=2, once="average", having=_having())
+    """Every average with the values it is of, then every mean of whole marks."""
+    yield from matched(outlines, _shapes(), _relation, signs=2, once="average", having=_having())
+    yield from matched(outlines, _whole(), _whole_mean, signs=2, once="mean", having=_said("whole"))
 
 
 def _relation(outline: Outline, match: re.Match[str], name: str) -> Relation | None:
@@ -62,6 +66,13 @@ def _relation(outline: Outline, match: re.Match[str], name: str) -> Relation | N
     roles = (("values", tuple(values)), ("average", average))
     median = "median" if "median" in outline.text[match.start() : match.end()].lower() else None
     return Relation(span, "average", roles, 1, _unclear(outline, match, len(values)), median, outline.inside_quotation(span))
+
+
+def _whole_mean(outline: Outline, match: re.Match[str], name: str) -> Relation | None:
+    """A mean of marks that are said to be whole, and of how many."""
+    mean = outline.entry(match, "mean")
+    printed = mean is not None and "." in mean.quantity.digits
+    return related(outline, match, name, {"mean": "mean", "count": "count"}) if printed else None
 
 
 def _figures(outline: Outline, start: int, end: int) -> list[Figure]:
@@ -94,6 +105,11 @@ def _number(entry: Entry | None) -> int | None:
         return int(value) if entry.kind == "count" and value is not None and 1 < value <= _MOST else None
     stated = _LENGTH.fullmatch(entry.timex or "") if entry else None
     return int(stated[1]) if stated else None
+
+
+@cache
+def _whole() -> Shapes:
+    return (("whole mean", pattern(_WHOLE, average=words("averages")["average"]["words"])),)
 
 
 @cache
