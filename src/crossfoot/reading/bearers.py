@@ -170,7 +170,7 @@ class Bearers:
                 # "said that, according to the inquiry, the road was shut": inside what is said
                 starts.append(None if self.line.low(cue.first - 2) == "that" else cue.first)
             elif self.line.at(left) == "c" and (
-                subject is None or subject.inherited or self.line.at(left - 1) == "," or self._others(left + 1)
+                subject is None or subject.inherited or self.line.at(left - 1) in ",Q" or self._others(left + 1, cue)
             ):
                 starts.append(left - 1 if self.line.at(left - 1) == "," else left)
             elif self.line.low(left) in ("while", "although", "though", "but", "as") and self.line.at(left - 1) == ",":
@@ -184,9 +184,11 @@ class Bearers:
         self.subjects.sort(key=lambda pair: pair[0])
         return starts
 
-    def _others(self, at: int) -> bool:
-        """ "... and others said"."""
-        return self.line.low(at) in ("others", "another", "other")
+    def _others(self, at: int, cue: Cue) -> bool:
+        """ "... and others said", "... and Roe says"."""
+        if self.line.low(at) in ("others", "another", "other"):
+            return True
+        return self.line.at(at) == "N" and self.line.low(cue.first) in listed("plain_speech")
 
     def bound(self, cue: Cue, other: Cue, start: int) -> int:
         """Where a later verb takes over; "Roe, who backed the plan, said" takes over at its second comma."""

@@ -130,7 +130,7 @@ def _letter(word: str, low: str, before: str) -> str:
         return "#"
     if word.isupper() and len(word) > 1 and (not before or low in listed("capitals")):
         return "N"
-    known = _parts().get(low)
+    known = _parts().get(low.replace("’", "'"))
     inside = known in ("a", "v", "t", "p", "x") and before not in ("", ".", "Q", ":") and (known != "t" or low in listed("time_in_names"))
     if first.isupper() and (known is None or inside):
         return "N"

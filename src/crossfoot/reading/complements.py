@@ -20,8 +20,10 @@ FURTHEST = 24  # words; a verb further on does not make a clause of what follows
 
 def reports(line: Line, cue: Cue, subject: Subject | None, parts: list[tuple[int, int]]) -> bool:
     """Whether the words that follow a verb, or stand before it, are something said by somebody who can say it."""
-    if cue.kind in ("plea", "according") or not parts:
+    if cue.kind == "plea" or not parts:
         return True
+    if cue.kind == "according":
+        return _is_source(line, subject)
     if cue.kind == "denial":
         return _is_denied(line, *parts[0])
     if not _can_speak(line, cue, subject):
@@ -34,7 +36,20 @@ def reports(line: Line, cue: Cue, subject: Subject | None, parts: list[tuple[int
     if cue.form == "to":
         # "went on to say that", but not "about how to respond to the attacks"
         return "that" in shown and cue.kind != "show"
-    return bool(shown) and (shown != {"thing"} or not _is_thing(line, subject))
+    if shown == {"thing"}:
+        # "acknowledged Roe", who was in the hall, is no report; "confirmed Roe's death" is.
+        named = cue.kind == "hold" and line.at(first) == "N" and "g" not in line.shape[first : first + 4]
+        return not named and not _is_thing(line, subject)
+    return bool(shown)
+
+
+def _is_source(line: Line, subject: Subject | None) -> bool:
+    """ "according to police", "to figures"; not "according to the rules"."""
+    head = _head(line, subject) if subject else None
+    if head is None or line.at(head) != "w":
+        return head is not None
+    low = line.low(head)
+    return kind_of(low) is not None or low in listed("speaker") or low in listed("things_that_show") or low in listed("sources")
 
 
 def is_shown(line: Line, cue: Cue, subject: Subject | None, after: int) -> bool:
@@ -79,7 +94,7 @@ def _shapes(line: Line, cue: Cue, first: int, stop: int) -> set[str]:
         return {"question"}
     if part == "p" and word in _LEADS:
         return {_LEADS[word]} if word != "to" or line.at(first + 1) in "wvx" else set()
-    if part in "xv" or _is_clause(line, first, stop):
+    if (part in "xv" and not word.startswith("includ")) or _is_clause(line, first, stop):
         # "which he said were lost": the clause has given its subject away.
         return {"clause"}
     return _object(line, first, stop)
@@ -134,7 +149,7 @@ def _can_speak(line: Line, cue: Cue, subject: Subject | None) -> bool:
         return True
     if low in listed("things_that_show"):
         return False
-    return line.low(cue.first) in listed("plain_speech") or kind_of(low) is not None or low in listed("speaker")
+    return line.low(cue.first) in listed("plain_speech") or kind_of(low) is not None or low in listed("speaker") or low in listed("sources")
 
 
 def _head(line: Line, subject: Subject) -> int | None:

@@ -67,7 +67,7 @@ def _that(line: Line, at: int, bound: int) -> int | None:
         if line.low(place) == "that" and part == "b":
             # "after a lunch that lasted"
             return place if _is_circumstance(line, place - 1) and line.at(place + 1) not in "xv" else None
-        if part in "Q:;.ro" or (part in "xv" and place > at):
+        if (part == "o" and line.low(place) not in ("me", "us", "him", "her", "them")) or part in "Q:;.r" or (part in "xv" and place > at):
             return None
     return None
 
@@ -75,7 +75,7 @@ def _that(line: Line, at: int, bound: int) -> int | None:
 def _is_circumstance(line: Line, last: int) -> bool:
     """Whether a circumstance may end with a word: "from the start", "to reporters", not "to claims | that"."""
     low = line.low(last)
-    if line.at(last) in "t,a#N-" or low in listed("past_time") or low in listed("period"):
+    if line.at(last) in "t,a#N-o" or low in listed("past_time") or low in listed("period"):
         return True
     return line.at(last) == "w" and kind_of(low) in ("person", "group", "document")
 
@@ -105,7 +105,7 @@ def following(line: Line, after: int, bound: int) -> list[tuple[int, int]]:
         if line.at(first) == ",":
             first += 1
     stop = bound
-    while stop > first and line.at(stop - 1) in ".,;:-":
+    while stop > first and (line.at(stop - 1) in ".,;:-" or (line.at(stop - 1) == ")" and "(" not in line.shape[first:stop])):
         stop -= 1
     stop = end_with_quotation(line, first, stop)
     if line.at(first) == "Q" and first + 1 < stop and line.text[line.ends[first] - 2 : line.ends[first] - 1] in (",", ".", "!", "?"):

@@ -69,6 +69,9 @@ def _joins(line: Line, at: int, low: int) -> bool:
     if at <= low or line.low(at) not in ("and", "or"):
         return False
     before = line.at(at - 1)
+    if before == "w" and line.at(at + 1) == "N" and kind_of(line.low(at - 1)) is None:
+        # "after taking the drug and | Roe says": the drug does not speak
+        return False
     return before == "N" or (before == "w" and not _looks_like_a_verb(line, at - 1))
 
 

@@ -20,6 +20,7 @@ from .quotes import Quotation
 
 FURTHEST_SENTENCES = 8
 FURTHEST_PARAGRAPHS = 4
+SPOKEN = 3  # sentences; who spoke so lately is still in mind when somebody else is named in passing
 CROWD = 24  # more names than this in a sentence, and "he" may be anybody
 OPENING = 60  # characters; a name further on is not what its sentence is about
 MANY = 12  # a noun used more often than this is no name for one person
@@ -74,33 +75,50 @@ class Recent:
             return None
         number = self._number(span.start)
         found = [player for word in ("he", "she") if (player := self._asked(number, span, word))]
-        return found[0] if found and _one(found) else None
+        return found[0] if found and _one(found) and self._alone(found[0], span.start) else None
+
+    def _alone(self, player: Player, at: int) -> bool:
+        """Whether nobody else has been named in this paragraph so far and in the one before."""
+        here = max(0, bisect_right(self.paragraphs, at) - 1)
+        first, last = bisect_left(self.places, (self.paragraphs[max(0, here - 1)], 0)), bisect_left(self.places, (at, 0))
+        people = (self.players[one] for one in range(max(first, last - CROWD), last) if not self._in_quotes(self.places[one]))
+        return all(one is player for one in people if one.kind == "person")
 
     def _asked(self, number: int, span: Span, word: str) -> Player | None:
         """The answer of the nearest sentence that has one."""
         paragraph = bisect_right(self.paragraphs, span.start)
+        weak, furthest = None, 0
         for at in range(number, max(-1, number - FURTHEST_SENTENCES), -1):
             if paragraph - bisect_right(self.paragraphs, self.starts[at]) > FURTHEST_PARAGRAPHS:
-                return None
+                return weak
             answer = self._answer(at, span, word)
-            if answer != ():
-                return answer[0] if answer else None
-        return None
+            if answer is None:
+                return None
+            if answer and answer[1]:
+                return answer[0] if weak in (None, answer[0]) else None
+            if answer and weak is None:
+                weak, furthest = answer[0], max(0, at - SPOKEN)
+            if weak is not None and at <= furthest:
+                break
+        return weak
 
-    def _answer(self, at: int, span: Span, word: str) -> tuple[Player, ...] | None:
-        """Whom a sentence puts in focus: one who fits; nothing, if nobody; `None`, if that cannot be told."""
+    def _answer(self, at: int, span: Span, word: str) -> tuple[Player, bool] | tuple[()] | None:
+        """Whom a sentence puts in focus, and whether surely, as its speaker or subject; nothing, if nobody; `None` where it cannot be
+        told."""
         speaker, place = self.speakers.get(at, (None, span))
         if place.start < span.start:
             if speaker is not None and (fits(speaker, word) or (word == "they" and speaker.kind == "organisation")):
-                return (speaker,)
+                return speaker, True
             if word in _KINDS or (speaker is None and not self._excluded(word, place)):
                 return None
         if at == self._number(span.start):
             return ()
         named = self._about(self.starts[at], self.sentences[at].end, word)
-        if not named or _one([player for player, _ in named]) or self._is_subject(at, named[0][1]):
-            return tuple(player for player, _ in named[:1])
-        return None
+        if not named:
+            return ()
+        if self._is_subject(at, named[0][1]):
+            return named[0][0], True
+        return (named[0][0], False) if _one([player for player, _ in named]) else None
 
     def _is_subject(self, number: int, begins: int) -> bool:
         """Whether a name stands first in its sentence, with at most a title or "But" before it: not "After Roe left, ..."."""

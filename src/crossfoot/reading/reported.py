@@ -101,7 +101,7 @@ class _Sentence:
         after = self._after_cue(cue, subject, min((at for at in later if at > cue.stop), default=self.high))
         nearest = after if line.at(after) == "Q" else after + 1
         bound = min((at for at in later if at > nearest or (at > cue.stop and line.at(at + 1) in "wvc")), default=self.high)
-        bound = self._end_of_relative(subject, after, bound)
+        bound = self._end_of_demand(cue, after, self._end_of_relative(subject, after, bound))
         if subject and subject.inherited and (opens := line.word_at(subject.spans[0].start)) > cue.stop:
             # "Saying it was over, Roe left": up to the comma
             bound = min(bound, opens - (line.at(opens - 1) == ","))
@@ -126,7 +126,7 @@ class _Sentence:
         if content and subject and line.low(subject.start - 1) == "what" and "Q" in line.shape[after:bound]:
             # "what he called his “October surprise” last week"
             content = [(content[0][0], line.shape.index("Q", after) + 1)]
-        if cue.form == "to" and not content:
+        if cue.form == "to" and (not content or not self._is_led_to(subject, after)):
             return
         inside = None
         if start is None:
@@ -151,7 +151,24 @@ class _Sentence:
         line = self.line
         if subject is None or line.at(line.word_at(subject.spans[-1].start)) != "r":
             return bound
-        return next((at for at in range(after, bound) if line.at(at) == "," and line.at(at + 1) in "xv"), bound)
+        return next((at for at in range(after, bound) if line.at(at) == "," and self._resumes(at + 1)), bound)
+
+    def _resumes(self, at: int) -> bool:
+        """A verb, with "flatly" before it: "..., | flatly retorted"."""
+        line = self.line
+        while line.at(at) == "a":
+            at += 1
+        return line.at(at) in "xv" or (line.at(at) == "w" and line.low(at).endswith("ed") and line.at(at + 1) in ":bdNQo")
+
+    def _end_of_demand(self, cue: Cue, after: int, bound: int) -> int:
+        """ "asked for help, but nobody came", "asked for a delay and after days she left": the demand ends before."""
+        line = self.line
+        if cue.kind != "urge" or line.at(after) in "bQ" or "Q" in line.shape[after:bound]:
+            return bound
+        for at in range(after + 1, bound - 1):
+            if (line.at(at) == "," and line.at(at + 1) in "cb") or (line.at(at) == "c" and line.at(at + 1) in "bo"):
+                return at
+        return bound
 
     def _after_cue(self, cue: Cue, subject: Subject | None, bound: int) -> int:
         """The first word of what may be said: past the speaker named after the verb, the one told, "on Tuesday", "in a statement"."""
@@ -242,6 +259,13 @@ class _Sentence:
         first = max((said.first for said in self.found), default=self.low)
         return ",c" in self.line.shape[first:stop] or "Q" in self.line.shape[first:stop]
 
+    def _is_led_to(self, subject: Subject | None, after: int) -> bool:
+        """ "went on to say that", "used the visit to argue"; not "asked to respond to the charge", "it is easy to say"."""
+        line = self.line
+        if subject is None or line.low(line.word_at(subject.spans[0].start)) == "it":
+            return False
+        return line.low(after) != "to" and line.at(after) not in "p"
+
     def _add(
         self, cue: Cue, subject: Subject | None, parts: list[tuple[int, int]], *, after: bool = False, inside: Said | None = None
     ) -> None:
@@ -252,6 +276,12 @@ class _Sentence:
         if not parts and (cue.kind in ("think", "urge", "hold") or not (self.last and line.at(self.high - 1) in ":,")):
             return
         kind = self._kind(cue, parts, quotes)
+        if kind == "mixed" and cue.kind == "say" and line.low(parts[0][0]) == "to" and parts[0][0] >= cue.stop:
+            # "adds to a field called “neurotheology”"
+            return
+        if kind == "indirect" and cue.form == "ing" and cue.first == self.low:
+            # "Citing the cost, Roe left."
+            return
         if kind in ("indirect", "denial") and (self._unsaid(cue) or not reports(line, cue, subject, parts)):
             return
         if quotes <= self.used and quotes and inside is None:

@@ -72,6 +72,9 @@ def _before_restriction(line: Line, start: int | None, at: int, low: int) -> int
             break
         if line.at(who) == "r" and any(part in "xvw" for part in line.shape[who + 1 : end]):
             return name_ending(line, who - 1, low) if who > low else start
+        if line.at(who) == "w" and line.low(who).endswith(("ing", "ed")) and kind_of(line.low(who - 1)) in ("person", "group"):
+            # "legislators supporting the law argued", "a man named in the report said"
+            return name_ending(line, who - 1, low) if who > low else start
     return start
 
 

@@ -64,7 +64,7 @@ def _of_paragraph(story: Story, paragraph: Paragraph, quotes: list[Quotation], b
         source = None
         if one.alone:
             source = before.waiting or top or (before.last if before.goes_on or made else None) or before.told
-            if not _is_a_sentence(story, one, at, carried=source is not None):
+            if (one.kind == "mixed" and source is None) or not _is_a_sentence(story, one, at, carried=source is not None):
                 continue
         statement = _statement(story, one, at, made, source)
         made[id(one)] = statement
