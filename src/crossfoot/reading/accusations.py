@@ -13,6 +13,7 @@ from functools import cache
 
 from ..document import Span
 from ..ledger import Party, Phrase, Relation, Statement
+from .described import kind_of
 from .outline import any_of
 from .paragraphs import Paragraph, Story
 from .quotes import Quotation
@@ -61,7 +62,11 @@ class _Accusations:
         if at >= len(self.places) or self.places[at].start - end > REACH:
             return None
         mention = self.places[at]
-        owned = self.story.text.startswith(("'s", "’s", "' ", "’ "), mention.end)
+        beside = self.story.text[mention.end : mention.end + 30]
+        # "Lowe's brother", "the Lowe administration"
+        owned = beside.startswith(("'s", "’s", "' ", "’ ")) or (
+            beside[:1] == " " and kind_of(beside.split(" ", 2)[1].strip(".,;")) is not None
+        )
         return None if owned or _BETWEEN.search(self.story.text, end, mention.start) else self.parties[at]
 
     def _before(self, start: int) -> Party | None:

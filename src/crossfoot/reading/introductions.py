@@ -57,7 +57,7 @@ def _inside(body: Sequence[Paragraph], place: Span) -> bool:
 
 def _named_in_full(text: str, word: str) -> bool:
     """True where the word stands beside another name anywhere: "Nickolay Lowe", "Lords Bingham and Lowe", "siblings Lowe, Ann and Jo"."""
-    found = re.finditer(rf"(?:(?P<first>[^\W\d_][\w.'’-]*),?(?: and)? )?{re.escape(word)}(?P<last>,? [A-Z])?(?![\w])", text)
+    found = re.finditer(rf"(?:(?P<first>[^\W\d_][\w.'’-]*)[,\"”’')]?(?: and)? )?{re.escape(word)}(?!\w)(?P<last>,? [A-Z])?", text)
     return any(
         match["last"] or (match["first"] and match["first"][0].isupper() and match["first"].lower() not in listed("common", "words"))
         for match in found

@@ -144,6 +144,9 @@ def _split(text: str, run: list[Token], opens: bool, the: bool) -> list[Name]:
     ):
         return [_name(text, run, kind, opens, the)]
     stop = _title_end(run)
+    if stop == len(run) > 1 and run[-1].word in listed("names", "offices_too") and run[-2].word in listed("titles", "honorifics"):
+        # "Mr. King"
+        stop -= 1
     if stop is None:
         return [_name(text, run, kind, opens, the)]
     begin = _title_begin(run, stop)

@@ -42,7 +42,7 @@ def _introduce(cast: Cast, met: list[Placed]) -> None:
     # Longer names first: "Policy Committee" is the Senate Policy Committee where there is only one.
     for _, one in sorted(met, key=lambda placed: -len(placed[1].name.words)):
         kind = _shown_kind(one, alone)
-        if kind == "person" and len(one.name.words) > 1 and not _inner(cast, one.name):
+        if kind == "person" and len(one.name.words) > 1 and not _is_surname(cast, one.name):
             cast.person(one.name.words, one.name.text)
         elif kind == "organisation":
             player = cast.organisation(one.name.text)
@@ -56,9 +56,10 @@ def _introduce(cast: Cast, met: list[Placed]) -> None:
             cast.person(one.name.words, one.name.text)
 
 
-def _inner(cast: Cast, name: Name) -> bool:
-    """True for "Van der Berg", after "Ursula van der Berg", where it opens a sentence."""
-    return name.words[0].lower() in listed("names", "particles") and cast.by_surname(name.text) is not None
+def _is_surname(cast: Cast, name: Name) -> bool:
+    """True for "Van der Berg" that opens a sentence, after "Ursula van der Berg", and for "Ms. Watson Lowe", after "Ann Watson Lowe"."""
+    leads = name.title is not None or name.words[0].lower() in listed("names", "particles")
+    return leads and cast.by_surname(name.text) is not None
 
 
 def _bears(met: list[Placed], bearer: Player, one: Met) -> bool:
@@ -179,7 +180,7 @@ def _moved(span: Span, start: int) -> Span:
 def _player(cast: Cast, one: Met, alone: Counter[str], singles: dict[str, str]) -> Player | None:
     name = one.name
     kind = _shown_kind(one, alone)
-    if len(name.words) == 1 or ((kind is None or _inner(cast, name)) and cast.by_surname(name.text)):
+    if len(name.words) == 1 or ((kind is None or _is_surname(cast, name)) and cast.by_surname(name.text)):
         return _single(cast, one, kind, singles)
     if kind == "person":
         return cast.person(name.words, name.text)

@@ -164,7 +164,8 @@ def _phrase_role(text: str, start: int, phrase: str, skip: int, determiner: str,
     if not determiner and not owned and (core[0] not in _before() or (words[-1].group()[0].isupper() and inner[-1] not in heads())):
         # "In a call with Abadi, Vice President Joe Lowe said": the vice president is somebody else.
         return None
-    text_role = " ".join(phrase[skip:stop].split())
+    # "author of" where the title of a book follows
+    text_role = re.sub(r" (?:of|for|at|in|with|from)$", "", " ".join(phrase[skip:stop].split()))
     return Role(
         text_role,
         head,

@@ -98,6 +98,9 @@ class _Voices:
                 end = min(mentions[at].end, span.end)
                 continue
             word = match.group()
+            if kind_of(self.story.text[span.start : end].rpartition(" ")[2]) and word.endswith("ing") and word.islower():
+                # "a statement addressing Lowe"
+                break
             if not word[0].isalnum() or (end > span.start and word.lower() in listed("roles", "hangs") and not _goes_on(text, span, end)):
                 break
             end = min(match.end(), span.end)
@@ -143,8 +146,11 @@ class _Voices:
         first = self.story.text[span.start : end].split()[0].lower()
         owner = next((mention for mention, player in mentions if self._owns(mention, end)), None)
         whose = self.players[bisect_left(self.places, owner)] if owner is not None else None
+        if whose is not None and _is_itself(words, whose, kind):
+            return whose
         player = self._again(words, first, whose)
-        if player is None and kind == "person" and first == "the" and owner is None:
+        elsewhere = words[-1] in listed("titles", "only") and words[0][0].isupper()
+        if player is None and kind == "person" and first == "the" and owner is None and not elsewhere:
             player = self.recent.described(_NOUN.findall(words[-1])[-1], span)
         if player is None:
             player = self.cast.add(_plain(" ".join(words)), kind)
@@ -154,6 +160,11 @@ class _Voices:
             self.by_head.setdefault(words[-1].casefold(), []).append(player)
         player.mentions.append(Span(span.start, end))
         return player
+
+    def _is_of(self, player: Player, country: str) -> bool:
+        """True where the same country stands before an office and the name: "Brazil's president", "Brazilian President Jair Lowe"."""
+        text, root = self.story.text, country[:4]
+        return country[:1].isupper() and any(root in text[max(0, m.start - 40) : m.start].rpartition(".")[2] for m in player.mentions[:9])
 
     def _unmet(self, span: Span, end: int) -> Player | None:
         """A name that nothing else in the story explains: "Lowe said" is a person's, "The Lowland Express said" a body's."""
@@ -188,6 +199,9 @@ class _Voices:
         if words[-1] in listed("titles", "only") and (first == "the" or whose is not None):
             # "China's premier", where the story has one premier
             bearers = [p for p in self.cast.players if p.kind == "person" and words[-1] in p.heads]
+            if len(words) > 1:
+                # "the French president" may be another one's
+                bearers = [p for p in bearers[:20] if self._is_of(p, words[0])]
             if len(bearers) == 1:
                 return bearers[0]
         key = " ".join(words).casefold()
@@ -209,7 +223,19 @@ def _goes_on(text: str, span: Span, end: int) -> bool:
     return named and after[0] in ("of", "for") and following != [] and following[0][:1].isupper()
 
 
+def _is_itself(words: list[str], whose: Player, kind: str) -> bool:
+    """True for "the Reuters news agency", which is Reuters; a "White House panel" is not the White House."""
+    return (
+        kind == whose.kind == "organisation"
+        and " ".join(words).startswith(whose.name + " ")
+        and words[-1] in listed("roles", "itself")
+        and all(map(str.islower, words[len(whose.name.split()) :]))
+    )
+
+
 def _plain(text: str) -> str:
     """Without the capital of a sentence's first word."""
-    first = text.split()[0]
+    first, *others = text.split()
+    if any(word[0].isupper() for word in others):
+        return text
     return text[0].lower() + text[1:] if first.lower() in listed("common", "words") and not first.isupper() else text
