@@ -59,6 +59,9 @@ def season_of(said: Wording, anchors: Anchors, look: Look | None) -> Period:
             return season(now.year - (now.month < first + 3), name)
         case "1":
             return season(now.year + (now.month >= first), name)
+        case "0" if look in ("back", "surely back") and now.month < first:
+            # "They returned this summer", written in January
+            return season(now.year - 1, name)
     return season(now.year, name)
 
 

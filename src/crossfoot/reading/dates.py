@@ -172,6 +172,13 @@ def _tense(which: str, *, right_before: bool = False) -> re.Pattern[str]:
     return re.compile(rf"(?<!\bbe )\b(?:{either}) (?:on |in )?$" if right_before else rf"\b(?:{either})\b")
 
 
+@cache
+def _soon() -> re.Pattern[str]:
+    """ "By Wednesday, it will close", "On Thursday the council will vote"."""
+    will = "|".join(words("date_names")["ahead_after"]["words"])
+    return re.compile(rf",?(?: (?!(?:said|says|told|and|but|or|that|which|who)\b)[\w’']+){{0,2}} (?:{will})\b")
+
+
 def _look(paragraph: Paragraph, said: Wording) -> Look | None:
     """Whether the words around a moment, in its sentence, look ahead or back; `None` where they do neither."""
     if said.form not in ("calendar", "weekday", "season", "holiday", "step") or said.year:
@@ -184,4 +191,6 @@ def _look(paragraph: Paragraph, said: Wording) -> Look | None:
     if _tense("ahead").search(before):
         return "ahead"
     after = paragraph.text[said.end : min(end, said.end + 80)]
+    if _soon().match(after):
+        return "ahead"
     return "back" if _tense("behind").search(before) or _tense("behind").search(after) else None

@@ -163,6 +163,9 @@ def _duration_of(c: Construction) -> list[Wording] | None:
         return None
     if count is None or (c.match.group("u") == "u" and c.match.group("n") not in ("a", "k", "n", "d") and "-" not in c.match.group()):
         return None
+    if c.match.group("n") == "a" and c.match.group("u") == "U":
+        # "A years-long fight"
+        count = "X"
     return [said(c, "duration", count=count, unit=c.value("u"))]
 
 
