@@ -155,6 +155,10 @@ class TestHtml:
         page = "<h1>Quay</h1><article>Teaser.</article><article><p>The quay is closed.</p></article>"
         assert blocks(document_from_html(page)) == [("headline", "Quay"), ("paragraph", "The quay is closed.")]
 
+    def test_raised_figures_are_no_part_of_the_figure_before_them(self) -> None:
+        [block] = document_from_html("<p>2,040<sup>1</sup> boats on 40 km<sup> 2</sup>, the 4<sup>th</sup> time").blocks
+        assert block.text == "2,040¹ boats on 40 km ², the 4th time"
+
     def test_what_stands_beside_the_story_is_left_out(self) -> None:
         page = """<body class="has-sidebar"><div id="cookieConsent"><p>We use 12 cookies.</p></div>
         <div class="site-nav"><ul><li><a href="/">Home</a></li></ul></div><h1>Quay closed</h1>

@@ -9,6 +9,14 @@ from ..document import Block, BlockKind, Span
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised_digits(words: str) -> str:
+    """The digits of small figures above the line as signs of their own: the "1" of "2,040¹" is no part of a figure."""
+    return words.translate(_RAISED)
+
+
 class Clean:
     """Gathers one block. Spaces are folded into one, as a browser does; those at the ends are dropped."""
 

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 
 from ..document import Block, BlockKind, Document, Table
-from .clean import Clean
+from .clean import Clean, raised_digits
 from .dateline import date_in, layout_words, published_in
 from .grid import Grid
 from .tags import Tag, pieces_of
@@ -92,7 +92,7 @@ class Page:
             if isinstance(piece, Tag):
                 self._close(piece) if piece.closing else self._begin(piece)
             elif not self._here.hidden and piece.instead is None:
-                self._gather.words(self.text, piece.start, piece.end)
+                self._put(piece.start, piece.end)
                 self._count_words(piece.start, piece.end)
             elif not self._here.hidden:
                 self._gather.instead(piece.instead or "", piece.start, piece.end)
@@ -114,6 +114,15 @@ class Page:
             blocks = above[-1:] + blocks
         blocks.sort(key=lambda block: block.span.start)
         return blocks, [table for article, table in self.tables if article == best]
+
+    def _put(self, start: int, end: int) -> None:
+        """Takes in words; raised figures are kept apart from those before them: "2,040<sup>1</sup> boats"."""
+        if not any(element.name == "sup" for element in self._open[-2:]):
+            self._gather.words(self.text, start, end)
+            return
+        for at in range(start, end):
+            raised = raised_digits(self.text[at])
+            self._gather.instead(raised, at, at + 1) if raised.strip() else self._gather.gap(at)
 
     def _without_what_stands_apart(self, blocks: list[Block]) -> list[Block]:
         """The story without notices, menus and related links; all of it where so little is left that the names meant something else."""

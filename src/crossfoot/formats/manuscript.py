@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..document import BlockKind
+from .clean import raised_digits
 from .galley import Galley
 
 _LONGEST_CELL = 300
 _WIDEST = 64
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class Paragraph:
     def put(self, words: str, at: int, *, raised: bool = False) -> None:
         """Adds words; of raised ones the digits are made those that are raised by themselves: "sales¹" has no figure in it."""
         self.pieces.append((self.length, at))
-        self.parts.append(words.translate(_SUPERSCRIPTS) if raised else words)
+        self.parts.append(raised_digits(words) if raised else words)
         self.length += len(words)
 
     @property

@@ -12,10 +12,10 @@ from ctypes import byref, c_double
 from typing import Any, NamedTuple
 
 from ..document import CrossfootError
+from .clean import raised_digits
 
 MOST_PAGES = 3_000
 MOST_CHARACTERS = 12_000_000
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # What the library puts for a hyphen at the end of a line that is none inside the word.
 SOFT = "\xad"
 _SOFT = frozenset((0x02, 0xAD, 0xFFFE))
@@ -140,7 +140,7 @@ def _words(raw: Any, count: int) -> Iterator[tuple[int, Word]]:
             letter = chr(code)
             if letters and "0" <= letter <= "9" and FPDFText_GetFontSize(raw, at) < 0.8 * FPDFText_GetFontSize(raw, first):
                 # "sales¹": the number of a note, set small; it is no part of a figure before it.
-                letter = letter.translate(_SUPERSCRIPTS)
+                letter = raised_digits(letter)
             letters.append(_BULLET if 0xF000 <= code <= 0xF0FF else letter)
         if len(letters) == 1:
             first = at

@@ -27,9 +27,9 @@ _NUMBER = re.compile(r"[\r\n]\d{1,6}[ \t]*[\r\n]*$")
 _LINE = re.compile(r"[^\r\n]+")
 # "<v Jane Roe>", "<v.loud Jane Roe>": who speaks; "<i>", "<00:01:24.100>", "{\an8}": how and when it is shown; "&amp;".
 _MARK = re.compile(r"<v(?:\.[\w.]{1,60})?[ \t]{1,20}(?P<voice>[^<>\r\n]{1,120})>|<[^<>\r\n]{1,120}>|\{\\[^{}\r\n]{1,40}\}|&[a-z]{2,6};")
-# ">> ", "- We agree."; "MS. LOPEZ: ", "Jane Roe: "
+# ">> ", "- We agree."; "MS. LOPEZ: ", "Jane Roe: ", "Q  Who pays?"
 _SIGN = re.compile(r"[ \t]*(?:>{2,3}|(?:&gt;){2,3}|[-–—](?=[ \t]?[\w“\"]))[ \t]*")
-_LABEL = re.compile(r"(?:[A-Z][\w.'’-]{0,30} ?){1,5}(?: ?\([^()\r\n]{1,40}\))?:\s")
+_LABEL = re.compile(r"(?:[A-Z][\w.'’-]{0,30} ?){1,5}(?: ?\([^()\r\n]{1,40}\))?:\s|(?:Q[.:]?|A[.:])[ \t]+(?=[A-Z“\"‘])")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]{0,3}$")
 _LONG = 400
 _PAUSE = 3
