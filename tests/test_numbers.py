@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -121,6 +121,73 @@ def _in_words(number: int) -> str:
 def test_spelled_numbers_are_worth_their_numeral(number: int) -> None:
     assert _number(_in_words(number)) == number
     assert _number(f"{number:,}") == number
+
+
+def _american(number: int) -> str:
+    return _in_words(number).replace(" and ", " ")
+
+
+# How the same whole number may be printed.
+STYLES: dict[str, Callable[[int], str]] = {
+    "plain": str,
+    "grouped": lambda n: f"{n:,}",
+    "thin spaces": lambda n: f"{n:,}".replace(",", "\u2009"),
+    "no-break spaces": lambda n: f"{n:,}".replace(",", "\u00a0"),
+    "British words": _in_words,
+    "American words": _american,
+    "no-break hyphens": lambda n: _in_words(n).replace("-", "\u2011"),
+}
+# What may stand around it: each has one place for the number.
+AROUND = [
+    "It sold {} boats.",
+    "“It sold {} boats.”",
+    "(It sold {} boats)",
+    "It sold {} boats; he said",
+    "It sold\u00a0{}\u00a0boats—so far",
+    "‘{} boats’",
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(2, 10**9 - 1), st.sampled_from(sorted(STYLES)), st.sampled_from(AROUND))
+def test_a_number_is_read_back_in_every_style(number: int, style: str, around: str) -> None:
+    if style == "plain" and 1700 <= number < 2100:
+        number += 1000  # a year, where nothing says otherwise
+    (figure,) = figures(around.format(STYLES[style](number)))
+    assert figure.quantity.value == number
+    assert figure.counted is not None
+    assert figure.counted.key == "boat"
+    assert figure.quantity.strict.within(figure.quantity.loose)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.integers(1, 99999), st.integers(0, 99), st.sampled_from(["", "m", "bn", " million", " billion", "-million"]), st.sampled_from("$£€")
+)
+def test_money_is_read_back(whole: int, part: int, scale: str, sign: str) -> None:
+    worth = {"": 1, "m": 10**6, "bn": 10**9, " million": 10**6, " billion": 10**9, "-million": 10**6}[scale]
+    (figure,) = figures(f"It cost {sign}{whole:,}.{part:02}{scale} in all.")
+    assert figure.quantity.value == (whole + Fraction(part, 100)) * worth
+    assert figure.quantity.kind == "money"
+    assert figure.quantity.strict.within(figure.quantity.loose)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(1, 60), st.sampled_from(["-", "\u2212", "minus "]), st.sampled_from(["C", "\u00a0degrees Celsius", "°C", " °C"]))
+def test_a_sign_is_kept_however_it_is_printed(degrees: int, minus: str, unit: str) -> None:
+    (figure,) = figures(f"It was {minus}{degrees}{unit} there.")
+    assert figure.quantity.value == -degrees
+    assert figure.quantity.unit == "degree Celsius"
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.integers(2, 400), st.integers(1, 400), st.sampled_from(["-", "–", "\u2011", " to "]), st.sampled_from(["vans", "per cent", "miles"])
+)
+def test_a_range_holds_both_its_ends(low: int, width: int, joiner: str, unit: str) -> None:
+    (figure,) = figures(f"It took {low}{joiner}{low + width} {unit} in all.")
+    assert (figure.quantity.strict.low, figure.quantity.strict.high) == (low, low + width)
+    assert figure.quantity.strict.within(figure.quantity.loose)
 
 
 @pytest.mark.parametrize("entry", unit_entries(), ids=lambda entry: entry["name"])

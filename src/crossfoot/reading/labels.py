@@ -213,9 +213,9 @@ def _joins_labels(t: Tokens, at: int) -> bool:
 
 
 def _counts(t: Tokens, past: int) -> bool:
-    """Whether a plural follows within three words."""
+    """Whether a plural follows within three words; not in "Robocar 2 three years later"."""
     for k in range(past, past + 3):
-        if not t.is_word(k):
+        if not t.is_word(k) or t.low[k] in number_words().digits:
             return False
         if is_plural(t.low[k]):
             return True

@@ -20,8 +20,6 @@ _WRITTEN = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}
 _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})")
 # Halves to twelfths, and what is found on rulers: 7/16, 3/32. "24/7" and "9/11" are no fractions.
 _LOWER_PARTS = frozenset((2, 3, 4, 5, 6, 8, 9, 10, 12, 16, 32, 64, 100))
-# No-break, thin and narrow no-break spaces.
-_NARROW = "\u00a0\u2009\u202f"
 _LARGEST_POWER = 40
 # Longer runs of digits are codes; and nobody writes "million million million million".
 _LONGEST = 30
@@ -120,11 +118,12 @@ def _plain(word: str) -> str:
 
 
 def _grouped_by_spaces(t: Tokens, at: int) -> Numeral | None:
-    """ "1 234 567": groups of three; one alone only with a space that does not break, or of three noughts ("5 000")."""
+    """ "1 234 567": groups of three; one alone before a word in small letters ("5 000 people"), and after no label ("on day 5 000 men")."""
     end = at + 1
     while end - at < _LONGEST // 3 and len(t.word[end]) == 3 and t.word[end].isdigit() and t.start[end] == t.end[end - 1] + 1:
         end += 1
-    one = end - at == 2 and (t.word[at + 1] == "000" or t.text[t.end[at]] in _NARROW)
+    labelled = t.is_capital(at - 1) or t.low[at - 1] in words("labels")["before"]["small"]
+    one = end - at == 2 and t.word[end].islower() and not labelled
     if (end - at < 3 and not one) or not t.word[at].isdigit() or len(t.word[at]) > 3 or t.word[at][0] == "0":
         return None
     return Numeral(at, end, "".join(t.word[at:end]))
