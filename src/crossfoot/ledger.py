@@ -158,6 +158,36 @@ class Relation:
         return next((filler for known, filler in self.roles if known == name), None)
 
 
+SeriesKind = Literal["plain", "total", "subtotal", "within", "rate"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Series:
+    """A row of a table in the document, or a column of it: its label and its cells, `None` for a cell that holds no number.
+
+    `kind` says what its label makes of it: a total, a subtotal, a part of the one before ("of which"), or what cannot be added up."""
+
+    span: Span
+    label: str
+    kind: SeriesKind
+    cells: tuple[Figure | None, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grid:
+    """A table in the document, read down and across: `rows` by their first cell, `columns` by their head.
+
+    Every row has a cell for every column. `rounded` says that the figures are printed rounded; `change` and `share` number the columns
+    that are called the change between, or the share of, two others."""
+
+    span: Span
+    rows: tuple[Series, ...]
+    columns: tuple[Series, ...]
+    rounded: bool = False
+    change: tuple[int, ...] = ()
+    share: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Mark:
     """What is written but wrong in itself: an unmatched quotation mark, 31 September."""
@@ -178,6 +208,7 @@ class Ledger:
     tallies: tuple[Tally, ...] = ()
     relations: tuple[Relation, ...] = ()
     marks: tuple[Mark, ...] = ()
+    grids: tuple[Grid, ...] = ()
     sentences: tuple[Span, ...] = ()
     quoted: tuple[Span, ...] = ()
     reading: Literal["full", "patterns"] = "patterns"
@@ -205,7 +236,7 @@ def moved(ledger: Ledger, place: Any) -> Ledger:
             return place(entry)
         if isinstance(entry, tuple):
             return tuple(map(move, entry))
-        if not is_dataclass(entry) or isinstance(entry, (Document, Quantity)):
+        if not is_dataclass(entry) or isinstance(entry, (Document, Quantity, Grid)):
             return entry
         if id(entry) not in seen:
             seen[id(entry)] = _rebuilt(entry, move)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..document import Document, Span
-from ..ledger import Ledger, moved
+from ..ledger import Ledger, Mark, moved
+from .cells import cells
 from .copyedit import without_marks
 from .dates import impossible, moments
+from .grids import grids
 from .linking import placed
 from .name_ties import name_ties
 from .numbers import figures
@@ -41,14 +43,19 @@ def read(document: Document) -> Ledger:
         tallies=tallies(story, counted, quoted),
         relations=relations(story, counted, dated, named, quoted, name_ties(story, named, said, cast.strays, quoted)),
         marks=tuple(sorted((*marks, *wrong), key=lambda mark: mark.span)),
+        grids=grids(document),
         sentences=tuple(sentence for paragraph in story.paragraphs for sentence in paragraph.sentences),
         quoted=tuple(quotation.inner for quotation in quoted if quotation.outer is None),
     )
-    if not any(block.runs for block in document.blocks):
-        return ledger
 
     def place(span: Span) -> Span:
         return given(story, span)
 
-    ledger = moved(ledger, place)
-    return replace(ledger, marks=tuple(sorted((*ledger.marks, *checked), key=lambda mark: mark.span))) if checked else ledger
+    if any(block.runs for block in document.blocks):
+        ledger = moved(ledger, place)
+    # Tables are read where they stand in the text as given, and so is what the text says of their cells.
+    return replace(ledger, marks=_in_order((*ledger.marks, *checked)), relations=(*ledger.relations, *cells(ledger)))
+
+
+def _in_order(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    return tuple(sorted(marks, key=lambda mark: mark.span))

@@ -97,7 +97,11 @@ class Outline:
 
     def earlier(self, at: int) -> Iterator[Figure]:
         """The figures of that sentence before the position."""
-        for sign in range(self.bounds(at)[0], at):
+        return self.within(self.bounds(at)[0], at)
+
+    def within(self, start: int, end: int) -> Iterator[Figure]:
+        """The figures between two positions of `text`."""
+        for sign in range(start, end):
             found = self.entries.get(sign)
             if isinstance(found, Figure):
                 yield found

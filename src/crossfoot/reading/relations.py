@@ -9,10 +9,12 @@ from .births import births
 from .capita import capita
 from .changes import changes
 from .conversions import conversions
+from .doubtful import doubtful
 from .exchange import exchanges
 from .headlines import headlines
 from .lengths import lengths
 from .listings import listings
+from .margins import comparisons, margins
 from .moves import moves
 from .orders import orders
 from .outline import outlines, timelines
@@ -20,8 +22,10 @@ from .pairs import pairs
 from .paragraphs import Story
 from .quotes import Quotation
 from .rates import rates
+from .remainders import remainders
 from .repeats import repeats
 from .shares import shares
+from .splits import splits
 from .superlatives import superlatives
 
 
@@ -41,6 +45,10 @@ def relations(
         *named,
         *changed,
         *moves(drawn, changed),
+        *remainders(drawn),
+        *splits(drawn),
+        *margins(drawn),
+        *comparisons(drawn),
         *shares(story, drawn),
         *conversions(story, drawn),
         *lengths(dated, figures),
@@ -53,6 +61,7 @@ def relations(
         *listings(story, figures, quotations),
         *headlines(story, figures),
         *rates(drawn),
+        *doubtful(drawn),
         *averages(drawn),
         *capita(drawn),
         *repeats(story, figures, quotations),

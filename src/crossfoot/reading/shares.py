@@ -1,8 +1,9 @@
 """Shares: a part, its whole, and what percentage the one is of the other.
 
 "38 of the 212 kitchens, or 18 percent", "15,937, or 67 percent, of whom", "Of the 498 people arrested, 317 (64 percent) had convictions".
-All three stand in one sentence, tied by "of" and by "or", brackets or dashes. A percentage of money is never tied to a number of people,
-nor one of something else ("or 60 percent of those who replied") to the whole that stands nearer.
+All three stand in one sentence, tied by "of" and by "or", brackets or dashes; a fraction ("a third") may stand for the percentage. A
+percentage of money is never tied to a number of people, nor one of something else ("or 60 percent of those who replied") to the whole that
+stands nearer.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from .vocabulary import words
 
 _PART = r"(?P<part><amount>)"
 _WHOLE = r"(?P<whole><amount>)"
-_PERCENT = r"(?P<percent><percent>)"
+_PERCENT = r"(?P<percent><portion>)"
 _NOUNS = r"(?:[ -]<word>){0,8}?"
 _JOINING = r"(?:<joining> ){0,3}"
 # ", or", " (", " - about": what sets the second figure off.
@@ -41,6 +42,8 @@ _SHAPES = {
     "part, percent of whole": rf"{_PART}(?:[ -]<word>){{0,5}}?(?:{_OFF}|, ){_PERCENT}[)]?,?(?:<dash>|(?= )){_OF}{_WHOLE}",
     # 30 percent of the 50 people, or 15
     "percent of whole, part": rf"{_PERCENT}{_OF}{_WHOLE}{_NOUNS}{_OFF}{_PART}(?! of\b)",
+    # a third of the 300 trees, about 100, died
+    "percent of whole, part,": rf"{_PERCENT}{_OF}{_WHOLE}{_NOUNS}, {_PART}(?=,)",
     # 30 percent (15) of the 50 people
     "percent, part, of whole": rf"{_PERCENT}(?: <word>){{0,2}}?{_OFF}{_PART}(?: <word>){{0,2}}?[)]?,?(?:<dash>|(?= )){_OF}{_WHOLE}",
     # Of the 50 people tested, 15 (30 percent) were ill; of those 50, 15, or 30 percent, ...
@@ -83,7 +86,7 @@ def shares(story: Story, outlines: tuple[Outline, ...]) -> Iterator[Relation]:
     """Every share with part, whole and percentage, in the order of the story."""
     for outline in outlines:
         for start, end in outline.sentences(signs=3):
-            if SIGNS["percent"] in outline.text[start:end]:
+            if any(SIGNS[kind] in outline.text[start:end] for kind in ("percent", "fraction")):
                 yield from sorted(_in_sentence(story, outline, start, end), key=lambda relation: relation.span)
 
 

@@ -22,6 +22,7 @@ from .vocabulary import words
 
 _LONGEST_GAP = 90
 _FEW_WORDS = 5
+_NEAR = 4
 _SEPARATOR = re.compile(r"[,;]|\band\b|&")
 # A new sentence, a quotation or a bracket that is not closed at once ends a list.
 _STOP = re.compile(r"[.!?][\"”’']?\s|[\"“”]|;.*\w.*\w")
@@ -173,7 +174,7 @@ def _tally(sentence: _Sentence, first: int, last: int) -> Tally | None:
     complete, why, link = _completeness(sentence, first, last, whole, partition)
     if complete is None and whole.why == "apposition":
         return None
-    if len(parts) == 1 and (complete is not False or whole.figure is None):
+    if len(parts) == 1 and (complete is not False or whole.figure is None or _loosely_tied(sentence, first, whole)):
         return None
     if complete and whole.figure and any(part.quantity.amount.surely_above(whole.figure.quantity.amount) for part in parts):
         # "Sales rose in two towns: 41 in Ayr": what is announced is the number of entries, not their sum.
@@ -276,8 +277,27 @@ def _compatible(sentence: _Sentence, whole: _Whole, parts: Sequence[Figure]) -> 
 
 
 def _ordered(text: str, figure: Figure) -> bool:
-    """ "the top five hit": a place in an order, not a count."""
-    return bool(re.search(rf"{_phrases('order').pattern}\s+$", text[max(0, figure.span.start - 12) : figure.span.start], re.IGNORECASE))
+    """ "the top five hit": a place in an order, not a count; "a boy of 12": an age."""
+    before = text[max(0, figure.span.start - 40) : figure.span.start]
+    return bool(re.search(rf"{_phrases('order').pattern}\s+$", before[-12:], re.IGNORECASE) or _of_an_age().search(before))
+
+
+@cache
+def _of_an_age() -> re.Pattern[str]:
+    """ "a boy of 12", "a bus driver of 71" """
+    return re.compile(rf"\b(?:an?|the)\s(?:[\w-]+\s){{0,3}}[\w-]*(?:{'|'.join(words('partition')['person']['endings'])})\sof\s$")
+
+
+def _loosely_tied(sentence: _Sentence, number: int, whole: _Whole) -> bool:
+    """One part alone, and words of its own before it: "including the temp industry, one of ...", "they included the founding of three"."""
+    lead = sentence.gap(number)
+    introduced = _last(_says("introducer", "partial"), lead)
+    between = lead[introduced.end() :] if introduced else lead[-40:]
+    figure, whole_figure = sentence.figures[number], whole.figure
+    if between.count(" ") > _NEAR or sentence.after(number).startswith(" of the") or figure.quantity.value == 1:
+        return True
+    # "Over 6,000 companies, including 1.5 million": an open end says nothing of a part that is larger than the number.
+    return bool(whole_figure and whole_figure.hedge and (figure.quantity.value or 0) > (whole_figure.quantity.value or 0))
 
 
 def _completeness(sentence: _Sentence, first: int, last: int, whole: _Whole, partition: Partition) -> tuple[bool | None, str, int]:

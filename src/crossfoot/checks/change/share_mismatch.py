@@ -19,7 +19,7 @@ check = Check(__name__, code="P103", severity="error")
 def find(case: Case) -> Iterator[Outcome]:
     """One outcome for every part with its whole and its percentage."""
     for relation in case.story.relations:
-        if relation.kind == "share":
+        if relation.kind == "share" and relation.role("percent").kind == "percent":
             yield _outcome(case.story, relation)
 
 

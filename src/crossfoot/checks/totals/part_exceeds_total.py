@@ -16,8 +16,9 @@ check = Check(__name__, code="T102", severity="error")
 @check
 def find(case: Case) -> Iterator[Outcome]:
     """One outcome for every list whose parts may be some of the whole; complete lists of several parts are for total-mismatch."""
+    closed = {relation.role("whole") for relation in case.story.relations if relation.kind == "remainder"}
     for tally in case.story.tallies:
-        if tally.whole is not None and (tally.complete is not True or len(tally.parts) == 1):
+        if tally.whole is not None and tally.whole not in closed and (tally.complete is not True or len(tally.parts) == 1):
             yield from _outcomes(case.story, tally, tally.whole)
 
 

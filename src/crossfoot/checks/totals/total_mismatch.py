@@ -16,9 +16,10 @@ check = Check(__name__, code="T101", severity="error")
 @check
 def find(case: Case) -> Iterator[Outcome]:
     """One outcome for every list of two parts or more."""
+    closed = {relation.role("whole") for relation in case.story.relations if relation.kind == "remainder"}
     for tally in case.story.tallies:
         # A list that may be some of its whole is for part-exceeds-total: one list has one outcome.
-        if len(tally.parts) > 1 and (tally.whole is None or tally.complete is True):
+        if tally.whole not in closed and len(tally.parts) > 1 and (tally.whole is None or tally.complete is True):
             yield _outcome(case.story, tally)
 
 
@@ -34,8 +35,11 @@ def _outcome(story: Ledger, tally: Tally) -> Outcome:
     whole = tally.whole
     words = story.words(whole.span)
     # "Under nine governors - five Republican, four Democratic": a sum that is the printed number is no mismatch, whatever its hedge.
-    if not tape.surely_apart(footing, whole.quantity) or footing.value == whole.quantity.value:
+    if not tape.strictly_apart(footing, whole.quantity) or footing.value == whole.quantity.value:
         return check.tick(whole.span, f"{working}, which agrees with {words}", tape, related=places)
+    if not tape.surely_apart(footing, whole.quantity):
+        reason = f"{working}; {words} fits only if the figures are rounded"
+        return check.undecided(whole.span, reason, tape=tape, related=places)
     if tally.exclusive is not True and footing.surely_above(whole.quantity.amount):
         reason = f"{working}, more than {words}: the parts may overlap, and then no sum decides"
         return check.undecided(whole.span, reason, tape=tape, related=places)

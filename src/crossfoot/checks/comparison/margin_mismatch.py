@@ -1,0 +1,74 @@
+"""A lead, margin or gap is the difference of the two figures given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...finding import Outcome, Repair, Tape, reworded
+from ...ledger import Figure, Ledger, Relation
+from ...levels import step_between
+from ...quantity import Amount, shown
+from ...sources import Case
+from .. import Check
+
+check = Check(__name__, code="C105", severity="error")
+
+
+@check
+def find(case: Case) -> Iterator[Outcome]:
+    """One outcome for every margin with both its figures."""
+    for relation in case.story.relations:
+        if relation.kind == "margin":
+            yield from _outcome(case.story, relation)
+
+
+def _outcome(story: Ledger, relation: Relation) -> Iterator[Outcome]:
+    first, second, margin = (relation.role(name) for name in ("first", "second", "margin"))
+    tape = Tape()
+    levels = _amount(first), _amount(second)
+    if levels[0].value is None or levels[1].value is None:
+        return
+    gap = step_between(tape, levels)
+    higher, lower = (first, second) if (levels[0].value or 0) >= (levels[1].value or 0) else (second, first)
+    noun = f" {story.words(margin.counted.span)}" if margin.counted and margin.counted.span.start >= margin.span.end else ""
+    said = f"{story.words(higher.span)} − {story.words(lower.span)} = {_printed(story, margin, gap)}"
+    related = [first.span, second.span]
+    words = story.words(margin.span)
+    wrong_way = (relation.note == "up" and levels[1].surely_above(levels[0])) or (
+        relation.note == "down" and levels[0].surely_above(levels[1])
+    )
+    if not tape.strictly_apart(gap, _amount(margin)) and not wrong_way:
+        yield check.tick(margin.span, said, tape, related=related)
+    elif not tape.surely_apart(gap, _amount(margin)):
+        yield check.undecided(margin.span, f"{said}; {words} fits only if the figures are rounded", tape=tape, related=related)
+    else:
+        repairs = _repairs(story, relation, gap)
+        message = f"{said}{noun}, not {words}."
+        yield check.finding(margin.span, message, tape, related=related, repairs=repairs, severity=check.severity_of(relation))
+
+
+def _amount(figure: Figure) -> Amount:
+    """Votes and scores are counted one by one, whatever zeros they end in; a hedge says that they are not."""
+    return (
+        figure.quantity.amount
+        if figure.hedge or figure.quantity.scale != 1 or figure.kind != "count"
+        else figure.quantity.as_exact().amount
+    )
+
+
+def _printed(story: Ledger, figure: Figure, amount: Amount) -> str:
+    if figure.kind in ("count", "points", "percent", "score") or amount.value is None:
+        return shown(amount.value, places=2)
+    return reworded(story.words(figure.span), figure.quantity, amount.value, places=3)
+
+
+def _repairs(story: Ledger, relation: Relation, gap: Amount) -> Iterator[Repair]:
+    """Each of the three figures, changed alone so that they agree."""
+    first, second, margin = (relation.role(name) for name in ("first", "second", "margin"))
+    stated = margin.quantity.value
+    if stated is None or gap.value is None or first.quantity.value is None or second.quantity.value is None or margin.kind != first.kind:
+        return
+    yield Repair(margin.span, reworded(story.words(margin.span), margin.quantity, gap.value))
+    sign = 1 if first.quantity.value >= second.quantity.value else -1
+    yield Repair(first.span, reworded(story.words(first.span), first.quantity, second.quantity.value + sign * stated))
+    yield Repair(second.span, reworded(story.words(second.span), second.quantity, first.quantity.value - sign * stated))

@@ -1,0 +1,35 @@
+"""The columns of a table add up to its total row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...finding import Outcome
+from ...footing import Footing, footings, plausible, repairs, severity
+from ...ledger import Ledger
+from ...sources import Case
+from .. import Check
+
+check = Check(__name__, code="G101", severity="error")
+
+
+@check
+def find(case: Case) -> Iterator[Outcome]:
+    """One outcome for every total under a column."""
+    for grid in case.story.grids:
+        found = list(footings(grid, across=False))
+        for footing in found:
+            yield _outcome(case.story, footing, found)
+
+
+def _outcome(story: Ledger, footing: Footing, found: list[Footing]) -> Outcome:
+    span, tape, related = footing.total.span, footing.tape, [part.span for part in footing.parts]
+    named = f"Column “{footing.of.label}”" if footing.of.label else "The column"
+    worked = f"{named} {footing.worked}"
+    if footing.agrees:
+        return check.tick(span, worked, tape, related=related)
+    message = f"{worked}, not {story.words(span)}"
+    if not plausible(footing, found):
+        reason = f"{message}; the table may not list all that the total holds, or list some of it twice"
+        return check.undecided(span, reason, tape=tape, related=related)
+    return check.finding(span, f"{message}.", tape, related=related, repairs=repairs(story, footing), severity=severity(footing))

@@ -1,0 +1,68 @@
+"""What is called the rest is what the whole leaves when the other parts are taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ...finding import Outcome, Repair, Tape, reworded
+from ...ledger import Figure, Ledger, Relation
+from ...quantity import shown
+from ...sources import Case
+from .. import Check
+
+check = Check(__name__, code="T105", severity="error")
+
+
+@check
+def find(case: Case) -> Iterator[Outcome]:
+    """One outcome for every remainder."""
+    for relation in case.story.relations:
+        if relation.kind == "remainder":
+            yield _outcome(case.story, relation)
+
+
+def _outcome(story: Ledger, relation: Relation) -> Outcome:
+    whole, rest = relation.role("whole"), relation.role("rest")
+    parts: tuple[Figure, ...] = relation.role("parts")
+    tape = Tape()
+    taken = tape.add(part.quantity for part in parts) if len(parts) > 1 else parts[0].quantity.amount
+    left = tape.subtract(whole.quantity, taken)
+    related = [whole.span, *(part.span for part in parts)]
+    places = max(len(figure.quantity.digits.partition(".")[2]) for figure in (whole, rest, *parts))
+    numbers = " − ".join(_worded(story, figure, figure.quantity.value) for figure in (whole, *parts))
+    said = f"{numbers} leaves {_worded(story, rest, left.value)}"
+    words = story.words(rest.span)
+    if not tape.strictly_apart(left, rest.quantity):
+        return check.tick(rest.span, said, tape, related=related)
+    if not tape.surely_apart(left, rest.quantity):
+        reason = f"{said}; “{words}” fits only if the figures are rounded"
+        return check.undecided(rest.span, reason, tape=tape, related=related)
+    if relation.unclear:
+        return check.undecided(rest.span, f"{said}, not {words}: {relation.unclear}", tape=tape, related=related)
+    repairs = list(_repairs(story, relation, places))
+    return check.finding(rest.span, f"{said}, not {words}.", tape, related=related, repairs=repairs, severity=check.severity_of(relation))
+
+
+def _worded(story: Ledger, figure: Figure, value: Fraction | None) -> str:
+    """A plain number for a count, an amount of money as the story prints it."""
+    if value is None or figure.kind == "count":
+        return shown(value)
+    return reworded(story.words(figure.span), figure.quantity, value, places=3)
+
+
+def _repairs(story: Ledger, relation: Relation, places: int) -> Iterator[Repair]:
+    """Each single figure that could be changed so that the rest agrees."""
+    whole, rest = relation.role("whole"), relation.role("rest")
+    parts: tuple[Figure, ...] = relation.role("parts")
+    taken = sum((part.quantity.value or Fraction(0) for part in parts), Fraction(0))
+    if whole.hedge or rest.hedge or whole.quantity.value is None or rest.quantity.value is None:
+        return
+    off = whole.quantity.value - taken - rest.quantity.value
+    for figure, value in ((rest, rest.quantity.value + off), (whole, whole.quantity.value - off)):
+        if value > 0:
+            yield Repair(figure.span, reworded(story.words(figure.span), figure.quantity, value, places=places))
+    for part in parts:
+        value = (part.quantity.value or Fraction(0)) + off
+        if value > 0 and not part.hedge:
+            yield Repair(part.span, reworded(story.words(part.span), part.quantity, value, places=places))

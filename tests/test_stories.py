@@ -1,0 +1,51 @@
+"""Invented articles, written by people who had not seen the code: what is planted in some is found, and the clean ones are left alone.
+
+Each planted story has its key beside it: the sentence, the words in it that are wrong, and why. An error counts as found when a finding, or
+one of the places it names, touches that sentence. `FOUND` holds what is found at present; it may only rise."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import crossfoot
+from crossfoot.desk import StoryReport
+from crossfoot.document import Span
+
+FOLDER = Path(__file__).parent / "stories"
+PLANTED = sorted((FOLDER / "planted").glob("*.md"))
+CLEAN = sorted((FOLDER / "clean").glob("*.md"))
+FOUND = 9
+
+
+def sentences(story: Path) -> list[Span]:
+    """Where each planted error stands."""
+    text = story.read_text(encoding="utf-8")
+    key = tomllib.loads(story.with_suffix(".toml").read_text(encoding="utf-8"))
+    places = [(text.index(error["sentence"]), len(error["sentence"])) for error in key["error"]]
+    return [Span(start, start + length) for start, length in places]
+
+
+def report(story: Path) -> StoryReport:
+    return crossfoot.check(story, preview=False).stories[0]
+
+
+def touched(finding: crossfoot.Finding, place: Span) -> bool:
+    return any(span.overlaps(place) for span in (finding.span, *(related.span for related in finding.related)))
+
+
+def test_planted_errors_are_found_and_nothing_else() -> None:
+    found = 0
+    for story in PLANTED:
+        planted, findings = sentences(story), report(story).findings
+        found += sum(any(touched(finding, place) for finding in findings) for place in planted)
+        alarms = [one.message for one in findings if not any(touched(one, place) for place in planted)]
+        assert not alarms, story.name
+    assert found >= FOUND
+
+
+@pytest.mark.parametrize("story", CLEAN, ids=lambda story: story.stem)
+def test_clean_stories_are_left_alone(story: Path) -> None:
+    assert not [finding.message for finding in report(story).findings]
