@@ -23,7 +23,8 @@ _AVERAGE = rf"(?P<average>{_VALUE})"
 _MOST = 20
 # "P3D": how the ledger puts down three nights.
 _LENGTH = re.compile(r"P(\d{1,2})[A-Z]{1,2}")
-_ENDS = r"(?=(?:[ -]<word>){0,3}?(?: (?:a|per|each) <word>)?(?:[.,;:)]|<stop>|$))"
+# "An average of 350 for the year" is of more than was listed.
+_ENDS = r"(?=(?:[ -](?!<wider>\b)<word>){0,3}?(?: (?:a|per|each) <word>)?(?:[.,;:)]|<stop>|$))"
 
 _SHAPES = {
     # 410, 385 and 402 seats, an average of 399
@@ -47,7 +48,7 @@ _WHOLE = r"(?P<count><count>)<gap>{1,80}?<average> (?P<mean><count>)"
 @cache
 def _shapes() -> Shapes:
     known = words("averages")
-    lists = {"average": known["average"]["words"], "light": known["light"]["words"]}
+    lists = {name: known[name]["words"] for name in ("average", "light", "wider")}
     return tuple((name, pattern(shape, **lists)) for name, shape in _SHAPES.items())
 
 

@@ -38,6 +38,8 @@ _THAT = r"<stop>(?:that|this|it) (?:<word> ){1,5}?(?:<light> )?"
 _ACROSS = {
     # 21 people died in the town, which has a population of 84,000. That is a rate of 25 per 100,000
     "count, population. rate": rf"{_COUNT}<gap>{{1,80}}?{_PEOPLE}<gap>{{0,160}}?[. ]*{_THAT}{_RATE}",
+    # The city has a population of 540,000. It had 81 cases, a rate of 15 per 100,000
+    "population. count, rate": rf"{_PEOPLE}<gap>{{0,60}}?<stop>(?:it|the <town>) <gap>{{1,60}}?{_COUNT}<gap>{{1,60}}?{_SAID}{_RATE}",
     # The town of 84,000 people had 21 deaths. That is a rate of 25 per 100,000
     "population, count. rate": rf"{_PEOPLE}<gap>{{1,80}}?{_COUNT}<gap>{{0,80}}?{_THAT}{_RATE}",
 }

@@ -104,13 +104,23 @@ def _tells_each(outline: Outline) -> bool:
 
 def _relation(outline: Outline, match: re.Match[str], name: str) -> Relation | None:
     roles = {"total": "total", "count": "count", "unit": "unit"}
-    note = "whole" if name in _SURE else None
+    note = "whole" if name in _SURE and not _by_time(outline, match) else None
     found = related(outline, match, "rate", roles, link=2 if name in _NEXT else 1, unclear=_unclear(outline, match), note=note)
     if not found:
         return None
     total, count, unit = (found.role(role) for role in roles)
+    # "120 bicycles across 4 shops, an average of 40 each": the 4 are no total.
+    if name == "count, total, average" and unit.kind == "count" and not _noun(unit):
+        return None
     each = name.startswith("each") or bool(match.group("each"))
     return found if _composes(total, count, unit, each=each) else None
+
+
+def _by_time(outline: Outline, match: re.Match[str]) -> bool:
+    """ "300 members pay £12 a week each, a total of £187,200": the total may be of a year."""
+    unit, count = outline.entry(match, "unit"), outline.entry(match, "count")
+    below = (unit.quantity.unit or "").partition(" per ")[2] if unit else ""
+    return below in words("rates")["during"]["units"] and count is not None and count.kind == "count" and not _named(count, below)
 
 
 def _composes(total: Figure, count: Figure, unit: Figure, *, each: bool) -> bool:
@@ -140,8 +150,13 @@ def _same_unit(one: str | None, other: str | None) -> bool:
 
 
 def _one_noun(unit: Figure, total: Figure) -> bool:
-    """ "24 pupils each, 432 in all": the total may leave its noun out."""
-    return unit.counted is not None and (total.counted is None or total.counted.key == unit.counted.key)
+    """ "24 pupils each, 432 in all", "120 bicycles across 4 shops, an average of 30 each": one of the two may leave its noun out."""
+    return len({noun for noun in (_noun(unit), _noun(total)) if noun}) == 1
+
+
+def _noun(figure: Figure) -> str | None:
+    """What is counted, where the figure has a noun of its own; not one carried over from the figure before."""
+    return figure.counted.key if figure.counted and figure.counted.span.start >= figure.span.end else None
 
 
 def _named(count: Figure, below: str) -> bool:
@@ -165,11 +180,8 @@ def _unclear(outline: Outline, match: re.Match[str]) -> str | None:
         return str(words("rates")["single"]["reason"])
     if _single().search(spoken):
         return str(words("rates")["single"]["reason"])
-    unit, count = outline.entry(match, "unit"), outline.entry(match, "count")
-    below = (unit.quantity.unit or "").partition(" per ")[2] if unit else ""
-    if below in words("rates")["during"]["units"] and count and count.kind == "count" and count.counted and count.counted.key != below:
-        return str(words("rates")["during"]["reason"]) if _during().search(spoken) else None
-    return None
+    timed = _by_time(outline, match) and _during().search(spoken)
+    return str(words("rates")["during"]["reason"]) if timed else None
 
 
 @cache

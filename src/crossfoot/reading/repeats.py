@@ -3,7 +3,8 @@
 Two numbers of one noun are seldom numbers of one thing. They are tied here only where the second is said of things already spoken of
 ("the", "those", "all") and no words pick some of them out that the first did not have; where the story had spoken of that noun with one
 number only; and where nothing sets the two apart: another place, another day, another speaker, "initially", "more", "remaining". Small
-numbers are left out, for "the two men" can be any two. Whether the numbers agree is not asked here.
+numbers are left out, for "the two men" can be any two. A sum of money is tied to one of the same digits only: "$21.1bn ... the $21.1m".
+Whether the numbers agree is not asked here.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ _STOP = re.compile(r"[^\w\s'’-]")
 
 def repeats(story: Story, figures: tuple[Figure, ...], quotations: tuple[Quotation, ...] = ()) -> Iterator[Relation]:
     """Every number said again, with the first mention of it, in the order of the story."""
+    yield from _sums_again(story, figures, quotations)
     known: dict[str, list[Figure]] = {}
     bare: set[tuple[str, str]] = set()
     for figure in figures:
@@ -42,6 +44,20 @@ def repeats(story: Story, figures: tuple[Figure, ...], quotations: tuple[Quotati
         if first and _is_definite(story, figure) and _are_one(story, first, figure):
             yield _relation(story, first, figure, quotations)
         earlier.append(figure)
+
+
+def _sums_again(story: Story, figures: tuple[Figure, ...], quotations: tuple[Quotation, ...]) -> Iterator[Relation]:
+    """ "It raised $21.1 billion. Of the $21.1 billion, half ...": a sum of three digits or more that is said to be known."""
+    known: dict[tuple[str, str], Figure] = {}
+    for figure in figures:
+        digits, unit = figure.quantity.digits, figure.quantity.unit
+        telling = figure.kind in ("money", "measure") and unit and len(digits.replace(".", "").strip("0")) > 2
+        if not telling or story.paragraph_of(figure.span.start).kind not in _TOLD or not unit:
+            continue
+        first = known.setdefault((unit, digits), figure)
+        if first is not figure and _is_definite(story, figure):
+            quoted = any(quotation.span.holds(one.span) for quotation in quotations for one in (first, figure))
+            yield Relation(figure.span, "repeat", (("first", first), ("again", figure)), 1, quoted=quoted)
 
 
 def _is_told(story: Story, figure: Figure) -> bool:
