@@ -127,6 +127,10 @@ class Cast:
             self.full.setdefault(organisation_key(bare), player)
         return player
 
+    def ending(self, word: str) -> list[Player]:
+        """The organisations whose name ends with a word."""
+        return [player for player in self.players if player.kind == "organisation" and player.name.endswith(f" {word}")]
+
     def place(self, text: str) -> Player:
         """The place of that name, under its usual one."""
         key = "place " + place_key(text)

@@ -114,9 +114,9 @@ class _Voices:
         if last is not None and last.kind == "person":
             return last
         for number, (mention, player) in enumerate(free):
-            beside = text[mention.end : mention.end + 2]
+            beside = text[mention.end : mention.end + 20].split(" ")[1:2]
             joined = number + 1 < len(free) and free[number + 1][0].start == mention.end + 1
-            if player.kind == "person" and not joined and not (mention.end < end and beside[:1] == " " and beside[1:].islower()):
+            if player.kind == "person" and not joined and not (mention.end < end and beside and _stands_before(beside[0])):
                 return player
         return last
 
@@ -148,6 +148,9 @@ class _Voices:
         whose = self.players[bisect_left(self.places, owner)] if owner is not None else None
         if whose is not None and _is_itself(words, whose, kind):
             return whose
+        if len(words) == 1 and words[0][0].isupper() and first == "the" and len(self.cast.ending(words[0])) == 1:
+            # "The Post", after the Washington Post
+            return self.cast.ending(words[0])[0]
         player = self._again(words, first, whose)
         elsewhere = words[-1] in listed("titles", "only") and words[0][0].isupper()
         if player is None and kind == "person" and first == "the" and owner is None and not elsewhere:
@@ -176,7 +179,11 @@ class _Voices:
         if names[0].text.casefold() in self.cast.surnames or self.story.paragraph_of(start).kind == "headline":
             # "Roe", where there are two; "Flood: town cut off"
             return None
-        body = start > span.start or (len(names[0].words) > 1 and names[0].words[0].lower() in listed("common", "words"))
+        body = (
+            start > span.start
+            or names[0].text in self.cast.begins
+            or (len(names[0].words) > 1 and names[0].words[0].lower() in listed("common", "words"))
+        )
         player = self.unmet.get(names[0].text)
         if player is None:
             kind: PartyKind = "organisation" if body else "person"
@@ -221,6 +228,11 @@ def _goes_on(text: str, span: Span, end: int) -> bool:
     following = after[2:3] if after[1:2] == ["the"] else after[1:2]
     named = before[-1][:1].isupper() and kind_of(before[-1]) != "group"
     return named and after[0] in ("of", "for") and following != [] and following[0][:1].isupper()
+
+
+def _stands_before(word: str) -> bool:
+    """True for what makes a name part of another: "administration" of "the Lowe administration"; not "of" in "Ann Lowe of Dover"."""
+    return word[:1].islower() and word not in listed("roles", "hangs")
 
 
 def _is_itself(words: list[str], whose: Player, kind: str) -> bool:
