@@ -7,7 +7,7 @@ from collections import defaultdict
 from fractions import Fraction
 from functools import lru_cache
 
-from .headings import Number, numbers_of
+from .headings import Number, borne_out, numbers_of
 from .ledger import Ledger
 from .slots import Slot
 
@@ -39,6 +39,23 @@ class Given:
         """The numbers of the sentences of some slots, and of those on either side."""
         sentences = dict.fromkeys(at for slot in slots for at in range(slot.sentence - 1, slot.sentence + 2))
         return [number for at in sentences for number in self.in_sentence.get(at, ())]
+
+
+def is_given(number: Number, source: Ledger) -> Number | None:
+    """The number of a source that is the story's, or rounds to it; in its own unit, where it has one."""
+    return borne_out(number, [told for told in given_by(source).near(number.value) if _is_of_one_unit(number, told)])
+
+
+def _is_of_one_unit(number: Number, told: Number) -> bool:
+    """ "Three months" is not borne out by three weeks, nor by three of anything."""
+    if number.sort in ("measure", "money"):
+        return _thing(told.unit) == _thing(number.unit) or (told.sort in ("bare", "part") and number.sort == "money")
+    return True
+
+
+def _thing(unit: str | None) -> str:
+    """The unit without what it is counted by: "£52" for "£52 a year"."""
+    return (unit or "").partition(" per ")[0]
 
 
 @lru_cache(maxsize=64)

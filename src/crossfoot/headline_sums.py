@@ -54,7 +54,7 @@ def follows_from(number: Number, told: Iterable[Number], ledger: Ledger) -> Step
     """The first step over some numbers of a source that gives a number of the story, if chance hardly takes it or the numbers are few."""
     if number.value is None:
         return None
-    return next(_Text(number, told, ledger).steps(), None)
+    return next(_Text(number, told, ledger, leave_open=False).steps(), None)
 
 
 def _days(unit: str | None) -> Fraction:
@@ -73,8 +73,8 @@ def _starts(ledger: Ledger) -> list[int]:
 class _Text:
     """The numbers of a text, beside one number above it."""
 
-    def __init__(self, number: Number, told: Iterable[Number], ledger: Ledger, above: Sequence[Moment] = ()) -> None:
-        self.number, self.value = number, number.value or Fraction(0)
+    def __init__(self, number: Number, told: Iterable[Number], ledger: Ledger, above: Sequence[Moment] = (), *, leave_open: bool = True) -> None:
+        self.number, self.value, self.leave_open = number, number.value or Fraction(0), leave_open
         self.told = [one for one in told if one.sort != "time" and one.value is not None][:SAMPLES]
         self.figures = [one for one in self.told if one.sort != "date"]
         starts = _starts(ledger)
@@ -97,7 +97,8 @@ class _Text:
             yield from self._products()
         if self.number.sort == "multiple" or "times" in self.number.beside:
             yield from self._ratios()
-        yield from self._left_open()
+        if self.leave_open:
+            yield from self._left_open()
 
     def near(self, one: Number, other: Number, sentences: int = 1) -> bool:
         """Whether two numbers stand in one sentence, or so many sentences apart."""
@@ -198,7 +199,7 @@ class _Text:
                 yield Step(f"one part in {shown(one.value)}", Tape(), (one,), sure=False)
         counted = [one for one in self.figures if one.sort in ("count", "money", "bare") and one.value and one.value > 0]
         for one, other in permutations(counted, 2):
-            if not self.near(one, other) or one.unit != other.unit:
+            if not self.near(one, other, 1 if self.leave_open else 0) or one.unit != other.unit:
                 continue
             if one.worth < other.worth and abs(one.worth * 100 / other.worth - self.value) <= HALF:
                 yield from self.gives("{0} is {2} percent of {1}", (one, other), Tape.share, one.amount, other.amount)
@@ -218,7 +219,9 @@ class _Text:
         return [one for one in self.figures if one.sort in ("count", "bare", "rank")]
 
     def _is(self, value: Fraction) -> bool:
-        """Money may be rounded; what is counted is not."""
+        """Money may be rounded; what is counted is not, but for a hedge."""
+        if self.number.hedge and not self.leave_open:
+            return not self.number.amount.surely_apart(Amount.exactly(value)) and 8 * abs(value - self.value) <= self.value
         if self.number.sort != "money" or self.number.hedge:
             return value == self.value
         return not self.number.amount.strictly_apart(Amount.exactly(value))

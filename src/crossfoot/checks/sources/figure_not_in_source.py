@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...finding import Evidence, Outcome, Tape
-from ...given import given_by
-from ...headings import Number, borne_out, numbers_of
+from ...given import given_by, is_given
+from ...headings import Number, numbers_of
 from ...headline_sums import Step, follows_from
 from ...ledger import Ledger
 from ...slots import Slot, slots_of
@@ -43,7 +43,7 @@ def _is_asked(case: Case, number: Number) -> bool:
 
 
 def _is_given(case: Case, number: Number, slot: Slot) -> bool:
-    return any(borne_out(number, given_by(source).near(number.value)) or _step(case.story, number, slot, source) for source in case.sources)
+    return any(is_given(number, source) or _step(case.story, number, slot, source) for source in case.sources)
 
 
 def _outcome(case: Case, number: Number, slot: Slot, *, rests: bool) -> Outcome:
