@@ -73,7 +73,9 @@ def _starts(ledger: Ledger) -> list[int]:
 class _Text:
     """The numbers of a text, beside one number above it."""
 
-    def __init__(self, number: Number, told: Iterable[Number], ledger: Ledger, above: Sequence[Moment] = (), *, leave_open: bool = True) -> None:
+    def __init__(
+        self, number: Number, told: Iterable[Number], ledger: Ledger, above: Sequence[Moment] = (), *, leave_open: bool = True
+    ) -> None:
         self.number, self.value, self.leave_open = number, number.value or Fraction(0), leave_open
         self.told = [one for one in told if one.sort != "time" and one.value is not None][:SAMPLES]
         self.figures = [one for one in self.told if one.sort != "date"]

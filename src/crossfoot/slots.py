@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
@@ -26,6 +27,7 @@ REACH = 25  # words on either side that may belong to a figure
 COMMON = 400  # a word in more slots than this tells nothing
 SHORTLIST = 12
 SPEAKING = 40
+MOST_OF = Fraction(3, 5)
 SHOWN = 7  # words on either side that are shown
 KINDS = ("count", "money", "percent", "points", "measure")
 SEPARATORS = frozenset(",;:—–()")
@@ -62,7 +64,9 @@ class Slots:
         self.all: tuple[Slot, ...] = tuple(_slots(ledger, self.source))
         self.with_word: dict[str, list[int]] = defaultdict(list)
         self.in_sentence: dict[int, list[Slot]] = defaultdict(list)
+        self.with_value: dict[Fraction | None, list[Slot]] = defaultdict(list)
         for number, slot in enumerate(self.all):
+            self.with_value[slot.figure.quantity.value].append(slot)
             self.in_sentence[slot.sentence].append(slot)
             for key in slot.around:
                 self.with_word[key].append(number)
@@ -166,6 +170,33 @@ def _counts_the_same(mine: Slot, theirs: Slot) -> bool:
     if keys[0] is None or keys[1] is None:
         return False
     return keys[0] == keys[1] or stem(keys[0]) in theirs.near or stem(keys[1]) in mine.near
+
+
+def in_place_of(mine: Slot, slots: Slots, told: frozenset[Fraction | None]) -> tuple[Slot, Slot] | None:
+    """ "587 were destroyed", where one sentence of the source has 212 destroyed and 587 damaged: the slot that has the story's words, and
+    the one that has its number. `told` are the numbers that the story gives elsewhere."""
+    value = mine.figure.quantity.value
+    holders = [slot for slot in slots.with_value.get(value, ()) if _is_of_one_sort(mine, slot)]
+    if not holders or any(slot.near & mine.near or not slot.near for slot in holders):
+        return None
+    for holder in holders:
+        others = [slot for slot in slots.in_sentence[holder.sentence] if _is_of_one_sort(mine, slot) and _has_the_words(mine, slot)]
+        fitting = [slot for slot in others if slot.figure.quantity.value not in told and holder.near - slot.near]
+        if len(others) == len(fitting) == 1:
+            return fitting[0], holder
+    return None
+
+
+def _has_the_words(mine: Slot, theirs: Slot) -> bool:
+    shared = len(theirs.near & mine.near)
+    return shared > 0 and shared >= MOST_OF * len(theirs.near)
+
+
+def _is_of_one_sort(mine: Slot, theirs: Slot) -> bool:
+    """Of one kind and unit, and both whole numbers or neither."""
+    one, other = mine.figure.quantity, theirs.figure.quantity
+    units = [(quantity.unit or "").partition(" per ")[0] for quantity in (one, other)]
+    return one.kind == other.kind and units[0] == units[1] and ("." in one.digits) == ("." in other.digits)
 
 
 def amounts(mine: Slot, theirs: Slot) -> tuple[Amount, Amount]:

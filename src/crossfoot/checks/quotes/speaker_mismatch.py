@@ -16,6 +16,8 @@ check = Check(__name__, code="Q103", severity="error")
 FOUND = 0.8  # as alike as this: the same words
 ENOUGH = 3  # words that are not said by two people by chance
 TURNS = 4  # labels from which a document is a transcript
+MARKS = ("“", '"', "‘", "'")
+LONGEST = 5  # words of a name with its title
 SPEAKING = ("direct", "mixed")
 
 
@@ -31,11 +33,13 @@ def find(case: Case) -> Iterator[Outcome]:
 
 def _compared(story: Ledger, passage: Passage, match: Match, source: Ledger, speaker: Party) -> Iterator[Outcome]:
     said = _said(source, match)
-    theirs = said.speaker if said else None
-    if said is None or theirs is None or not _is_person(theirs, (story, source)) or _is_described(source, said):
+    theirs = said.speaker if said and said.speaker_spans else _announced(source, match)
+    if theirs is None or not _is_person(theirs, (story, source)) or (said and _is_described(source, said)):
         return
     tape = Tape()
-    if _is_named(speaker, theirs.name) or (not _is_plain(said, theirs, source, match) and _is_named(speaker, _about(source, match))):
+    if _is_named(speaker, theirs.name) or (
+        said and said.speaker_spans and not _is_plain(said, theirs, source, match) and _is_named(speaker, _about(source, match))
+    ):
         tape.same(_surname(speaker.name), _surname(speaker.name))
         yield check.tick(passage.span, f"{speaker.name} says this in {line_of(match.source.document, match.span)}", tape)
         return
@@ -59,6 +63,16 @@ def _turn(source: Ledger, match: Match) -> Statement | None:
     turns = [said for said in source.statements if _is_labelled(said)]
     before = [said for said in turns if said.span.start <= match.span.start]
     return max(before, key=lambda said: said.span.start, default=None) if len(turns) >= TURNS else None
+
+
+def _announced(source: Ledger, match: Match) -> Party | None:
+    """ "DAVID OKORO, FINANCE DIRECTOR, SAID:" in a paragraph of its own, over the quotations that follow it."""
+    before = [block for block in source.document.blocks if block.span.end <= match.span.start]
+    opened = next((block for block in reversed(before) if block.text.rstrip().endswith(":")), None)
+    if opened is None or any(not block.text.lstrip().startswith(MARKS) for block in before[before.index(opened) + 1 :]):
+        return None
+    name = opened.text.partition(",")[0].strip()
+    return Party(name, "person", (opened.span,)) if 1 < len(name.split()) <= LONGEST else None
 
 
 def _is_labelled(said: Statement) -> bool:

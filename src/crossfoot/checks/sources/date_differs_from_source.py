@@ -7,10 +7,13 @@ from datetime import date
 
 from ...finding import Evidence, Outcome, Tape
 from ...ledger import Ledger, Moment
+from ...reading.spoken import stem, weight_of, wording
 from ...sources import Case, line_of
 from .. import Check
 
 check = Check(__name__, code="S105", severity="error")
+
+SHARED = 3  # telling words that two sentences share when they speak of one thing
 
 
 @check
@@ -36,25 +39,53 @@ def _day(ledger: Ledger, moment: Moment) -> date | None:
 
 
 def _asked(case: Case, moment: Moment, day: date, given: list[tuple[Ledger, Moment]]) -> Iterator[Outcome]:
-    for _, one in given:
-        if one.earliest and one.earliest <= day <= (one.latest or one.earliest):
-            return
-        if one.earliest and (one.earliest.month, one.earliest.day) == (day.month, day.day) and not (one.year_stated and moment.year_stated):
-            return
-    near = [(ledger, one) for ledger, one in given if one.earliest and one.earliest == one.latest and _is_near(one.earliest, day)]
+    if any(_covers(one, moment, day) for _, one in given):
+        return
+    near = [(ledger, one) for ledger, one in given if _is_near(one, day)]
     words = case.story.words(moment.span)
-    if len({one.earliest for _, one in near}) != 1:
+    if len({_of_year(one) for _, one in near}) > 1:
+        near = [(ledger, one) for ledger, one in near if _says_the_same(case.story, moment, ledger, one)]
+    if len({_of_year(one) for _, one in near}) != 1:
         if case.sources_complete:
             yield check.finding(moment.span, f"{words} is not a date that the sources give", Tape())
         return
     ledger, other = near[0]
     tape = Tape()
-    tape.same(str(day), str(other.earliest))
+    tape.same(str(day), str(other.earliest or other.timex))
     message = f"{words} here, {ledger.words(other.span)} in the source ({line_of(ledger.document, other.span)})"
     proof = Evidence("source", ledger.document.name, other.span, ledger.words(other.span))
     yield check.finding(moment.span, message, tape, evidence=[proof])
 
 
-def _is_near(one: date, other: date) -> bool:
-    """The same month, or the same day of another year."""
-    return (one.year, one.month) == (other.year, other.month) or (one.month, one.day) == (other.month, other.day)
+def _says_the_same(story: Ledger, mine: Moment, source: Ledger, theirs: Moment) -> bool:
+    """Whether the sentences of two dates share words that tell."""
+    return len(_telling(story, mine) & _telling(source, theirs)) >= SHARED
+
+
+def _telling(ledger: Ledger, moment: Moment) -> set[str]:
+    keys = wording(ledger.words(ledger.sentence_of(moment.span))).keys
+    return {stem(key) for key in keys if weight_of(key) == "content"}
+
+
+def _of_year(moment: Moment) -> tuple[int, int] | None:
+    """The month and the day of a date that is one day; also of one whose year nobody knows."""
+    if moment.earliest and moment.earliest == moment.latest:
+        return moment.earliest.month, moment.earliest.day
+    parts = (moment.timex or "")[:10].split("-")
+    return (int(parts[1]), int(parts[2])) if len(parts) == 3 and parts[0] == "XXXX" and (parts[1] + parts[2]).isdecimal() else None
+
+
+def _covers(one: Moment, mine: Moment, day: date) -> bool:
+    """Whether a date of a source is the day, lies about it, or is it but for a year that one of the two does not say."""
+    if one.earliest and one.earliest <= day <= (one.latest or one.earliest):
+        return True
+    return _of_year(one) == (day.month, day.day) and not (one.year_stated and mine.year_stated)
+
+
+def _is_near(one: Moment, day: date) -> bool:
+    """Another day of the same month, or the same day of another year."""
+    there = _of_year(one)
+    if there is None:
+        return False
+    same_year = one.earliest is None or one.earliest.year == day.year
+    return there == (day.month, day.day) or (there[0] == day.month and same_year)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from ...derivations import derived
 from ...finding import Evidence, Finding, Outcome, Tape
 from ...given import given_by
 from ...quantity import Amount
-from ...slots import Fit, Slot, Slots, amounts, comparable, fits, slots_of
+from ...slots import KINDS, Fit, Slot, Slots, amounts, comparable, fits, in_place_of, slots_of
 from ...sources import Case, line_of
 from .. import Check
 
@@ -26,10 +27,26 @@ UPPER, LOWER = ("less than", "at most"), ("more than", "at least")
 def find(case: Case) -> Iterator[Outcome]:
     """A tick where a source gives the figure, or it follows from a source in one step; a finding where another stands in its place."""
     sources = [slots_of(ledger) for ledger in case.sources]
+    told = frozenset(slot.figure.quantity.value for slot in slots_of(case.story).all)
     for slot in slots_of(case.story).all if sources else ():
         # The words of a quotation are compared word by word, by another check.
         if not any(quoted.holds(slot.figure.span) for quoted in case.story.quoted):
-            yield from _looked_up(slot, sources)
+            other = _of_another(slot, sources, told)
+            yield from [other] if other else _looked_up(slot, sources)
+
+
+def _of_another(slot: Slot, sources: list[Slots], told: frozenset[Fraction | None]) -> Finding | None:
+    """The source has the number, of something else in the sentence that has what the story speaks of."""
+    for source in sources if slot.figure.kind in KINDS and slot.figure.quantity.value is not None else ():
+        place = in_place_of(slot, source, told)
+        if place:
+            fitting, holder = place
+            tape = Tape()
+            _surely_apart(slot, fitting, tape)
+            message = f"{_words(slot)} here; the source has {_words(fitting)} for this, and {_words(holder)} of something else"
+            proof = [_evidence(fitting), _evidence(holder)]
+            return check.finding(slot.figure.span, f"{message} ({_where(fitting)}: “{_clause(fitting)}”)", tape, evidence=proof)
+    return None
 
 
 def _looked_up(slot: Slot, sources: list[Slots]) -> Iterator[Outcome]:
