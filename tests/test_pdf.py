@@ -166,3 +166,16 @@ def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(__import__("sys").modules, "pypdfium2", None)
     with pytest.raises(CrossfootError, match=r"release.pdf: reading PDF needs `pip install 'crossfoot\[documents\]'`"):
         document_from_bytes(Pdf().page().content(), name="release.pdf")
+
+
+def test_heads_that_change_with_the_chapter_are_told_by_the_page_number() -> None:
+    pdf = Pdf()
+    for number in range(4):
+        pdf.page().put(72, 770, f"Chapter {number // 2 + 1}: {'Quays' if number < 2 else 'Ferries'} {number + 7}")
+        pdf.lines(72, 680, f"On page {number} the quay is closed.")
+    assert read(pdf).text == "\n\n".join(f"On page {number} the quay is closed." for number in range(4))
+
+
+def test_a_table_of_contents_is_left_out() -> None:
+    pdf = Pdf().page().put(72, 700, "2.1 The quay . . . . . . . . . . . 12").put(72, 680, "2.2 Ferries ............ iv").put(72, 640, "The quay.")
+    assert read(pdf).text == "The quay."

@@ -1,7 +1,7 @@
 """PDF: paragraphs joined over lines, columns and pages, with hyphens at line ends undone.
 
 A PDF holds letters and their places and nothing else. What is a paragraph is told by gaps, indents and short last lines; what is a
-headline, by the size of its letters. Running heads, page numbers and "-more-" are left out.
+headline, by the size of its letters. Tables of contents are left out.
 """
 
 from __future__ import annotations
@@ -10,29 +10,29 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from ..document import BlockKind, Document
-from .columns import Line, Row, columns_of, line_of, rows_of, stretches
+from .columns import Line, Row, columns_of, line_of, stretches
 from .dateline import layout_words
 from .galley import Galley
-from .pdfwords import SOFT, Sheet, sheets_of
+from .pdfwords import SOFT, sheets_of
+from .runningheads import without_running_heads
 
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’'»)\]]{0,3}[⁰¹²³⁴⁵⁶⁷⁸⁹]{0,3}$")
+# "2.1 The quay . . . . . . . 12"
+_CONTENTS = re.compile(r"(?:\. ?){5,400}\s?(?:\d{1,4}|[ivxl]{1,6})$")
 _DASH = re.compile(r"[–*-]$")
 _BULLET = re.compile(r"(?:[•◦‣▪·●■–*-]|\(?\d{1,2}[.)])$")
-# "3", "Page 3 of 12", "- 3 -", "3/12", "-more-", "MORE FOLLOWS"
-_FOLIO = re.compile(r"\W*(?:(?:page|p\.?)?\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?|more(?: follows)?)\W*$", re.IGNORECASE)
-_EDGE = 0.13  # How much of a page, at its top and at its foot, may hold running heads.
 _LONGEST_HEADLINE = 250
 
 
 def document_from_pdf(content: bytes, *, name: str, published: date | None = None) -> Document:
     """The document in a PDF."""
     sheets = sheets_of(content, name)
-    pages = _without_running_heads(sheets, [stretches(sheet) for sheet in sheets])
+    pages = without_running_heads(sheets, [stretches(sheet) for sheet in sheets])
     body = _usual_size(pages)
     print_ = _Print(body)
     for number, lines in enumerate(pages, 1):
@@ -56,32 +56,6 @@ def _usual_size(pages: list[list[Line]]) -> float:
 def _words_inside(pages: list[list[Line]]) -> frozenset[str]:
     """The words that stand inside lines: they tell whether a hyphen at a line end is part of a word."""
     return frozenset(word.text.strip(".,;:“”\"'()").casefold() for lines in pages for line in lines for word in line.words[:-1])
-
-
-def _without_running_heads(sheets: list[Sheet], pages: list[list[Line]]) -> list[list[Line]]:
-    edges = [_edges(sheet, lines) for sheet, lines in zip(sheets, pages, strict=True)]
-    seen = Counter(key for page in edges for key in {_key(row) for edge in page for row in edge})
-    kept = []
-    for lines, page in zip(pages, edges, strict=True):
-        running = [row for edge in page for row in takewhile(lambda row: _is_running(row, seen[_key(row)], len(pages)), edge)]
-        heads = {id(line) for row in running for line in row}
-        kept.append([line for line in lines if id(line) not in heads])
-    return kept
-
-
-def _edges(sheet: Sheet, lines: list[Line]) -> tuple[list[Row], list[Row]]:
-    """The rows near the top of a page, from the top on, and those near its foot, from the foot on."""
-    top = rows_of([line for line in lines if line.bottom > sheet.height * (1 - _EDGE)])
-    return top, rows_of([line for line in lines if line.top < sheet.height * _EDGE])[::-1]
-
-
-def _key(row: Row) -> str:
-    """A running head is the same on every page, but for the number of the page."""
-    return re.sub(r"\d+", "#", " ".join(line.text for line in row)) + f" {round(row[0].bottom / 4)}"
-
-
-def _is_running(row: Row, times: int, pages: int) -> bool:
-    return (times > 1 and times * 3 >= pages) or bool(_FOLIO.match(" ".join(line.text for line in row)))
 
 
 @dataclass(slots=True)
@@ -190,8 +164,11 @@ class _Print:
                 at, fresh = at + table, True
                 continue
             line = line_of([word for stretch in rows[at] for word in stretch.words])
+            at += 1
+            if _CONTENTS.search(line.text):
+                continue
             self._line(number, line, measure, fresh=fresh)
-            at, fresh = at + 1, False
+            fresh = False
 
     def _line(self, number: int, line: Line, measure: _Measure, *, fresh: bool) -> None:
         piece = self._unfinished(line) if fresh else self.pieces[-1]
