@@ -177,5 +177,11 @@ def test_heads_that_change_with_the_chapter_are_told_by_the_page_number() -> Non
 
 
 def test_a_table_of_contents_is_left_out() -> None:
-    pdf = Pdf().page().put(72, 700, "2.1 The quay . . . . . . . . . . . 12").put(72, 680, "2.2 Ferries ............ iv").put(72, 640, "The quay.")
+    pdf = (
+        Pdf()
+        .page()
+        .put(72, 700, "2.1 The quay . . . . . . . . . . . 12")
+        .put(72, 680, "2.2 Ferries ............ iv")
+        .put(72, 640, "The quay.")
+    )
     assert read(pdf).text == "The quay."
