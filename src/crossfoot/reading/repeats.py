@@ -3,7 +3,7 @@
 Two numbers of one noun are seldom numbers of one thing. They are tied here only where the second is said of things already spoken of
 ("the", "those", "all") and no words pick some of them out that the first did not have; where the story had spoken of that noun with one
 number only; and where nothing sets the two apart: another place, another day, another speaker, "initially", "more", "remaining". Small
-numbers are left out, for "the two men" can be any two. A sum of money is tied to one of the same digits only: "$21.1bn ... the $21.1m".
+numbers are left out, for "the two men" can be any two. A sum of money is tied to one of the same digits only, "$21.1bn ... the $21.1m".
 Whether the numbers agree is not asked here.
 """
 
@@ -16,6 +16,7 @@ from itertools import takewhile
 
 from ..document import Span
 from ..ledger import Figure, Moment, Relation
+from ..slips import changed_round
 from .outline import any_of
 from .paragraphs import Story
 from .quotes import Quotation
@@ -31,7 +32,7 @@ _STOP = re.compile(r"[^\w\s'’-]")
 
 def repeats(story: Story, figures: tuple[Figure, ...], quotations: tuple[Quotation, ...] = ()) -> Iterator[Relation]:
     """Every number said again, with the first mention of it, in the order of the story."""
-    yield from _sums_again(story, figures, quotations)
+    yield from _digits_again(story, figures, quotations)
     known: dict[str, list[Figure]] = {}
     bare: set[tuple[str, str]] = set()
     for figure in figures:
@@ -46,18 +47,32 @@ def repeats(story: Story, figures: tuple[Figure, ...], quotations: tuple[Quotati
         earlier.append(figure)
 
 
-def _sums_again(story: Story, figures: tuple[Figure, ...], quotations: tuple[Quotation, ...]) -> Iterator[Relation]:
-    """ "It raised $21.1 billion. Of the $21.1 billion, half ...": a sum of three digits or more that is said to be known."""
-    known: dict[tuple[str, str], Figure] = {}
+def _digits_again(story: Story, figures: tuple[Figure, ...], quotations: tuple[Quotation, ...]) -> Iterator[Relation]:
+    """Numbers of three digits or more that are said to be known, with the first that has these digits, be two of them changed round:
+    "It raised $21.1 billion. Of the $21.1 million ...", "3,420 applications ... the 3,240 received"."""
+    known: dict[tuple[str, str], list[Figure]] = {}
     for figure in figures:
-        digits, unit = figure.quantity.digits, figure.quantity.unit
-        telling = figure.kind in ("money", "measure") and unit and len(digits.replace(".", "").strip("0")) > 2
-        if not telling or story.paragraph_of(figure.span.start).kind not in _TOLD or not unit:
+        if not _is_telling(story, figure):
             continue
-        first = known.setdefault((unit, digits), figure)
-        if first is not figure and _is_definite(story, figure):
+        earlier = known.setdefault((figure.quantity.unit or figure.kind, "".join(sorted(figure.quantity.digits))), [])
+        first = _meant(earlier, figure)
+        if first and _is_definite(story, figure) and _same_digits(first, figure):
             quoted = any(quotation.span.holds(one.span) for quotation in quotations for one in (first, figure))
             yield Relation(figure.span, "repeat", (("first", first), ("again", figure)), 1, quoted=quoted)
+        earlier.append(figure)
+
+
+def _is_telling(story: Story, figure: Figure) -> bool:
+    """A count, a sum or a measure of three digits or more, in the text."""
+    digits = figure.quantity.digits.replace(".", "").strip("0")
+    return figure.kind in ("count", "money", "measure") and len(digits) > 2 and story.paragraph_of(figure.span.start).kind in _TOLD
+
+
+def _same_digits(first: Figure, again: Figure) -> bool:
+    """The same digits, or two neighbours of them changed round; a count that has a noun of its own is tied by its noun."""
+    if first.kind == "count":
+        return again.counted is None and changed_round(first.quantity, again.quantity)
+    return first.quantity.digits == again.quantity.digits or changed_round(first.quantity, again.quantity)
 
 
 def _is_told(story: Story, figure: Figure) -> bool:
