@@ -32,7 +32,8 @@ class Phrase:
 @dataclass(frozen=True, slots=True, eq=False)
 class Moment:
     """A date, time, duration or set of dates. A date is a range of days; `weekday` (0 Monday) is kept apart, as written beside its
-    first day, and `last_weekday` as written beside its last; both are `None` for a weekday that stands alone."""
+    first day, and `last_weekday` as written beside its last; both are `None` for a weekday that stands alone. `timex` is a TIMEX3 value; a
+    stretch of days is written "2019-06-06/2019-06-08", one of hours with its length, "(T15,T17,PT2H)"."""
 
     span: Span
     kind: MomentKind
