@@ -221,6 +221,9 @@ def is_title(c: Construction) -> bool:
 def _near(c: Construction) -> list[Wording] | None:
     if is_title(c) and not c.has("p"):
         return None
+    if c.letter(1) == "'" and {c.word(2).lower(), c.word(3).lower()} & set(words("date_names")["of_our_day"]["words"]):
+        # "Today's youth", "tomorrow's leaders", "today's personal computers": no day
+        return [said(c, "ref", timex="PRESENT_REF" if c.value("T") == "0" else "FUTURE_REF" if c.value("T") == "1" else "PAST_REF")]
     offset, _, part = (c.value("T") or c.value("T2")).partition("T")
     part = c.value("p") or c.value("p2") or part
     return [said(c, "near", number=int(offset), part=part or None)]
