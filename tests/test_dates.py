@@ -14,7 +14,12 @@ from hypothesis import strategies as st
 from crossfoot.document import Block, Document, Span
 from crossfoot.ledger import Moment
 from crossfoot.reading import almanac
+from crossfoot.reading.anniversaries import anniversaries
 from crossfoot.reading.dates import moments
+from crossfoot.reading.lengths import lengths
+from crossfoot.reading.orders import orders
+from crossfoot.reading.outline import timelines
+from crossfoot.reading.pairs import pairs
 from crossfoot.reading.paragraphs import story_of
 
 PAGES = files("crossfoot.reading") / "words"
@@ -190,3 +195,25 @@ def test_a_weekday_alone_is_in_the_week_up_to_publication(published: date) -> No
     assert moment.earliest is not None
     assert published - timedelta(6) <= moment.earliest <= published
     assert moment.earliest.weekday() == 1
+
+
+TIED = [
+    "born in 1950 ",
+    "in 2012, ",
+    "opened in 1974 and ",
+    "10 years from 2001 to 2012 ",
+    "45 years later, in 2019 ",
+    "the 25th anniversary of 1994 ",
+]
+
+
+@pytest.mark.parametrize("piece", TIED)
+def test_what_ties_moments_takes_linear_time(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    document = Document("story", text, blocks=(Block("paragraph", Span(0, len(text)), text),))
+    story = story_of(document)
+    drawn = timelines(story, moments(story))
+    start = time.process_time()
+    for ties in (lengths(drawn, ()), orders(drawn), anniversaries(drawn), pairs(drawn)):
+        list(ties)
+    assert time.process_time() - start < 5

@@ -65,7 +65,7 @@ def _relation(outline: Outline, name: str, match: re.Match[str]) -> Relation | N
     since, number = outline.moment(match, "since"), _number(match["number"].lower())
     if since is None or not since.year_stated or not since.earliest or number is None or since.kind != "date":
         return None
-    span = _span(outline, match)
+    span = _span(outline, match, since)
     roles: list[tuple[str, Role]] = [("number", Phrase(span, str(number))), ("since", since), ("on", _days(outline, match, since))]
     whole = Span(min(span.start, since.span.start), max(span.end, since.span.end))
     kind = "jubilee" if name == "jubilee of" else "edition" if name == "edition" else "birthday" if "birthday" in name else "anniversary"
@@ -85,19 +85,18 @@ def _number(told: str) -> int | None:
     return sum(parts) if all(parts) else None
 
 
-def _span(outline: Outline, match: re.Match[str]) -> Span:
-    """Where the number stands in the story: the moments before it are signs of one character in the outline."""
-    at = match.start("number")
-    longer = sum(one.span.end - one.span.start - 1 for sign, one in outline.entries.items() if sign < at)
-    stops = outline.text.count(SIGNS["stop"], 0, at)
-    start = outline.paragraph.start + at + longer - stops
+def _span(outline: Outline, match: re.Match[str], since: Moment) -> Span:
+    """Where the number stands in the story, counted from the moment beside it; a length of time between them is a sign of one character."""
+    at, sign = match.start("number"), match.start("since")
+    between = outline.moments_between(min(at, sign + 1), max(at, sign))
+    far = abs(sign - at) + sum(one.span.end - one.span.start - 1 for one in between)
+    start = since.span.start - far if at < sign else since.span.end - 1 + far
     return Span(start, start + len(match["number"]))
 
 
 def _days(outline: Outline, match: re.Match[str], since: Moment) -> tuple[Moment, ...]:
     """The other moments of the sentence: one of them may be the day of the anniversary."""
-    start, end = outline.bounds(match.start("number"))
-    inside = [one for at, one in outline.entries.items() if start <= at < end and isinstance(one, Moment)]
+    inside = outline.moments_between(*outline.bounds(match.start("number")))
     return tuple(one for one in inside if one is not since and one.earliest and one.kind in ("date", "time"))
 
 

@@ -146,7 +146,7 @@ def _told_apart(story: Story, outline: Outline, match: re.Match[str], who: Party
     if age is None or age.quantity.value is None or age.quantity.hedge or _unclear(outline, match):
         return
     start, end = outline.bounds(match.start("age"))
-    days = [one for at, one in outline.entries.items() if start <= at < end and isinstance(one, Moment) and one.kind != "duration"]
+    days = [one for one in outline.moments_between(start, end) if one.kind != "duration"]
     if len(days) > 1 or (days and not days[0].earliest):
         return
     roles: list[tuple[str, Figure | Moment | Party]] = [("age", age), ("born", born), *([("on", days[0])] if days else []), ("who", who)]

@@ -90,8 +90,7 @@ def _relation(outline: Outline, name: str, match: re.Match[str], measured: list[
 def _ends(outline: Outline, name: str, match: re.Match[str]) -> tuple[tuple[Moment, ...], Moment | None] | None:
     end = outline.moment(match, "end") if "end" in match.re.groupindex else None
     if name == "later":
-        bases = tuple(one for at, one in outline.entries.items() if isinstance(one, Moment) and match.start() - 300 < at < match.start())
-        bases = tuple(one for one in bases if one.year_stated and one.kind == "date")
+        bases = tuple(one for one in outline.moments_between(match.start() - 300, match.start()) if one.year_stated and one.kind == "date")
         return (bases, end) if bases and end and end.year_stated else None
     start = outline.moment(match, "start")
     if start is None or start.kind == "duration" or (end and end.kind == "duration"):

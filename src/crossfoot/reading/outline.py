@@ -80,6 +80,13 @@ class Outline:
         found = self.entries.get(match.start(name)) if match.start(name) >= 0 else None
         return found if isinstance(found, Moment) else None
 
+    def moments_between(self, start: int, end: int) -> Iterator[Moment]:
+        """The moments whose signs stand there."""
+        for sign in range(max(0, start), end):
+            found = self.entries.get(sign)
+            if isinstance(found, Moment):
+                yield found
+
     def inside_quotation(self, span: Span) -> bool:
         """True when all of a place is quoted speech."""
         return any(quotation.holds(span) for quotation in self.quoted)
