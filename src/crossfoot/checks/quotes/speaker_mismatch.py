@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...alignment import Match
+from ...alignment import Match, best_match
 from ...finding import Evidence, Outcome, Tape
 from ...ledger import Ledger, Party, Statement
 from ...reading.spoken import weight_of, wording
@@ -14,6 +14,7 @@ from .. import Check
 check = Check(__name__, code="Q103", severity="error")
 
 FOUND = 0.8  # as alike as this: the same words
+COPIED = 0.95
 ENOUGH = 3  # words that are not said by two people by chance
 TURNS = 4  # labels from which a document is a transcript
 MARKS = ("“", '"', "‘", "'")
@@ -26,15 +27,31 @@ def find(case: Case) -> Iterator[Outcome]:
     """A tick where the source names the same speaker, a finding where it names another person and not this one."""
     for passage, match in lined_up(case):
         speaker = passage.statement.speaker if passage.statement else None
-        if match and speaker and speaker.kind == "person" and _is_name(speaker.name) and match.likeness >= FOUND and passage.size >= ENOUGH:
+        if (
+            match
+            and speaker
+            and _is_told_by_name(case.story, passage, speaker)
+            and speaker.kind == "person"
+            and _is_name(speaker.name)
+            and match.likeness >= FOUND
+            and passage.size >= ENOUGH
+        ):
             ledger = next(one for one in case.sources if one.document is match.source.document)
             yield from _compared(case.story, passage, match, ledger, speaker)
+
+
+def _is_told_by_name(story: Ledger, passage: Passage, speaker: Party) -> bool:
+    """Named at the quotation itself: who "he" is was worked out, and may be somebody else."""
+    spans = passage.statement.speaker_spans if passage.statement else ()
+    return any(_is_named(speaker, story.words(span)) for span in spans)
 
 
 def _compared(story: Ledger, passage: Passage, match: Match, source: Ledger, speaker: Party) -> Iterator[Outcome]:
     said = _said(source, match)
     theirs = said.speaker if said and said.speaker_spans else _announced(source, match)
     if theirs is None or not _is_person(theirs, (story, source)) or (said and _is_described(source, said)):
+        return
+    if not _is_named(speaker, theirs.name) and _is_copied(story, passage, match):
         return
     tape = Tape()
     if _is_named(speaker, theirs.name) or (
@@ -65,13 +82,25 @@ def _turn(source: Ledger, match: Match) -> Statement | None:
     return max(before, key=lambda said: said.span.start, default=None) if len(turns) >= TURNS else None
 
 
+def _is_copied(story: Ledger, passage: Passage, match: Match) -> bool:
+    """Whether the source has the whole sentence, with its speaker, word for word: then one of the two was misread."""
+    whole = story.sentence_of(passage.span)
+    if whole.end - whole.start < passage.span.end - passage.span.start + len(MARKS):
+        return False
+    there = best_match(wording(story.words(whole)), [match.source])
+    return there is not None and there.likeness >= COPIED
+
+
 def _announced(source: Ledger, match: Match) -> Party | None:
     """ "DAVID OKORO, FINANCE DIRECTOR, SAID:" in a paragraph of its own, over the quotations that follow it."""
     before = [block for block in source.document.blocks if block.span.end <= match.span.start]
     opened = next((block for block in reversed(before) if block.text.rstrip().endswith(":")), None)
     if opened is None or any(not block.text.lstrip().startswith(MARKS) for block in before[before.index(opened) + 1 :]):
         return None
-    name = opened.text.partition(",")[0].strip()
+    name, comma, _ = opened.text.partition(",")
+    if not comma and not name.isupper():
+        return None  # "Dear Dr Roe:"
+    name = name.strip(" :")
     return Party(name, "person", (opened.span,)) if 1 < len(name.split()) <= LONGEST else None
 
 
@@ -104,7 +133,8 @@ def _is_described(source: Ledger, said: Statement) -> bool:
 def _is_plain(said: Statement, speaker: Party, source: Ledger, match: Match) -> bool:
     """Whether the source leaves no doubt whose words these are: a label ("MS. ROE: We are done"), or a full name in their paragraph."""
     if _is_labelled(said):
-        return True
+        # What a speaker reads out is somebody else's: the paragraph may name them.
+        return not any(quoted.overlaps(match.span) for quoted in source.quoted)
     here = [block for block in source.document.blocks if block.span.overlaps(match.span)]
     return len(speaker.name.split()) > 1 and any(block.span.holds(span) for block in here for span in said.speaker_spans)
 

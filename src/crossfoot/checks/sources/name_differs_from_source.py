@@ -104,10 +104,12 @@ def _nearly(story: Source, at: int, sources: list[Source]) -> tuple[Source, int]
 def _instead(story: Source, ends: tuple[int, int], sources: list[Source]) -> tuple[Source, int] | None:
     """The one name that a passage of a source has and the story's sentence has not, where the two say the same otherwise."""
     mine = {stem(key) for key in story.wording.keys[slice(*ends)] if weight_of(key) != "function"}
+    numbers = {key for key in mine if key[0].isdigit()}
     for source in sources:
         for first, last in _sentences(source):
             theirs = {stem(source.wording.keys[at]) for at in range(first, last) if weight_of(source.wording.keys[at]) != "function"}
-            if len(mine & theirs) < max(SHARED, HALF * len(mine)):
+            # "28 arrests in Baltimore", "30 arrests in Chicago": another place, and another thing
+            if len(mine & theirs) < max(SHARED, HALF * len(mine)) or (numbers and numbers.isdisjoint(theirs)):
                 continue
             others = [at for at in range(first + 1, last) if source.is_name(at) and stem(source.wording.keys[at]) not in mine]
             others = [at for at in others if weight_of(source.wording.keys[at]) == "content" and not story.count(source.wording.keys[at])]

@@ -14,7 +14,7 @@ from ...slots import KINDS, Fit, Slot, Slots, amounts, comparable, fits, in_plac
 from ...sources import Case, line_of
 from .. import Check
 
-check = Check(__name__, code="S102", severity="error", stage="preview")
+check = Check(__name__, code="S102", severity="error")
 
 MARGIN = 0.75  # another figure must fit less well than this share of the best
 TOLD = 2  # words that two sentences share when they speak of one thing
