@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -44,7 +45,8 @@ def documents(wanted: set[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], d
 
 def outcomes(row: dict[str, Any], codes: set[str]) -> dict[str, set[str]]:
     """The fingerprints of what the checks say now: "finding" and "tick"."""
-    published = date.fromisoformat(row["date"][:10]) if row.get("date") else None
+    # Some old wires have days of another form: they are read without one.
+    published = date.fromisoformat(row["date"][:10]) if re.match(r"\d{4}-\d\d-\d\d", row.get("date") or "") else None
     text = f"{row.get('title') or ''}\n\n{row['text']}"
     story = crossfoot.check(text, published=published, select=sorted(codes), preview=True).stories[0]
     return {"finding": set(map(story.fingerprint, story.findings)), "tick": {story.fingerprint(tick) for tick in story.ticks}}  # type: ignore[arg-type]

@@ -72,4 +72,5 @@ def _holds(said: Sequence[str], label: Sequence[str]) -> bool:
 def _of_one_kind(figure: Figure, cell: Figure) -> bool:
     if cell.kind == "percent":
         return figure.kind == "percent"
-    return figure.kind in ("count", "money", "measure") and figure.span != cell.span
+    # "in the 52 weeks": a measure is of something else than a plain number in a cell.
+    return figure.kind in ("count", "money") and figure.span != cell.span

@@ -1,6 +1,7 @@
 """An announced number of things and the list that follows it: "four priorities: housing, transport and policing".
 
-Only a closed list is read: one that follows a colon or a dash in the same sentence and ends with "and". Items that may themselves be pairs
+Only a closed list is read: one that follows a colon or a dash in the same sentence and ends with "and", or one set out in lines below a
+sentence that announces it ("Here are the five changes:"). Items that may themselves be pairs
 ("crime and punishment"), appositions ("Ann Lee, a nurse, and Bo Park, a driver") and groups ("the Okafors") make the number of items
 unsure, and then `unclear` says why. Nothing is counted here; the roles hold what was announced and the items.
 """
@@ -13,7 +14,7 @@ from functools import cache
 
 from ..document import Span
 from ..ledger import Figure, Phrase, Relation
-from .paragraphs import Story
+from .paragraphs import Paragraph, Story
 from .phrases import any_of
 from .quotes import Quotation
 from .vocabulary import words
@@ -31,7 +32,7 @@ def listings(story: Story, figures: tuple[Figure, ...], quoted: tuple[Quotation,
         for number, figure in enumerate(figures)
         if _announces(story.text, figure)
     )
-    return tuple(relation for relation in found if relation)
+    return (*(relation for relation in found if relation), *_set_out(story, figures, quoted))
 
 
 @cache
@@ -77,6 +78,48 @@ def _listing(story: Story, figure: Figure, next_figure: int, quoted: tuple[Quota
         unclear=_unclear(listed, fewest, figure),
         quoted=any(quotation.inner.holds(span) for quotation in quoted),
     )
+
+
+def _set_out(story: Story, figures: tuple[Figure, ...], quoted: tuple[Quotation, ...]) -> Iterator[Relation]:
+    """ "Here are the five changes that matter most.", and the list in lines that follows at once."""
+    blocks = [block for block in story.document.blocks if block.kind != "table"]
+    lists = [
+        at for at, paragraph in enumerate(story.paragraphs) if at and paragraph.kind == "list" and story.paragraphs[at - 1].kind != "list"
+    ]
+    for first in lists:
+        before = story.paragraphs[first - 1]
+        last = next((at for at in range(first, len(story.paragraphs)) if story.paragraphs[at].kind != "list"), len(story.paragraphs))
+        items = [at for at in range(first, last) if _marked(story.document.text, blocks[at].span.start) == ""]
+        announced = _announced(story, before, figures) if before.kind == "paragraph" and before.sentences else None
+        if announced and len(items) > 1 and _marked(story.document.text, blocks[first].span.start) == "":
+            phrases = tuple(_opening(story.paragraphs[at]) for at in items)
+            span = Span(announced.span.start, phrases[-1].span.end)
+            roles = (("announced", announced), ("items", phrases), ("items_at_most", phrases))
+            yield Relation(span, "listing", roles, quoted=any(quotation.inner.holds(announced.span) for quotation in quoted))
+
+
+def _announced(story: Story, before: Paragraph, figures: tuple[Figure, ...]) -> Figure | None:
+    """The one number that the last sentence before a list announces."""
+    sentence = before.sentences[-1]
+    said = story.text[sentence.start : sentence.end].rstrip()
+    if not (said.endswith(":") or _group("here").match(said)) or _group("other").search(said):
+        return None
+    inside = [figure for figure in figures if sentence.holds(figure.span)]
+    return inside[0] if len(inside) == 1 and _announces(story.text, inside[0]) else None
+
+
+def _marked(text: str, at: int) -> str | None:
+    """What stands before the mark of a list in its line: "" for an entry of the outermost list; `None` where there is no mark."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    mark = re.match(r"(\s*)(?:[-*+•–]|\d{1,2}[.)])\s", line)
+    return mark.group(1) if mark else None
+
+
+def _opening(paragraph: Paragraph) -> Phrase:
+    """The first words of an entry."""
+    words_said = re.match(r"[^.:;,]{1,40}", paragraph.text)
+    end = words_said.end() if words_said else min(40, len(paragraph.text))
+    return Phrase(Span(paragraph.start, paragraph.start + end), paragraph.text[:end].lower())
 
 
 def _closed_list(body: str) -> str | None:

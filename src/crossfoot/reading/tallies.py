@@ -279,6 +279,9 @@ def _compatible(sentence: _Sentence, whole: _Whole, parts: Sequence[Figure]) -> 
 def _ordered(text: str, figure: Figure) -> bool:
     """ "the top five hit": a place in an order, not a count; "a boy of 12": an age."""
     before = text[max(0, figure.span.start - 40) : figure.span.start]
+    if text[figure.span.end : figure.span.end + 1] == ")" and before.rfind("(") <= before.rfind(")"):
+        # "three trends: 1) ... 2) ...": the marks of a list
+        return True
     return bool(re.search(rf"{_phrases('order').pattern}\s+$", before[-12:], re.IGNORECASE) or _of_an_age().search(before))
 
 
@@ -294,7 +297,7 @@ def _loosely_tied(sentence: _Sentence, number: int, whole: _Whole) -> bool:
     introduced = _last(_says("introducer", "partial"), lead)
     between = lead[introduced.end() :] if introduced else lead[-40:]
     figure, whole_figure = sentence.figures[number], whole.figure
-    if between.count(" ") > _NEAR or sentence.after(number).startswith(" of the") or figure.quantity.value == 1:
+    if between.count(" ") > _NEAR or sentence.after(number).startswith((" of the", "-")) or figure.quantity.value == 1:
         return True
     # "Over 6,000 companies, including 1.5 million": an open end says nothing of a part that is larger than the number.
     return bool(whole_figure and whole_figure.hedge and (figure.quantity.value or 0) > (whole_figure.quantity.value or 0))
