@@ -44,11 +44,6 @@ def speech_nouns() -> frozenset[str]:
     return frozenset(form for group in words("cues")["nouns"] for form in group["forms"])
 
 
-@cache
-def _according() -> frozenset[str]:
-    return frozenset(words("cues")["according"]["forms"])
-
-
 def cues_in(line: Line, low: int, high: int) -> Iterator[Cue]:
     """The cues between two words, in order."""
     at = low

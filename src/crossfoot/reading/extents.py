@@ -9,8 +9,52 @@ from __future__ import annotations
 from .clauses import Line, listed
 from .cues import Cue
 from .described import kind_of
+from .speakers import Subject
 
 FURTHEST_THAT = 12
+
+
+def end_of_relative(line: Line, subject: Subject | None, after: int, bound: int) -> int:
+    """ "Acme, which complained about the tax, did not move": what is said ends before the second comma."""
+    if subject is None or line.at(line.word_at(subject.spans[-1].start)) != "r":
+        return bound
+    return next((at for at in range(after, bound) if line.at(at) == "," and _resumes(line, at + 1)), bound)
+
+
+def _resumes(line: Line, at: int) -> bool:
+    """A verb, with "flatly" before it: "..., | flatly retorted"."""
+    while line.at(at) == "a":
+        at += 1
+    return line.at(at) in "xv" or (line.at(at) == "w" and line.low(at).endswith("ed") and line.at(at + 1) in ":bdNQo")
+
+
+def end_of_demand(line: Line, cue: Cue, after: int, bound: int) -> int:
+    """ "asked for help, but nobody came", "asked for a delay and after days she left": the demand ends before."""
+    if cue.kind != "urge" or line.at(after) in "bQ" or "Q" in line.shape[after:bound]:
+        return bound
+    for at in range(after + 1, bound - 1):
+        if (line.at(at) == "," and line.at(at + 1) in "cb") or (line.at(at) == "c" and line.at(at + 1) in "bo"):
+            return at
+    return bound
+
+
+def after_cue(line: Line, cue: Cue, subject: Subject | None, bound: int) -> int:
+    """The first word of what may be said: past the speaker named after the verb, the one told, "on Tuesday", "in a statement"."""
+    at = cue.stop
+    if (
+        subject
+        and not subject.inherited
+        and subject.start in (cue.first, cue.stop - 1, cue.stop)
+        and subject.spans[-1].start >= line.ends[cue.stop - 1]
+    ):
+        while at < bound and line.starts[at] < subject.spans[-1].end:
+            at += 1
+    if cue.kind == "denial" and line.low(at) == "to" and "that" in line.lows[at : at + 14]:
+        # "denied to reporters that he had left"
+        at = past_listener(line, at + 1, bound)
+    elif cue.kind == "tell" or (line.low(at) in ("him", "me", "us", "them") and cue.kind != "urge"):
+        at = past_listener(line, at, bound)
+    return past_circumstances(line, at, bound, cue)
 
 
 def past_listener(line: Line, at: int, bound: int) -> int:

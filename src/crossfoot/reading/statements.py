@@ -34,7 +34,12 @@ def statements(story: Story, quotations: Sequence[Quotation]) -> tuple[Statement
             made.append(_of_paragraph(story, paragraph, quoted.get(paragraph.start, []), before))
     found += _handed_back(made, {quotation.span.end for quotation in quotations if quotation.runs_on})
     spoken = sorted(((span, one) for one in found if one.kind in ("direct", "mixed") for span in one.content), key=lambda pair: pair[0])
-    found += [nested for quote in quotations if quote.outer is None for nested in _inside(story, quote, spoken)]
+    within: dict[int, list[Quotation]] = {}
+    for quote in quotations:
+        if quote.outer is not None and quote.outer.outer is None:
+            within.setdefault(quote.outer.span.start, []).append(quote)
+    outer = [quote for quote in quotations if quote.outer is None]
+    found += [nested for quote in outer for nested in _inside(story, quote, within.get(quote.span.start, ()), spoken)]
     return tuple(sorted((one for one in found if one.content or one.kind == "refusal"), key=_place))
 
 
@@ -127,17 +132,24 @@ def _statement(story: Story, one: Said, at: int, made: dict[int, Statement], sou
     return Statement(span, one.kind, content, cue, spans, inside=inside, to=to)
 
 
-def _inside(story: Story, quote: Quotation, spoken: Sequence[tuple[Span, Statement]]) -> Iterator[Statement]:
-    """What the speaker of a quotation says that others said: "One family reported that ...," Juntos claimed."""
+def _inside(story: Story, quote: Quotation, held: Sequence[Quotation], spoken: Sequence[tuple[Span, Statement]]) -> Iterator[Statement]:
+    """What the speaker of a quotation says that others said: "One family reported that ...," Juntos claimed. `held` are the quotations in
+    it."""
     at = bisect_right(spoken, quote.span.end, key=lambda pair: pair[0].start) - 1
     outer = next((one for span, one in reversed(spoken[max(0, at - 3) : at + 1]) if span.overlaps(quote.inner)), None)
-    if outer is None or len(story.text[quote.inner.start : quote.inner.end]) == 0:
+    start, end = quote.inner
+    if outer is None or start == end:
         return
-    made: dict[int, Statement] = {}
-    for one in said_in(story.text[quote.inner.start : quote.inner.end].replace("\n", " "), ()):
-        if one.kind == "indirect" and one.speaker and not _is_the_speaker(story, one, quote.inner.start) and one.content:
-            inner = _statement(story, one, quote.inner.start, made, None)
-            yield replace(inner, inside=outer)
+    within = tuple(Span(one.span.start - start, one.span.end - start) for one in held)
+    for one in said_in(story.text[start:end].replace("\n", " "), within):
+        if (
+            one.kind in ("indirect", "direct", "mixed")
+            and one.cue
+            and one.speaker
+            and one.content
+            and not _is_the_speaker(story, one, start)
+        ):
+            yield replace(_statement(story, one, start, {}, None), inside=outer)
 
 
 def _is_the_speaker(story: Story, one: Said, at: int) -> bool:
