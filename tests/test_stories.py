@@ -17,7 +17,7 @@ from crossfoot.document import Span
 FOLDER = Path(__file__).parent / "stories"
 PLANTED = sorted((FOLDER / "planted").glob("*.md"))
 CLEAN = sorted((FOLDER / "clean").glob("*.md"))
-FOUND = 9
+FOUND = 12
 # Alarms that are known and not yet put right; once one is silent, its test fails until it is taken off this list.
 ALARMS = {
     "06-obituary-cuesta": "headline-figure-differs: an age",
