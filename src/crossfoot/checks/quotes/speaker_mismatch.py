@@ -41,9 +41,10 @@ def find(case: Case) -> Iterator[Outcome]:
 
 
 def _is_told_by_name(story: Ledger, passage: Passage, speaker: Party) -> bool:
-    """Named at the quotation itself: who "he" is was worked out, and may be somebody else."""
+    """Named in the paragraph of the quotation: who "he" is, and whose words run on from the paragraph before, was worked out."""
+    here = [block.span for block in story.document.blocks if block.span.overlaps(passage.span)]
     spans = passage.statement.speaker_spans if passage.statement else ()
-    return any(_is_named(speaker, story.words(span)) for span in spans)
+    return any(_is_named(speaker, story.words(span)) and any(block.holds(span) for block in here) for span in spans)
 
 
 def _compared(story: Ledger, passage: Passage, match: Match, source: Ledger, speaker: Party) -> Iterator[Outcome]:
