@@ -186,7 +186,7 @@ class _Text:
         for one in self.figures:
             if one.unit == "year" and any(abs(year - base) == one.value for base in bases):
                 yield Step(f"{shown(one.value)} years lead there", Tape(), (one,), sure=False)
-        if self.published and year - self.published.year in AHEAD:
+        if not self.published or year - self.published.year in AHEAD:
             yield Step("a year as near as that may go without mention", Tape(), sure=False)
 
     def _shares(self) -> Iterator[Step]:

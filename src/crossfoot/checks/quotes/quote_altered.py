@@ -43,6 +43,8 @@ def _cut_off(story: Ledger, passage: Passage, match: Match) -> Finding | None:
     """ "The plan is “a reflection on the staff”" where the source says that it is not: the quotation begins right behind the negation."""
     before = match.source.word_before(match.first)
     opening = Span(story.sentence_of(passage.span).start, passage.span.start)
+    if not passage.text[:1].islower() or opening.end - opening.start < 2 or match.source.before(match.first).strip():
+        return None  # a sentence of its own, and not part of one
     if not before or weight_of(before) != "negation" or any(weight_of(key) == "negation" for key in wording(story.words(opening)).keys):
         return None
     tape = Tape()
