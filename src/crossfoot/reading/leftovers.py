@@ -23,7 +23,7 @@ def left_over(line: Line, low: int, high: int, used: set[int]) -> list[Said]:
         return [Said("direct", [line.span(at, at + 1) for at in left], alone=True, first=low, stop=high)]
     found: list[Said] = []
     for at in left:
-        if _goes_on(line, at, low, high):
+        if line.at(at - 1) != ":" and _goes_on(line, at, low, high):
             content = line.span(at if at == low else low, at + 1)
             return [*found, Said("direct" if at == low else "mixed", [content], alone=True, first=low, stop=at + 1)]
         if at > low and line.at(at - 1) == ":" and _words(line, at).count(" ") >= FEWEST_WORDS - 1:
@@ -49,6 +49,9 @@ def _words(line: Line, at: int) -> str:
 def _goes_on(line: Line, at: int, low: int, high: int) -> bool:
     """Whether a quotation is a sentence, or several, of the one who spoke last."""
     inner = _words(line, at)
+    if line.at(at + 1) == "w" and line.low(at + 1).endswith("ed") and line.at(at + 2) in "Nd":
+        # "“It is a sham,” hissed the Post": somebody else, by a verb that is in no list
+        return False
     if at == low and inner.count(" ") >= 4 and inner.rstrip("\"”’'")[-1:] in ",.?!":
         return True
     sentences = any(mark in inner for mark in (". ", "? ", "! "))
