@@ -48,6 +48,9 @@ class _Spellings:
     def surnames(self, strays: Sequence[Stray]) -> Iterator[Relation]:
         """ "Vallend said", where the story has a Meridith Valland and nobody of the other name."""
         borne = {word for party in self.full for word in party.name.split()}
+        initials: dict[str, list[Party]] = {}
+        for party in self.full:
+            initials.setdefault(_surname(party)[0], []).append(party)
         loose: dict[str, set[Span]] = {}
         for stray in strays:
             loose.setdefault(stray.name, set()).add(stray.span)
@@ -57,8 +60,8 @@ class _Spellings:
             free = [place for place in places if not self._in_quotes(place)]
             if variant in borne or not free or _means_something_else(variant):
                 continue
-            near = [party for party in self.full if is_near(_surname(party), variant)]
-            if len(near) == 1 and len(near[0].mentions) >= len(places):
+            near = [party for party in initials.get(variant[0], ()) if is_near(_surname(party), variant)]
+            if len(near) == 1 and (len(places) == 1 or len(near[0].mentions) > len(places)):
                 yield self._relation(near[0], self._usual(near[0]), free, variant, _surname(near[0]))
 
     def people(self) -> Iterator[Relation]:
