@@ -20,6 +20,7 @@ from .quotes import Quotation
 from .vocabulary import words
 
 _FEWEST, _MOST = 2, 12
+_FEW_WORDS = 6
 # "priorities for the year: ", "suspects - ": the announced noun, a few words, and the mark that opens the list.
 _OPENER = re.compile(r"^(?P<noun>[^:;.!?–—()\"“”]{2,60}?)\s*(?:(?P<mark>:)|(?P<dash>\s[–—]\s|\s--?\s))\s*")
 
@@ -105,7 +106,11 @@ def _announced(story: Story, before: Paragraph, figures: tuple[Figure, ...]) -> 
     if not (said.endswith(":") or _group("here").match(said)) or _group("other").search(said):
         return None
     inside = [figure for figure in figures if sentence.holds(figure.span)]
-    return inside[0] if len(inside) == 1 and _announces(story.text, inside[0]) else None
+    if len(inside) != 1 or not _announces(story.text, inside[0]):
+        return None
+    # "Four sites - each with staff for trials in the following fields:": the list is of the fields.
+    between = story.text[inside[0].span.end : sentence.end].rstrip(" :.")
+    return inside[0] if between.count(" ") <= _FEW_WORDS and not re.search(r"\s[-–—]+\s|;", between) else None
 
 
 def _marked(text: str, at: int) -> str | None:
