@@ -20,9 +20,10 @@ def age_at(t: Tokens, number: Numeral) -> Draft | None:
 
 
 def _under(t: Tokens, number: Numeral) -> Draft | None:
-    """ "adults under 30", "Americans over 65"; not "women over 30 miles away", "children under 4 feet"."""
+    """ "adults under 30", "people aged over 65"; not "women over 30 miles away", "children under 4 feet"."""
     people, at = words("ages"), number.start
-    if t.low[at - 1] not in people["bounds"]["words"] or not (t.is_word(at - 2) and t.low[at - 2] in people["people"]["words"]):
+    owner = t.low[at - 2]
+    if t.low[at - 1] not in people["bounds"]["words"] or not (owner in ("aged", "age", "ages") or owner in people["people"]["words"]):
         return None
     if unit_after(t, number) or t.word[number.end] in ("%", "-") or thing_after(t, number.end, many=True):
         return None
@@ -46,7 +47,11 @@ def _aged(t: Tokens, number: Numeral) -> Draft | None:
     before, of = t.low[number.start - 1], t.low[number.start - 2]
     if t.low[number.end] in words("labels")["dates"]["clock"]:
         return None
-    if before in ("aged", "age", "ages") or (before == "of" and of == "age") or (before == "at" and of in words("ages")["lives"]["words"]):
+    if (
+        before in ("aged", "age", "ages")
+        or (before == "of" and of in ("age", "ages"))
+        or (before == "at" and of in words("ages")["lives"]["words"])
+    ):
         draft = Draft(number.start, number.end, number.digits, unit="year", kind="age", counts=False)
         stretch = unit_after(t, number)
         if stretch and stretch.name in ("year", "month", "week", "day"):
@@ -54,7 +59,12 @@ def _aged(t: Tokens, number: Numeral) -> Draft | None:
             return draft
         joiner = t.low[number.end]
         upper = t.word[number.end + 1]
-        if joiner in ("-", "–", "to", "and") and upper.isdigit() and int(number.digits) < int(upper) <= _OLDEST and (joiner != "and"):
+        if (
+            joiner in ("-", "–", "to", "and")
+            and upper.isdigit()
+            and int(number.digits) < int(upper) <= _OLDEST
+            and (joiner != "and" or of == "ages")
+        ):
             draft.top, draft.end = upper, number.end + 2
         return draft
     return None

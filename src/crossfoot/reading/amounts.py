@@ -70,6 +70,9 @@ def _take_sign(t: Tokens, draft: Draft) -> None:
             draft.start, draft.digits = at - 1, "-" + draft.digits
         elif t.word[at] == "-" and (at == 0 or not t.glued(at) or t.word[at - 1] in ("(", "[")) and draft.digits:
             draft.start, draft.digits = at, "-" + draft.digits
+    elif t.low[at] == "minus" and t.low[at - 2 : at] == ["plus", "or"]:
+        # "a margin of plus or minus 3 points"
+        draft.start = at - 2
     elif t.low[at] in ("minus", "negative") and draft.digits and not t.word[at - 1][:1].isdigit():
         draft.start, draft.digits = at, "-" + draft.digits
 
@@ -276,8 +279,9 @@ def _is_plain(draft: Draft) -> bool:
 
 
 def _ratio(first: Draft, second: Draft, joiner: str) -> list[Draft]:
-    """ "3-to-1"."""
-    if joiner != "-to-" or not (_is_plain(first) and _is_plain(second)) or not 0 < second.value() < first.value():
+    """ "3-to-1", "two to one"."""
+    to_one = joiner == "to" and second.digits == "1" and second.numeral is not None and second.numeral.spelled
+    if (joiner != "-to-" and not to_one) or not (_is_plain(first) and _is_plain(second)) or not 0 < second.value() < first.value():
         # "3-to-1"; "a 1-to-5 scale" is a range
         return []
     value = first.value() / second.value()

@@ -196,6 +196,9 @@ def _single_phrase(t: Tokens, at: int) -> Thing | None:
     if t.low[at].endswith("ly") and t.is_word(at + 1):
         # "one heavily used network"
         at += 1 + t.low[at + 1].endswith("ed")
+    if is_plural(t.low[at]) and t.low[at] not in _plurals():
+        # "one involves a paper"
+        return None
     for k in range(at, min(at + 4, t.count)):
         word = t.low[k]
         if word in _set("ends") or word in _set("verbs") or not (t.is_word(k) or (word == "-" and head >= 0 and t.glued(k))):

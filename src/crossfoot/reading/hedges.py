@@ -54,7 +54,8 @@ def hedge_before(t: Tokens, at: int, unit: str | None, *, vague: bool = False) -
         family = phrases.get(" ".join(t.low[first : last + 1])) if first < last else phrases.get(t.low[last])
         if family:
             moves = last - first == 1 and t.low[first : last + 1] == ["up", "to"] and t.low[first - 1] in words("hedges")["moving"]["verbs"]
-            topic = vague and first == last and t.low[last] in words("hedges")["during"]["of_topics"]
+            ruled = first == last and t.low[last] == "under" and t.low[last - 1] in words("hedges")["during"]["serving"]
+            topic = ruled or (vague and first == last and t.low[last] in words("hedges")["during"]["of_topics"])
             return None if moves or topic or (first == last and _means_during(t, last, unit)) else Hedge(family, first)
     return None
 

@@ -36,6 +36,9 @@ _PREPOSITION = re.compile(
 # "HULL, England (Dunmore News) – ": where a report was written
 _DATELINE = re.compile(r"(?:,? [A-Z][\w. ]{1,20})?\s?(?:\([^)\n]{1,30}\)\s?)?(?:--|[–—-]\s)")
 _STRETCHES = ("between ", "Between ", "from ", "From ", "since ", "Since ")
+_APART = ("before ", "after ", "until ", "than ", "Before ", "After ", "Until ")
+# "who was suspended in March, has taken 40": the clause of the day is over
+_CLOSED = re.compile(r", (?:has|have|had|was|were|is|are)\b")
 _LEAD_START = re.compile(r"[\"“‘'\s]*(?:(?:On|In|By|Since|During|Last|Between|From|As of|At)\b)?[\w\s]{0,12}$")
 
 
@@ -242,11 +245,9 @@ def _when(text: str, sentence: Span, figures: Sequence[Figure], days: Sequence[M
 
 def _reaches(between: str, walls: str = "ahead") -> bool:
     """ "In May the council held 40", but not "in May, which led to 40", "this year, compared with 40", "from 45 today to 40"."""
-    return (
-        (";" not in between or walls != "ahead")
-        and not between.startswith(" to ")
-        and not set(re.findall(r"[a-z]+", between.lower())) & listed("places", walls)
-    )
+    if (";" in between and walls == "ahead") or between.startswith(" to ") or _CLOSED.match(between):
+        return False
+    return not set(re.findall(r"[a-z]+", between.lower())) & listed("places", walls)
 
 
 def _single(days: list[Moment], text: str) -> list[Moment]:
@@ -255,7 +256,7 @@ def _single(days: list[Moment], text: str) -> list[Moment]:
         id(day)
         for one, other in pairwise(days)
         if text[one.span.end : other.span.start].strip(" ,") in ("and", "to", "until", "through", "-", "–")
-        and text[: one.span.start].endswith(_STRETCHES)
+        and text.endswith(_STRETCHES, 0, one.span.start)
         for day in (one, other)
     }
     return [day for day in days if id(day) not in ends]
@@ -264,6 +265,9 @@ def _single(days: list[Moment], text: str) -> list[Moment]:
 def _adverbial(text: str, moment: Moment) -> bool:
     """False for "now", "today's election", the year of "the 2015 budget" and the month of "October elections": they say which, not when."""
     day = moment.span
+    if text.endswith(_APART, 0, day.start) or text.startswith(_APART, day.start):
+        # "before this week it had 40": not in it
+        return False
     if (moment.timex or "").endswith("_REF") or text[day.end : day.end + 2] in ("'s", "’s"):
         return False
     if not _BARE.fullmatch(text, day.start, day.end):

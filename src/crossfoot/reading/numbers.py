@@ -191,6 +191,9 @@ def _take_hedge(t: Tokens, draft: Draft) -> None:
         draft.family = before.family
         draft.hedge = t.text[t.start[before.edge] : t.end[draft.start - 1]].rstrip("-")
         draft.start = before.edge
+        if t.low[draft.end] == "-" and t.low[draft.end + 1] == "plus":
+            # "around 30-plus people"
+            draft.end += 2
         return
     after = hedge_after(t, draft.end)
     if after:
