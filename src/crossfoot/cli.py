@@ -93,7 +93,7 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--write-baseline", action="store_true", help="list what is found now in the baseline, and drop what is no longer")
     parser.add_argument(
         "--format",
-        choices=("text", "json", "jsonl", "github", "sarif", "docx"),
+        choices=("text", "json", "jsonl", "github", "sarif", "html", "docx"),
         default="text",
         help="docx: the Word story with the findings as comments (needs --output)",
     )

@@ -14,6 +14,7 @@ FORMS = {
     "jsonl": ("data", "as_jsonl"),
     "github": ("github", "github"),
     "sarif": ("sarif", "sarif"),
+    "html": ("webpage", "webpage"),
 }
 
 

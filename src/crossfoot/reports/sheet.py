@@ -33,7 +33,7 @@ def sheet(story: StoryReport) -> str:
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(COLUMNS)
-    results = _Results(story)
+    results = Results(story)
     for fact in sorted(_facts(story), key=lambda fact: fact.span):
         place = story.document.place(fact.span.start)
         words = story.document.words(fact.span)
@@ -64,7 +64,7 @@ def _facts(story: StoryReport) -> Iterator[_Fact]:
             yield _Fact(party.mentions[0], "name", party.role or "")
 
 
-class _Results:
+class Results:
     """What the checks said, by place."""
 
     def __init__(self, story: StoryReport) -> None:

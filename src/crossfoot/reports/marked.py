@@ -1,0 +1,107 @@
+"""A document as HTML that reads as the document does, with places marked. Every word of it is escaped: nothing in it can become markup.
+
+A marked stretch is a link to its note, so that the page works without a script. Where marks overlap, the words are cut at every edge, and
+each piece knows all its notes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+
+from ..document import Block, Document, Span, Table
+from .excerpt import safe
+
+# Where marks of several kinds meet, the words have the look of the first of these.
+KINDS = ("finding", "undecided", "tick")
+_TAGS = {"headline": "h2", "standfirst": "p", "paragraph": "p", "quotation": "blockquote", "caption": "p", "list": "li"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place that a note speaks of. `main`: the note is about these words; otherwise they are held against them."""
+
+    span: Span
+    note: str
+    kind: str
+    main: bool = True
+    anchor: str = ""
+
+
+def words(text: str) -> str:
+    """The text as HTML: escaped, with control characters and marks that turn the direction of writing shown as "�"."""
+    return escape(safe(" ".join(text.split())), quote=True)
+
+
+def marked(document: Document, marks: Sequence[Mark]) -> str:
+    """The blocks of the document, in order, as HTML."""
+    ordered = sorted(marks, key=lambda mark: (mark.span, not mark.main))
+    longest = max((mark.span.end - mark.span.start for mark in ordered), default=0)
+    parts: list[str] = []
+    listing = False
+    for block in document.blocks:
+        if listing != (block.kind == "list"):
+            parts.append("</ul>" if listing else "<ul>")
+            listing = not listing
+        first = bisect_left(ordered, block.span.start - longest, key=lambda mark: mark.span.start)
+        last = bisect_left(ordered, block.span.end, key=lambda mark: mark.span.start)
+        inside = [mark for mark in ordered[first:last] if mark.span.overlaps(block.span)]
+        parts.append(_block(document, block, inside))
+    return "\n".join([*parts, "</ul>"] if listing else parts)
+
+
+def _block(document: Document, block: Block, marks: list[Mark]) -> str:
+    if block.kind == "table":
+        return "\n".join(_table(table, marks) for table in document.tables if table.span.overlaps(block.span))
+    tag = _TAGS[block.kind]
+    return f'<{tag} class="{block.kind}">{_cut(block.text, list(_in_words(block, marks)))}</{tag}>'
+
+
+def _in_words(block: Block, marks: list[Mark]) -> Iterator[tuple[int, int, Mark]]:
+    """The marks as stretches of the block's clean words."""
+    for mark in marks:
+        start = block.clean(max(mark.span.start, block.span.start))
+        end = block.clean(min(mark.span.end, block.span.end) - 1) + 1
+        if start < end:
+            yield start, min(end, len(block.text)), mark
+
+
+def _cut(text: str, stretches: list[tuple[int, int, Mark]]) -> str:
+    """The text with its marked stretches, cut at every edge."""
+    edges = sorted({0, len(text), *(start for start, _, _ in stretches), *(end for _, end, _ in stretches)})
+    opening = sorted(stretches, key=lambda stretch: stretch[0])
+    covering: list[tuple[int, int, Mark]] = []
+    parts: list[str] = []
+    for start, end in pairwise(edges):
+        while opening and opening[0][0] <= start:
+            covering.append(opening.pop(0))
+        covering = [stretch for stretch in covering if stretch[1] > start]
+        piece = escape(safe(text[start:end].replace("\n", " ")), quote=True)
+        parts.append(_piece(piece, [(mark, at == start) for at, _, mark in covering]) if covering else piece)
+    return "".join(parts)
+
+
+def _piece(piece: str, marks: list[tuple[Mark, bool]]) -> str:
+    """One stretch; each mark comes with whether this is where it begins."""
+    foremost = min((mark for mark, _ in marks), key=lambda mark: (not mark.main, KINDS.index(mark.kind)))
+    anchors = "".join(f'<span id="{mark.anchor}"></span>' for mark, begins in marks if begins and mark.anchor)
+    look = f"mark {foremost.kind}" + ("" if foremost.main else " side")
+    notes = " ".join(dict.fromkeys(mark.note for mark, _ in marks))
+    return f'{anchors}<a class="{look}" href="#{foremost.note}" data-notes="{notes}">{piece}</a>'
+
+
+def _table(table: Table, marks: list[Mark]) -> str:
+    rows = []
+    for number, row in enumerate(table.rows):
+        tag = "th" if number == 0 else "td"
+        cells = "".join(f"<{tag}>{_cell(cell.text, [m for m in marks if m.span.overlaps(cell.span)])}</{tag}>" for cell in row)
+        rows.append(f"<tr>{cells}</tr>")
+    return f'<div class="wide"><table>{"".join(rows)}</table></div>'
+
+
+def _cell(text: str, marks: list[Mark]) -> str:
+    """A cell is marked as a whole."""
+    return _piece(words(text), [(mark, True) for mark in marks]) if marks and text.strip() else words(text)

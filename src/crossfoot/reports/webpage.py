@@ -1,0 +1,285 @@
+"""The report as one HTML file that needs nothing else: no network, no other file, and its script and style are the only ones that may run.
+
+Left the story as it reads, with what was found, what agrees and what is undecided marked in three ways; right the notes, each with its sum,
+and the sources, so that a quotation and its source stand side by side. Below, the ledger: who says what, every figure, and what belongs
+together. Without a script all of it is there and every mark is a link.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from fractions import Fraction
+from importlib.resources import files
+
+from ..desk import Report, StoryReport, shown_evidence
+from ..document import Document
+from ..finding import Evidence, Finding, Outcome, Tick
+from ..ledger import Figure, Ledger, Statement, Tally
+from .marked import Mark, marked, words
+from .sheet import Results
+from .tape import tape_lines
+from .terminal import Ink, summary
+
+_SIGNS = {"finding": "✗", "tick": "✓", "undecided": "?"}
+_HEADINGS = {"finding": "Does not agree", "undecided": "Seen, and not decided", "tick": "Worked out, and agrees"}
+_EMPTY = {"finding": "Nothing was found that does not agree.", "undecided": "", "tick": ""}
+
+
+def webpage(report: Report) -> str:
+    """The page, as text in UTF-8."""
+    style, script = (_read(f"page.{kind}") for kind in ("css", "js"))
+    policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
+    title = words(report.stories[0].document.name) if len(report.stories) == 1 else f"{len(report.stories)} stories"
+    stories = "\n".join(_Story(number, story).html() for number, story in enumerate(report.stories, 1))
+    unreadable = "".join(f"<li>{words(one.message)}</li>" for one in report.unreadable)
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>Crossfoot: {title}</title>
+<style>{style}</style>
+</head>
+<body>
+<header><h1>{title}</h1><p>{words(summary(report, Ink(False)))}</p></header>
+{f'<section class="unreadable" aria-label="Unreadable files"><ul>{unreadable}</ul></section>' if unreadable else ""}
+<main>
+{stories}
+</main>
+<footer><p>Crossfoot says what agrees and what does not, never who is right.</p></footer>
+<script>{script}</script>
+</body>
+</html>
+"""
+
+
+def _read(name: str) -> str:
+    return (files(__package__) / name).read_text(encoding="utf-8")
+
+
+def _hash(content: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"
+
+
+class _Story:
+    """One story of the page. Every id on the page begins with the story's."""
+
+    def __init__(self, number: int, report: StoryReport) -> None:
+        self.id = f"s{number}"
+        self.report = report
+        outcomes: list[tuple[str, Outcome]] = [
+            *(("finding", one) for one in report.findings),
+            *(("undecided", one) for one in report.undecided),
+            *(("tick", one) for one in report.ticks),
+        ]
+        self.notes = [(f"{self.id}n{at}", kind, outcome) for at, (kind, outcome) in enumerate(outcomes, 1)]
+        self.cited = [source.document for source in report.case.sources]
+
+    def html(self) -> str:
+        """The whole story: text, notes, sources, ledger."""
+        ledger = self.report.case.story
+        if ledger.unread:
+            return f'<section class="case"><p class="unread">{words(ledger.unread)}</p></section>'
+        return f"""<section class="case" id="{self.id}">
+<div class="sides">
+<article class="story" aria-label="Story">
+{marked(self.report.document, self.marks())}
+</article>
+<div class="margin">
+{self.tabs()}
+<section class="panel" id="{self.id}notes" aria-label="Notes">
+{"".join(self.listed(kind) for kind in ("finding", "undecided", "tick"))}
+{self.left_alone()}
+</section>
+{"".join(self.source(number, document) for number, document in enumerate(self.cited, 1))}
+</div>
+</div>
+{_ledger(ledger, self.report, self.id)}
+</section>"""
+
+    def marks(self) -> list[Mark]:
+        """Every place in the story that a note speaks of."""
+        found = []
+        for note, kind, outcome in self.notes:
+            found.append(Mark(outcome.span, note, kind, anchor=f"{note}at"))
+            found += [
+                Mark(place.span, note, kind, main=False)
+                for place in outcome.related
+                if self.report.document_called(place.document) is self.report.document and place.span != outcome.span
+            ]
+        return found
+
+    def tabs(self) -> str:
+        """What the right side can show; a script makes these change it."""
+        if not self.cited:
+            return ""
+        names = [(f"{self.id}notes", "Notes"), *((self._source_id(at), words(doc.name)) for at, doc in enumerate(self.cited, 1))]
+        links = "".join(f'<a href="#{target}" data-panel="{target}">{name}</a>' for target, name in names)
+        return f'<nav class="tabs" aria-label="Notes and sources">{links}</nav>'
+
+    def _source_id(self, number: int) -> str:
+        return f"{self.id}source{number}"
+
+    def listed(self, kind: str) -> str:
+        """The notes of one kind under their heading."""
+        notes = "".join(self.note(note, kind, outcome) for note, mine, outcome in self.notes if mine == kind)
+        if not notes and not _EMPTY[kind]:
+            return ""
+        return f"<h2>{_HEADINGS[kind]}</h2>\n{notes or f'<p>{_EMPTY[kind]}</p>'}"
+
+    def note(self, note: str, kind: str, outcome: Outcome) -> str:
+        """One outcome: what it says, its sum, what it rests on."""
+        grade = f" · {outcome.severity}" if isinstance(outcome, Finding) else ""
+        trial = " · preview" if isinstance(outcome, Finding) and outcome.stage == "preview" else ""
+        said = outcome.message if isinstance(outcome, (Finding, Tick)) else outcome.reason
+        marked_words = words(self.report.document.words(outcome.span))
+        sums = "".join(f"<li>{words(line)}</li>" for line in tape_lines(outcome.tape))
+        evidence = "".join(self.evidence(note, at, one) for at, one in enumerate(outcome.evidence))
+        repairs = " or ".join(
+            f"“{words(self.report.document.words(repair.span))}” were “{words(repair.text)}”"
+            for repair in (outcome.repairs if isinstance(outcome, Finding) else ())
+        )
+        title = f'<a href="#{note}at">{words(outcome.check)}</a> <small>{outcome.code}{grade}{trial}</small>'
+        return f"""<section class="note {kind}" id="{note}" tabindex="-1">
+<h3><span aria-hidden="true">{_SIGNS[kind]}</span> {title}</h3>
+<p class="words">{_shortened(marked_words)}</p>
+<p>{words(said)}</p>
+{f'<ol class="tape" aria-label="Sum">{sums}</ol>' if sums else ""}
+{evidence}
+{f"<p class='repair'>It would agree if {repairs}.</p>" if repairs else ""}
+</section>
+"""
+
+    def evidence(self, note: str, at: int, one: Evidence) -> str:
+        """A passage of a source with the way to it, or the answer of a table with its query."""
+        where = words(shown_evidence(self.report, one))
+        if one.kind == "source" and one.span is not None and any(document.name == one.path for document in self.cited):
+            where = f'<a href="#{note}e{at}">{where}</a>'
+        quoted = f"<p>{words(one.text)}</p>" if one.text else ""
+        rows = "".join(f"<tr>{''.join(f'<td>{words(cell)}</td>' for cell in row)}</tr>" for row in one.rows[:20])
+        table = f'<div class="wide"><table>{rows}</table></div>' if rows else ""
+        query = f"<details><summary>Query</summary><pre>{words(one.sql)}</pre></details>" if one.sql else ""
+        return f'<blockquote class="evidence"><cite>{where}</cite>{quoted}{table}{query}</blockquote>'
+
+    def source(self, number: int, document: Document) -> str:
+        """A source, with the passages that notes rest on."""
+        marks = [
+            Mark(one.span, note, kind, anchor=f"{note}e{at}")
+            for note, kind, outcome in self.notes
+            for at, one in enumerate(outcome.evidence)
+            if one.kind == "source" and one.span is not None and one.path == document.name
+        ]
+        target = self._source_id(number)
+        return f"""<section class="panel source" id="{target}" aria-label="Source {words(document.name)}">
+<h2>{words(document.name)}</h2>
+{marked(document, marks)}
+</section>
+"""
+
+    def left_alone(self) -> str:
+        """What was ignored, and why; wishes of no use."""
+        ignored = "".join(
+            f"<li>{words(one.finding.check)} ({one.finding.code}): {words(one.finding.message)} Ignored: {words(one.reason)}.</li>"
+            for one in self.report.ignored
+        )
+        unused = "".join(f"<li>{f'Line {one.line}: ' if one.line else ''}{words(one.message)}</li>" for one in self.report.unused)
+        return f"<h2>Ignored as asked</h2><ul>{ignored}{unused}</ul>" if ignored or unused else ""
+
+
+def _shortened(shown: str) -> str:
+    return f"“{shown}”" if len(shown) <= 120 else f"“{shown[:100].rsplit(' ', 1)[0]} …”"
+
+
+def _ledger(ledger: Ledger, report: StoryReport, own: str) -> str:
+    parts = [_statements(ledger, own), _figures(ledger, report, own), _tallies(ledger, own)]
+    return "\n".join(part for part in parts if part)
+
+
+def _statements(ledger: Ledger, own: str) -> str:
+    """Who says what, by party, side by side."""
+    speakers: dict[object, list[Statement]] = {}
+    for said in ledger.statements:
+        named = " ".join(ledger.words(span) for span in said.speaker_spans)
+        speakers.setdefault(id(said.speaker) if said.speaker else named, []).append(said)
+    if not speakers:
+        return ""
+    cards = "".join(_account(ledger, statements) for statements in speakers.values())
+    return _part(f"{own}said", "Who says what", f'<div class="accounts">{cards}</div>')
+
+
+def _part(own: str, title: str, content: str) -> str:
+    return f'<section class="ledger" aria-labelledby="{own}"><h2 id="{own}">{title}</h2>\n{content}</section>'
+
+
+def _account(ledger: Ledger, statements: Sequence[Statement]) -> str:
+    party = statements[0].speaker
+    named = " ".join(ledger.words(span) for span in statements[0].speaker_spans)
+    name = words(party.name) if party else (f"“{words(named)}”" if named else "The story does not say who")
+    about = [party.role, party.affiliation.name if party.affiliation else None] if party else []
+    role = ", ".join(words(one) for one in about if one and party and one != party.name)
+    lines = "".join(_said(ledger, said) for said in statements)
+    return f"<section><h3>{name}</h3>{f'<p>{role}</p>' if role else ''}<ul>{lines}</ul></section>"
+
+
+def _said(ledger: Ledger, said: Statement) -> str:
+    content = " … ".join(ledger.words(span) for span in said.content) or ledger.words(said.to or said.cue or said.span)
+    through = f" (through {words(said.via.name)})" if said.via else ""
+    return f'<li><span class="kind">{words(said.kind)}</span> {words(content)}{through}</li>'
+
+
+def _figures(ledger: Ledger, report: StoryReport, own: str) -> str:
+    """Every figure in a table that can be sorted, with what the checks made of it."""
+    if not ledger.figures:
+        return ""
+    results = Results(report)
+    heads = ("figure", "what", "where", "when", "whose", "result")
+    head = "".join(f'<th scope="col"><button type="button">{name}</button></th>' for name in heads)
+    rows = []
+    for figure in ledger.figures:
+        value = figure.quantity.value
+        key = "" if value is None else f' data-value="{float(value):.12g}"'
+        about = [
+            ledger.words(figure.counted.span) if figure.counted else "",
+            "; ".join(ledger.words(phrase.span) for phrase in figure.where),
+            ledger.words(figure.when.span) if figure.when else "",
+            figure.by.name if figure.by else "",
+            results.of(figure.span)[0],
+        ]
+        cells = "".join(f"<td>{words(cell)}</td>" for cell in about)
+        rows.append(f'<tr><th scope="row"{key}>{words(ledger.words(figure.span))}</th>{cells}</tr>')
+    table = f'<table class="sortable"><thead><tr>{head}</tr></thead>\n<tbody>\n{chr(10).join(rows)}\n</tbody></table>'
+    return _part(f"{own}figures", "Figures", f'<div class="wide" tabindex="0" role="region" aria-labelledby="{own}figures">{table}</div>')
+
+
+def _tallies(ledger: Ledger, own: str) -> str:
+    """Parts and their whole, each as a small chart."""
+    charts = "".join(_chart(ledger, tally) for tally in ledger.tallies)
+    if not charts:
+        return ""
+    return _part(f"{own}parts", "Parts of a whole", f'<div class="charts">{charts}</div>')
+
+
+def _chart(ledger: Ledger, tally: Tally) -> str:
+    parts = [(part, value) for part in tally.parts if (value := part.quantity.value) is not None and value >= 0]
+    whole = tally.whole.quantity.value if tally.whole else None
+    longest = max([*(value for _, value in parts), whole or Fraction(0)], default=Fraction(0))
+    if len(parts) < 2 or not longest:
+        return ""
+    title = f"{words(ledger.words(tally.whole.span))} in all" if tally.whole else "without a total"
+    bars = "".join(_bar(_label(ledger, part), float(100 * value / longest)) for part, value in parts)
+    return f"<figure><figcaption>{title}</figcaption><table>{bars}</table></figure>"
+
+
+def _label(ledger: Ledger, part: Figure) -> tuple[str, str]:
+    """What a bar stands for: the place, or else what is counted; and the figure."""
+    phrase = part.where[0] if part.where else part.counted
+    return words(ledger.words(phrase.span)) if phrase else "", words(ledger.words(part.span))
+
+
+def _bar(label: tuple[str, str], width: float) -> str:
+    bar = f'<svg width="100" height="10" aria-hidden="true" focusable="false"><rect width="{width:.1f}" height="10"></rect></svg>'
+    return f'<tr><th scope="row">{label[0]}</th><td>{bar}</td><td>{label[1]}</td></tr>'

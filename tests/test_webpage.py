@@ -1,0 +1,137 @@
+"""The report as one HTML page: complete, self-contained, and nothing of a story, source or setting in it can become markup."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crossfoot.desk import check_files
+from crossfoot.document import Document
+from crossfoot.formats import document_from_bytes, document_from_text
+from crossfoot.reports import render
+
+STORY = (
+    "Police arrested 40 people: 25 on Friday and 17 on Saturday.\n\n“We will review every case,” said Ann Lowe, the mayor.\n\n"
+    "The fair sold 90 of its 120 tickets, or 75 percent."
+)
+SOURCE = "Mayor Ann Lowe said: “We will not review every case.” The fair sold 90 of its 120 tickets."
+EVIL = "\"><script>alert(1)</script><img src=x onerror=alert(1)>'&lt;</style>{{7*7}}"
+
+
+class Page(HTMLParser):
+    """The tags of a page, its ids, and where its links lead."""
+
+    VOID = frozenset(("meta", "br", "img", "link", "input", "hr"))
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.notes: set[str] = set()
+        self.attributes: set[str] = set()
+        self.open: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes |= {name for name, _ in attrs}
+        given = dict(attrs)
+        self.ids += [given["id"] or ""] if "id" in given else []
+        self.links += [given["href"] or ""] if "href" in given else []
+        self.notes |= set((given.get("data-notes") or "").split())
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def page_of(story: Document, *sources: Document) -> str:
+    """The page of one story."""
+    return render(check_files([story], sources=sources), "html")
+
+
+def named(text: str, name: str = "story.txt") -> Document:
+    """A document."""
+    return document_from_text(text, name=name)
+
+
+def test_every_outcome_has_a_note_and_every_link_a_target() -> None:
+    report = check_files([named(STORY)], sources=[named(SOURCE, "release.txt")])
+    page = Page(render(report, "html"))
+    story = report.stories[0]
+    outcomes = len(story.findings) + len(story.ticks) + len(story.undecided)
+    assert story.findings
+    assert story.ticks
+    assert sum(bool(re.fullmatch(r"s1n\d+", one)) for one in page.ids) == outcomes
+    assert len(page.ids) == len(set(page.ids))
+    assert {link.removeprefix("#") for link in page.links} <= set(page.ids)
+    assert page.notes <= set(page.ids)
+    assert not page.open
+
+
+def test_the_page_needs_nothing_else() -> None:
+    html = page_of(named(STORY), named(SOURCE, "release.txt"))
+    assert "http://" not in html
+    assert "https://" not in html
+    assert not {"img", "link", "iframe", "object", "form"} & set(Page(html).tags)
+    assert "default-src 'none'" in html
+    assert "unsafe-inline" not in html
+
+
+def test_the_words_of_the_story_are_all_there() -> None:
+    html = page_of(named(STORY))
+    shown = re.sub(r"<[^>]+>", "", html.partition("<article")[2].partition("</article>")[0])
+    assert "Police arrested 40 people: 25 on Friday and 17 on Saturday." in shown
+    assert "“We will review every case,” said Ann Lowe, the mayor." in shown
+
+
+@pytest.mark.parametrize("kind", ["txt", "md", "html"])
+def test_nothing_becomes_markup(kind: str) -> None:
+    text = f"{STORY}\n\nPolice {EVIL} arrested 9 people: 4 {EVIL} and 6 on Sunday, said {EVIL} Jo Steele.\n\n“{EVIL} 12,” said Ann Lowe."
+    story = document_from_bytes(text.encode(), name=f"{EVIL}.{kind}")
+    html = page_of(story, named(f"{SOURCE} {EVIL}", f"{EVIL}release.txt"))
+    page = Page(html)
+    assert page.tags.count("script") == 1
+    assert page.tags.count("style") == 1
+    assert "img" not in page.tags
+    assert not any(name.startswith("on") for name in page.attributes)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*"<>&\"'`=/\\\u202e\ud800\x00", "<b>", "5 ", "40 people: 25 men and 17 women. ", "“a” ", "\n\n", "said Ann Lowe"]),
+        max_size=30,
+    )
+)
+def test_any_story_gives_a_whole_page(pieces: list[str]) -> None:
+    page = Page(page_of(named("".join(pieces)), named("".join(reversed(pieces)), "source.txt")))
+    assert not page.open
+    assert page.tags.count("script") == 1
+    assert len(page.ids) == len(set(page.ids))
+
+
+def test_tables_and_lists_are_shown_as_such() -> None:
+    text = "# Votes\n\n- 12 for\n- 9 against\n\n| Ward | Votes |\n| --- | --- |\n| North | 1,200 |\n| South | 900 |\n"
+    tags = Page(page_of(document_from_bytes(text.encode(), name="story.md"))).tags
+    assert tags.count("li") >= 2
+    assert "td" in tags
+
+
+def test_copy_in_another_language_gets_one_sentence() -> None:
+    french = (
+        "Le maire a dit que les habitants de la ville ont voté pour le budget de la commune, et que les impôts ne seront pas plus élevés. "
+        * 4
+    )
+    assert "French" in page_of(named(french))
+
+
+def test_the_same_story_gives_the_same_bytes() -> None:
+    assert page_of(named(STORY)) == page_of(named(STORY))
