@@ -21,6 +21,7 @@ from .units import unit_of
 
 DISPLAY = ("headline", "standfirst", "caption")
 ONE = Fraction(1)
+LARGE = 100_000
 BOUNDS = ("less than", "at most", "more than", "at least")
 # "bare" is a number that is no figure and no date ("Dow up 25"), "part" one inside a figure of another value ("25 years and 10 months").
 _PLAIN = frozenset({"bare", "part"})
@@ -189,6 +190,9 @@ def elsewhere_counted(shown: Number, told: tuple[Number, ...]) -> Number | None:
 
 def may_bear(shown: Number, told: Number) -> bool:
     """Whether the two are of one sort."""
+    if shown.worth >= LARGE and shown.value == told.value:
+        # "75 MLN DLRS" and "75 mln U.S. Dlrs": so large a number is not met by chance, whatever its unit is taken for.
+        return True
     if shown.written[:1] == "'" and told.is_year and told.written.endswith(shown.written[1:]):
         return True
     if told.sort != shown.sort:

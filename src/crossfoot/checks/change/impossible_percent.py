@@ -9,7 +9,7 @@ from ...quantity import Amount
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="P104", severity="error")
+check = Check(__name__, code="P104", severity="error", stage="preview")
 
 
 @check

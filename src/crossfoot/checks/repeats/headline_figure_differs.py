@@ -26,7 +26,9 @@ def find(case: Case) -> Iterator[Outcome]:
         if told:
             yield _tick(case.story, number, told)
         else:
-            yield _followed(case.story, number) or _finding(case.story, number, other)
+            outcome = _followed(case.story, number) or _finding(case.story, number, other)
+            if outcome:
+                yield outcome
 
 
 def _tick(story: Ledger, number: Number, told: Number) -> Outcome:
@@ -46,8 +48,10 @@ def _followed(story: Ledger, number: Number) -> Outcome | None:
     return check.undecided(number.span, f"the text does not give “{words}”; {step.working}", tape=step.tape, related=related)
 
 
-def _finding(story: Ledger, number: Number, other: Number | None) -> Outcome:
-    """The one number of the text that speaks of the same thing is named; where there are several, or none, that is said."""
+def _finding(story: Ledger, number: Number, other: Number | None) -> Outcome | None:
+    """The one number of the text that speaks of the same thing is named; where there are several, or none, that is said, as a question."""
+    if _in_score(story, number):
+        return None
     like = [other] if other else [told for told in page_of(story).told if _is_like(number, told)]
     tape = Tape()
     if like:
@@ -55,11 +59,32 @@ def _finding(story: Ledger, number: Number, other: Number | None) -> Outcome:
     words = _with_thing(story, number)
     if len(like) == 1:
         message = f"The headline says “{words}”; the text says “{_with_thing(story, like[0])}”."
-    else:
-        message = f"The headline says “{words}”, a number that the text neither gives nor leads to."
-    if len(like) == 1:
         return check.finding(number.span, message, tape, related=[like[0].span])
-    return check.finding(number.span, message, tape, severity="warning")
+    if not _is_owed(story, number):
+        return None
+    message = f"The headline says “{words}”, a number that the text neither gives nor leads to."
+    return check.finding(number.span, message, tape, severity="info")
+
+
+def _is_owed(story: Ledger, number: Number) -> bool:
+    """Whether the text ought to give it: not "billionaires" or "five brands", which a reader counts; not the year of "highest since 1979";
+    nor half of "1, 100"."""
+    written = story.document.text[number.span.start : number.span.end]
+    before = story.document.text[max(0, number.span.start - 6) : number.span.start].lower()
+    if number.is_year and before == "since ":
+        return False
+    return any(map(str.isdecimal, written)) and not (before.endswith(", ") and before[-3:-2].isdecimal())
+
+
+def _in_score(story: Ledger, number: Number) -> bool:
+    """ "Devils 4-2 Flames": a result that the text may tell in goals."""
+    text, (start, end) = story.document.text, number.span
+    around = text[max(0, start - 2) : start], text[end : end + 2]
+    return (
+        number.sort == "score"
+        or (around[0][-1:] == "-" and around[0][:1].isdecimal())
+        or (around[1][:1] == "-" and around[1][1:].isdecimal())
+    )
 
 
 def _is_like(number: Number, told: Number) -> bool:
