@@ -33,6 +33,9 @@ def acronyms(story: Story) -> Iterator[Relation]:
     for paragraph in story.paragraphs:
         for match in _BRACKET.finditer(paragraph.text):
             name = _name_before(paragraph.text, match.start())
+            # "SAID (SAID)" says the letters twice.
+            if name and paragraph.text[name[-1].start : match.start()] == match.group(1):
+                continue
             if sum(word.weighs for word in name) > 1 and match.group(1).replace(".", "") not in _no_names():
                 yield _relation(paragraph, match, name)
 

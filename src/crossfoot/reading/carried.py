@@ -75,10 +75,17 @@ def _is_against(t: Tokens, counted: Draft, draft: Draft) -> bool:
 
 def _is_elliptical(t: Tokens, draft: Draft) -> bool:
     """Whether nothing that could be counted follows, and what stands before goes on with a list: ", 30 in Chicago", "and Hull had 30"."""
-    if not draft.digits or draft.low is not None or not _goes_on(t, draft.start - 1):
+    if not draft.digits or draft.low is not None or not _goes_on(t, draft.start - 1) or _has_its_own(t, draft.start - 1):
         return False
     word = t.low[draft.end]
     return not t.is_word(draft.end) or word in _ends() or word.endswith("ed")
+
+
+def _has_its_own(t: Tokens, at: int) -> bool:
+    """ "214 jobs, after passengers fell from 2.4m to 1.9m": what falls is said, and it is not jobs."""
+    if t.low[at] == "to":
+        at = next((back for back in range(at - 1, max(0, at - 6), -1) if t.low[back] == "from"), at)
+    return t.low[at] == "from" and t.is_word(at - 1) and t.is_word(at - 2) and is_plural(t.low[at - 2]) and t.low[at - 2] not in _ends()
 
 
 def _goes_on(t: Tokens, at: int) -> bool:

@@ -18,6 +18,7 @@ from .vocabulary import words
 
 _WORD = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\b"  # 12,400
+    r"|\d{1,2},\ (?:1[5-9]|20)\d\d\b"  # the day and the year of "Sept. 3, 2010": that comma parts no clauses
     r"|\w+(?:[.\-&/]\w+|['’](?!(?:s|ve|d|ll|re|m)\b)\w+)*"  # inner-city, U.S, can't, O'Brien
     r"|['’](?:s|ve|d|ll|re|m)\b"  # 's and 've stand alone
     r"|\.\.\.|--|[^\w\s]"

@@ -25,7 +25,7 @@ def reports(line: Line, cue: Cue, subject: Subject | None, parts: list[tuple[int
     if cue.kind == "according":
         return _is_source(line, subject)
     if cue.kind == "denial":
-        return _is_denied(line, *parts[0])
+        return _is_denied(line, *parts[0]) and not _rules(line, subject)
     if not _can_speak(line, cue, subject):
         return False
     first, stop = parts[0]
@@ -65,6 +65,12 @@ def _is_denied(line: Line, first: int, stop: int) -> bool:
     if line.low(first - 1) == "that" or not listed("deniable").isdisjoint(opening) or any(low.endswith("ing") for low in opening):
         return True
     return "Q" in line.shape[first:stop] or (line.at(first) != "o" and _is_clause(line, first, stop))
+
+
+def _rules(line: Line, subject: Subject | None) -> bool:
+    """ "The court denied it": a petition is turned down, and nothing is said."""
+    head = _head(line, subject) if subject else None
+    return head is not None and line.low(head) in listed("rulers")
 
 
 def _is_thing(line: Line, subject: Subject | None) -> bool:

@@ -1,7 +1,7 @@
 """Which figures of the text a figure in the headline, standfirst or caption speaks of: "Nearly 500 arrests" and 498 arrests.
 
-Two figures can be of the same thing when they are of one kind and unit and, where things are counted, count the same thing. Which of
-several is meant is not settled here: the relation holds them all.
+Two figures can be of the same thing when they are of one kind and unit, where things are counted count the same thing, and can be one
+number. Which of several is meant is not settled here: the relation holds them all.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ def _relations(story: Story, figures: tuple[Figure, ...]) -> Iterator[Relation]:
         else:
             told.setdefault(_thing(figure), []).append(figure)
     for figure in shown:
-        same = told.get(_thing(figure), []) if figure.kind in _KINDS and _thing(figure) else []
+        alike = told.get(_thing(figure), []) if figure.kind in _KINDS and _thing(figure) else []
+        same = [one for one in alike if not one.quantity.amount.surely_apart(figure.quantity.amount)]
         if same:
             yield Relation(figure.span, "same", (("shown", figure), ("told", tuple(same))))
 

@@ -192,8 +192,17 @@ def _title_end(run: list[Token]) -> int | None:
         elif stop == at and token.gap in (" of ", " of the ", " for ", " for the "):
             # "Secretary of State John Kerry", "President of the United States Ann Lowe"
             sizes = (size for size in range(len(run), at, -1) if usual_name(_text(run[at:size])) is not None)
-            stop = next(sizes, at + 1)
+            stop = next(sizes, None) or _matter_end(run, at)
     return stop
+
+
+def _matter_end(run: list[Token], at: int) -> int:
+    """Where the matter of an office ends: "Secretary of Veterans Affairs David Lowe", "Minister for Health and Social Care Ann Lowe"."""
+    matters, given = listed("organisations", "topics") | listed("organisations", "tails"), listed("names", "given")
+    end = at + 1
+    while len(run) - end > 1 and run[end].word not in given and (run[end].word in matters or run[end].gap.strip() in ("and", "&")):
+        end += 1
+    return end
 
 
 def _kind(run: list[Token], the: bool) -> NameKind | None:

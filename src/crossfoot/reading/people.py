@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from ..document import Span
 from .cast import Cast, Player, Stray, initials, organisation_key, sorts_of
@@ -38,7 +39,11 @@ _WORD = re.compile(r"[^\W_]+(?:[-&.]\w+)*")
 
 def _introduce(cast: Cast, met: list[Placed]) -> None:
     """Full names first: everyone who is a person, an organisation or a place by name or by what is said of it."""
-    alone = Counter(one.name.text for _, one in met if len(one.name.words) == 1 and one.name.kind is None)
+    alone: Counter[str] = Counter()
+    for _, one in met:
+        if len(one.name.words) == 1 and one.name.kind is None:
+            # "Reid said" shows a surname as well as two that only stand there.
+            alone[one.name.text] += 1 + one.speaks
     # Longer names first: "Policy Committee" is the Senate Policy Committee where there is only one.
     for _, one in sorted(met, key=lambda placed: -len(placed[1].name.words)):
         kind = _shown_kind(one, alone)
@@ -159,7 +164,11 @@ def _infer_acronyms(cast: Cast) -> None:
 
 def _mention(cast: Cast, met: list[Placed]) -> None:
     """Every name once more, in order, each put to the one party it fits."""
-    alone = Counter(one.name.text for _, one in met if len(one.name.words) == 1 and one.name.kind is None)
+    alone: Counter[str] = Counter()
+    for _, one in met:
+        if len(one.name.words) == 1 and one.name.kind is None:
+            # "Reid said" shows a surname as well as two that only stand there.
+            alone[one.name.text] += 1 + one.speaks
     singles = _singles(met)
     for start, one in met:
         player = _player(cast, one, alone, singles)
@@ -194,32 +203,39 @@ def _player(cast: Cast, one: Met, alone: Counter[str], singles: dict[str, str]) 
 def _single(cast: Cast, one: Met, kind: str | None, singles: dict[str, str]) -> Player | None:
     """One word: a surname of someone met, a place, an organisation, a first name, or someone who has only this name."""
     name = one.name
-    surname = cast.by_surname(name.text)
     if name.text in listed("names", "alone") and name.text.casefold() in cast.full:
         return cast.full[name.text.casefold()]
+    surname = cast.by_surname(name.text)
     if kind == "place" and usual_name(name.text) is None and (surname is not None or organisation_key(name.text) in cast.full):
         # "confidence in Lowe"
         kind = None
     if kind == "place":
         twofold = surname is not None and (one.speaks or (not one.located and name.text in listed("places", "names_too")))
         return surname if twofold else cast.place(name.text)
-    if (
-        kind == "thing"
-        and surname is not None
-        and not name.the
-        and name.text in listed("organisations", "tails") | listed("places", "tails")
-    ):
+    if kind == "thing" and surname is not None and not name.the and name.text in _surnames_too():
         # "Park called it reckless", after Park Geun Hye was named
         return surname
     if kind in ("office", "thing"):
         return None
     if surname is not None and not (kind == "organisation" and name.text.isupper()):
         return surname
-    known = cast.full.get(organisation_key(name.text))
-    if known is not None:
-        return known
-    if kind == "organisation":
-        return cast.organisation(name.text)
+    return _known(cast, one, kind) or _alone(cast, one, singles)
+
+
+@cache
+def _surnames_too() -> frozenset[str]:
+    return listed("organisations", "tails") | listed("places", "tails")
+
+
+def _known(cast: Cast, one: Met, kind: str | None) -> Player | None:
+    """The organisation of that name."""
+    known = cast.full.get(organisation_key(one.name.text))
+    return known if known is not None or kind != "organisation" else cast.organisation(one.name.text)
+
+
+def _alone(cast: Cast, one: Met, singles: dict[str, str]) -> Player | None:
+    """The first word of an organisation, a first name, a town, or what the story says of one who has no other name."""
+    name = one.name
     if name.text.casefold() in cast.surnames:
         return None
     short = _first_word_of(cast, name.text)
