@@ -67,13 +67,28 @@ def _finding(story: Ledger, number: Number, other: Number | None) -> Outcome | N
 
 
 def _is_owed(story: Ledger, number: Number) -> bool:
-    """Whether the text ought to give it: not "billionaires" or "five brands", which a reader counts; not the year of "highest since 1979";
-    nor half of "1, 100"."""
+    """Whether the text ought to give it: not "billionaires" or "five brands", which a reader counts; not "the 4th debate", nor the year of
+    "highest since 1979"; nor half of "1, 100"."""
+    if _is_ordinal(story, number) or _in_address(story, number):
+        return False
     written = story.document.text[number.span.start : number.span.end]
     before = story.document.text[max(0, number.span.start - 6) : number.span.start].lower()
     if number.is_year and before == "since ":
         return False
     return any(map(str.isdecimal, written)) and not (before.endswith(", ") and before[-3:-2].isdecimal())
+
+
+def _is_ordinal(story: Ledger, number: Number) -> bool:
+    """ "The 4th debate" is a name more often than a count; "the 25th anniversary" is not."""
+    if number.worth >= 10:
+        return False
+    return number.sort == "rank" or story.document.text[number.span.end : number.span.end + 2].lower() in ("st", "nd", "rd", "th")
+
+
+def _in_address(story: Ledger, number: Number) -> bool:
+    """ "example.org/news/20180406": no number of the story."""
+    text, (start, end) = story.document.text, number.span
+    return "/" in (text[max(0, start - 1) : start], text[end : end + 1])
 
 
 def _in_score(story: Ledger, number: Number) -> bool:
@@ -88,9 +103,12 @@ def _in_score(story: Ledger, number: Number) -> bool:
 
 
 def _is_like(number: Number, told: Number) -> bool:
+    """Both count one thing, or are money or shares: two lengths of time, or two ranks, need have nothing to do with one another."""
     if number.sort != told.sort or number.unit != told.unit or not number.value or not told.value:
         return False
-    return number.thing == told.thing and number.value < NEAR * told.value and told.value < NEAR * number.value
+    if number.thing != told.thing or not (number.thing or number.sort in ("money", "percent")):
+        return False
+    return number.value < NEAR * told.value and told.value < NEAR * number.value
 
 
 def _with_thing(story: Ledger, told: Number) -> str:
