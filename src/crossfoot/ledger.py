@@ -6,6 +6,7 @@ two figures are never "equal". The JSON form, pinned for scripts and editors, is
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, timedelta
@@ -221,7 +222,9 @@ class Ledger:
 
     def sentence_of(self, span: Span) -> Span:
         """The sentence in which a place begins; the place itself where there is none."""
-        return next((sentence for sentence in self.sentences if sentence.start <= span.start < sentence.end), span)
+        before = bisect_right(self.sentences, span.start, key=lambda sentence: sentence.start)
+        held = self.sentences[before - 1 : before]
+        return held[0] if held and span.start < held[0].end else span
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON of `crossfoot ledger --format json`; ids are unique in the ledger."""

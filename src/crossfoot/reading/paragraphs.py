@@ -41,7 +41,9 @@ class Story:
     def sentence_of(self, at: int) -> Span:
         """The sentence that holds a position; the paragraph where there is none."""
         paragraph = self.paragraph_of(at)
-        return next((s for s in paragraph.sentences if s.start <= at < s.end), paragraph.span)
+        before = bisect_right(paragraph.sentences, at, key=lambda sentence: sentence.start)
+        held = paragraph.sentences[before - 1 : before]
+        return held[0] if held and at < held[0].end else paragraph.span
 
     def paragraph_of(self, at: int) -> Paragraph:
         """The last paragraph that begins at or before a position."""

@@ -10,9 +10,10 @@ Whether the numbers agree is not asked here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from itertools import takewhile
+from typing import TypeAlias
 
 from ..document import Span
 from ..ledger import Figure, Moment, Relation
@@ -22,6 +23,9 @@ from .paragraphs import Story
 from .quotes import Quotation
 from .spoken import stem, weight_of
 from .vocabulary import words
+
+# The first figure of each number of one noun, in the order of the story.
+Numbers: TypeAlias = dict[tuple[str, str], Figure]
 
 _TOLD = ("paragraph", "list", "quotation")
 _LEAST = 10
@@ -33,33 +37,33 @@ _STOP = re.compile(r"[^\w\s'’-]")
 def repeats(story: Story, figures: tuple[Figure, ...], quotations: tuple[Quotation, ...] = ()) -> Iterator[Relation]:
     """Every number said again, with the first mention of it, in the order of the story."""
     yield from _digits_again(story, figures, quotations)
-    known: dict[str, list[Figure]] = {}
+    known: dict[str, Numbers] = {}
     bare: set[tuple[str, str]] = set()
     for figure in figures:
         if not (figure.counted and _is_told(story, figure)):
             # "18 dives, 15 of them successful": the 15 have been spoken of as well.
             bare.add(_number(figure))
             continue
-        earlier = known.setdefault(figure.counted.key, [])
+        earlier = known.setdefault(figure.counted.key, {})
         first = None if _number(figure) in bare else _meant(earlier, figure)
         if first and _is_definite(story, figure) and _are_one(story, first, figure):
             yield _relation(story, first, figure, quotations)
-        earlier.append(figure)
+        earlier.setdefault(_number(figure), figure)
 
 
 def _digits_again(story: Story, figures: tuple[Figure, ...], quotations: tuple[Quotation, ...]) -> Iterator[Relation]:
     """Numbers of three digits or more that are said to be known, with the first that has these digits, be two of them changed round:
     "It raised $21.1 billion. Of the $21.1 million ...", "3,420 applications ... the 3,240 received"."""
-    known: dict[tuple[str, str], list[Figure]] = {}
+    known: dict[tuple[str, str], Numbers] = {}
     for figure in figures:
         if not _is_telling(story, figure):
             continue
-        earlier = known.setdefault((figure.quantity.unit or figure.kind, "".join(sorted(figure.quantity.digits))), [])
+        earlier = known.setdefault((figure.quantity.unit or figure.kind, "".join(sorted(figure.quantity.digits))), {})
         first = _meant(earlier, figure)
         if first and _is_definite(story, figure) and _same_digits(first, figure):
             quoted = any(quotation.span.holds(one.span) for quotation in quotations for one in (first, figure))
             yield Relation(figure.span, "repeat", (("first", first), ("again", figure)), 1, quoted=quoted)
-        earlier.append(figure)
+        earlier.setdefault(_number(figure), figure)
 
 
 def _is_telling(story: Story, figure: Figure) -> bool:
@@ -83,12 +87,10 @@ def _is_told(story: Story, figure: Figure) -> bool:
     return counts and after and story.paragraph_of(figure.span.start).kind in _TOLD
 
 
-def _meant(earlier: Sequence[Figure], figure: Figure) -> Figure | None:
+def _meant(earlier: Numbers, figure: Figure) -> Figure | None:
     """The first mention with the same number; else the first of all, where the story had given one number only."""
-    numbers = {_number(one) for one in earlier}
-    if _number(figure) in numbers:
-        return next(one for one in earlier if _number(one) == _number(figure))
-    return earlier[0] if len(numbers) == 1 else None
+    only = next(iter(earlier.values())) if len(earlier) == 1 else None
+    return earlier.get(_number(figure), only)
 
 
 def _number(figure: Figure) -> tuple[str, str]:
