@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
-from ..ledger import Direction, Figure, Relation
+from ..ledger import Direction, Figure, Phrase, Relation
 from .outline import Outline, any_of, pattern
 from .shapes import AFTER, BETWEEN, Shapes, matched, related
 from .vocabulary import words
@@ -95,7 +96,9 @@ def _relation(outline: Outline, match: re.Match[str], name: str) -> Relation | N
     relation = related(outline, match, "move", groups, unclear=_unclear(outline, match, name), note=direction)
     if not relation or not _of_one_kind(relation.role("from"), relation.role("to")) or _second_verb(outline.text, match):
         return None
-    return relation if _fits(relation) else None
+    if not _fits(relation):
+        return None
+    return replace(relation, roles=(*relation.roles, ("way", Phrase(outline.placed(match, "way"), direction))))
 
 
 def _of_one_kind(base: Figure, new: Figure) -> bool:

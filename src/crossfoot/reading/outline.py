@@ -80,6 +80,15 @@ class Outline:
         found = self.entries.get(match.start(name)) if match.start(name) >= 0 else None
         return found if isinstance(found, Moment) else None
 
+    def placed(self, match: re.Match[str], name: str) -> Span:
+        """Where in the story the words of a named group stand, of which none is a sign."""
+        start, end = match.span(name)
+        before = max((sign for sign in self.entries if sign < start), default=None)
+        since, base = (0, self.paragraph.start) if before is None else (before + 1, self.entries[before].span.end)
+        # A stop stands for no character of the story.
+        base += start - since - self.text.count(SIGNS["stop"], since, start)
+        return Span(base, base + end - start)
+
     def moments_between(self, start: int, end: int) -> Iterator[Moment]:
         """The moments whose signs stand there."""
         for sign in range(max(0, start), end):

@@ -1,12 +1,13 @@
 """One name spelled two ways: "Valland" and "Vallend", "Meridith" and "Meredith", "Harbour Aid Trust" and "Harbour Ald Trust".
 
 Two spellings are taken for one name only where the story gives a reason to: a bare surname that nobody else bears, the same given name, the
-same surname and office, or all other words of a body's name. Plurals, possessives, relatives, nicknames, British and American spelling
-and what others say or write in quotation marks are not looked at.
+same surname and office, or all other words of a body's name. Plurals, possessives, adjectives ("Scalian"), relatives, people who are met
+with an age of their own, nicknames, British and American spelling and what others say or write in quotation marks are not looked at.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,7 @@ from .pronouns import sex_of_given
 from .quotes import Quotation
 from .vocabulary import words
 
+_AGE = re.compile(r", (?:aged )?(\d{1,3})\b")
 SHORTEST = 5  # letters; shorter names are too easily somebody else's
 CROWD = 80  # more people than this in a story, and near names are chance
 
@@ -84,6 +86,8 @@ class _Spellings:
         )
         if not (same_given or same_surname) or self._together(usual, other) or self._related(usual, other):
             return False
+        if self._introduced_apart(usual, other) or (same_given and self._of_two_families(usual, other)):
+            return False
         if usual.role and other.role:
             return usual.role.split()[-1].lower() == other.role.split()[-1].lower()
         # Each comes back by a surname of its own: two people.
@@ -92,6 +96,20 @@ class _Spellings:
     def _related(self, usual: Party, other: Party) -> bool:
         kin = listed("roles", "women") | listed("roles", "men")
         return any(set((party.role or "").lower().split()) & kin for party in (usual, other))
+
+    def _introduced_apart(self, usual: Party, other: Party) -> bool:
+        """ "Stephen Mellor ... Stephen Meller, 38, a driver": who is met with an age the first has not is somebody else."""
+        ages, others = ({self._age_at(mention) for mention in party.mentions} - {None} for party in (usual, other))
+        return bool(others) and not others & ages
+
+    def _of_two_families(self, usual: Party, other: Party) -> bool:
+        """ "Anthony and Stephen Mellor ... Stephen Meller": a third person bears the surname of the one that is seldom named."""
+        third = {_surname(party) for party in self.full if party not in (usual, other)}
+        return _surname(other) in third
+
+    def _age_at(self, mention: Span) -> str | None:
+        told = _AGE.match(self.story.text, mention.end)
+        return told.group(1) if told else None
 
     def _together(self, usual: Party, other: Party) -> bool:
         """True where one sentence names both: "John and Jon Smith"."""
@@ -146,13 +164,16 @@ def _means_something_else(word: str) -> bool:
 
 
 def is_near(first: str, second: str) -> bool:
-    """True for two spellings one letter apart, or two in a long name: "Clark" and "Clarke"; not for a plural or a possessive."""
+    """True for two spellings one letter apart, or two in a long name: "Clark" and "Clarke"; not for a plural, a possessive or
+    an adjective ("Scalia", "Scalian")."""
     a, b = _folded(first), _folded(second)
     if a == b:
         # "Calderon" and "Calderón"; not "Ambassador" and "ambassador"
         return first.casefold() != second.casefold()
     shorter, longer = sorted((a, b), key=len)
     if len(shorter) < SHORTEST or a[0] != b[0] or longer in (shorter + "s", shorter + "es", shorter + "'s", shorter + "’s"):
+        return False
+    if any(longer in (shorter + ending, shorter[:-1] + ending) for ending in listed("names", "adjectives")):
         return False
     return _steps(a, b) <= (2 if len(shorter) > 7 else 1)
 

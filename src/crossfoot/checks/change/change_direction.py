@@ -35,7 +35,8 @@ def _outcome(story: Ledger, relation: Relation) -> Iterator[Outcome]:
         if relation.unclear:
             yield check.undecided(new.span, f"{said}; {relation.unclear}", tape=tape, related=[base.span])
         else:
-            yield check.finding(new.span, f"{said[0].upper()}{said[1:]}.", tape, related=[base.span], severity=check.severity_of(relation))
+            places = [base.span, relation.role("way").span]
+            yield check.finding(new.span, f"{said[0].upper()}{said[1:]}.", tape, related=places, severity=check.severity_of(relation))
     elif tape.surely_above(high, low):
         yield check.tick(new.span, f"from {first} to {second} is a {_way(relation)}", tape, related=[base.span])
 

@@ -17,6 +17,8 @@ check = Check(__name__, code="U101", severity="error")
 
 # People convert to neat numbers: each side may be off by a fortieth, and beyond a twentieth it is an error.
 NEAT, PLAIN = Fraction(1, 40), Fraction(1, 20)
+# Degrees have no natural zero: what they are rounded by is degrees, one of the last place printed, or half of five ("20C (70F)").
+FIVE = Fraction(5, 2)
 
 
 @check
@@ -95,10 +97,7 @@ def _apart(tape: Tape, given: tuple[Figure, ...], converted: tuple[Figure, ...],
     if len(sides[0]) != len(sides[1]):
         sides = [[_quantities(given)], [_quantities(converted)]]
     plain = Reading(reading.target, reading.target, True)
-    apart = [
-        tape.surely_apart(_widened(_worked(tape, here, reading), by), _widened(_worked(tape, there, plain), by))
-        for here, there in zip(*sides, strict=True)
-    ]
+    apart = [tape.surely_apart(_neat(tape, here, reading, by), _neat(tape, there, plain, by)) for here, there in zip(*sides, strict=True)]
     return any(apart)
 
 
@@ -123,13 +122,37 @@ def _worked(tape: Tape, quantities: tuple[Quantity, ...], reading: Reading) -> A
     return parts[0] if len(parts) == 1 else tape.add(parts)
 
 
+def _neat(tape: Tape, quantities: tuple[Quantity, ...], reading: Reading, by: Fraction) -> Amount:
+    """The measure in the target unit, and as much to either side as people round by."""
+    amount = _worked(tape, quantities, reading)
+    if not reading.target.offset:
+        return _widened(amount, by)
+    return _moved_by(amount, _step(quantities[-1]) * by / NEAT * reading.given.factor / reading.target.factor)
+
+
+def _step(degrees: Quantity) -> Fraction:
+    """1 degree of 109F, a tenth of 42.8C; 2.5 of 70F."""
+    value = degrees.value or Fraction(0)
+    return FIVE if value and value % 5 == 0 and "." not in degrees.digits else Fraction(1, 10 ** len(degrees.digits.partition(".")[2]))
+
+
+def _moved_by(amount: Amount, step: Fraction) -> Amount:
+    """The same, and a number of degrees to either side."""
+    ends = _known_ends(amount)
+    return Amount(amount.value, amount.strict, amount.loose.union(Range(min(ends) - step, max(ends) + step))) if ends else amount
+
+
 def _widened(amount: Amount, by: Fraction) -> Amount:
     """The same, and as much to either side as people round by."""
-    ends = [end for end in (amount.loose.low, amount.loose.high) if end is not None] if amount.value is None else [amount.value]
+    ends = _known_ends(amount)
     if not ends:
         return amount
     neat = Range(min(end - abs(end) * by for end in ends), max(end + abs(end) * by for end in ends))
     return Amount(amount.value, amount.strict, amount.loose.union(neat))
+
+
+def _known_ends(amount: Amount) -> list[Fraction]:
+    return [amount.value] if amount.value is not None else [end for end in (amount.loose.low, amount.loose.high) if end is not None]
 
 
 def _printed(story: Ledger, figures: tuple[Figure, ...]) -> str:
