@@ -1,6 +1,7 @@
 """The cast of a story while it is being put together: who has been met so far, and by which shorter names each may come back.
 
-A surname stands for the one person who bears it; where two do, it stands for nobody, for a guess would put words in the wrong mouth.
+A surname stands for the one person who bears it; where two do, for the one who has been met by then, or has long gone by it, and else
+for nobody: a guess would put words in the wrong mouth.
 """
 
 from __future__ import annotations
@@ -14,6 +15,10 @@ from ..document import Span
 from ..ledger import PartyKind
 from .places import listed, place_key, usual_name
 from .vocabulary import words
+
+MANY_OF_A_NAME = 20
+ESTABLISHED = 3  # mentions
+FURTHER_DOWN = 400  # characters
 
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "y", "&", "to"])
 
@@ -93,10 +98,14 @@ class Cast:
                 bearers.append(player)
         self.given.setdefault(bare[0].casefold(), []).append(player)
 
-    def by_surname(self, name: str) -> Player | None:
-        """The one person of that surname."""
+    def by_surname(self, name: str, at: int | None = None) -> Player | None:
+        """The one person of that surname; at a place in the story, the one who was met before it, or goes by it there."""
         bearers = self.surnames.get(name.casefold(), [])
-        return bearers[0] if len(bearers) == 1 else None
+        if len(bearers) < 2 or at is None:
+            return bearers[0] if len(bearers) == 1 else None
+        met = [player for player in bearers[:MANY_OF_A_NAME] if player.mentions]
+        known = [player for player in met if all(player is one or _passes(one, player, name, at) for one in met)]
+        return known[0] if len(known) == 1 else None
 
     def by_given(self, name: str) -> Player | None:
         """The one person of that given name."""
@@ -139,6 +148,12 @@ class Cast:
             player = self.add(usual_name(text) or text, "place")
             self.full[key] = player
         return player
+
+
+def _passes(one: Player, known: Player, surname: str, at: int) -> bool:
+    """True for the mother, named once, of somebody who has gone by the surname before: "Harrison" is her son again further down."""
+    goes_by_it = surname in known.aliases and surname not in one.aliases and len(known.mentions) >= ESTABLISHED
+    return goes_by_it and len(one.mentions) == 1 and at - one.mentions[-1].end > FURTHER_DOWN
 
 
 def one_given(first: str, second: str) -> bool:

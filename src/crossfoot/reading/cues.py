@@ -149,11 +149,15 @@ def _past_form(line: Line, at: int, before: int, left: str) -> str | None:
         return None
     if (after in ("of", "as") and left in "NwQ," and kind == "urge") or (after == "with" and line.lows[at] == "charged"):
         return None
-    naming = line.lows[at] in ("called", "dubbed") and left == "w" and line.at(at + 1) in "NQ"
-    if naming and any(line.low(before - k) in ("a", "an", "one") for k in (1, 2, 3)):
-        # "a company called Acme"
-        return None
-    return "finite"
+    return None if line.lows[at] in ("called", "dubbed") and _names(line, at, before, left) else "finite"
+
+
+def _names(line: Line, at: int, before: int, left: str) -> bool:
+    """ "a company called Acme", "a test called a “credible fear” interview", "a book out in May called “Broken Streets”"."""
+    title = line.at(at + 1) == "Q" or (line.low(at + 1) in ("a", "an") and line.at(at + 2) == "Q")
+    if left == "w" and (title or line.at(at + 1) == "N") and any(line.low(before - k) in ("a", "an", "one") for k in (1, 2, 3)):
+        return True
+    return title and left in "tN#" and line.at(before - 1) == "p"
 
 
 def _present(line: Line, at: int, before: int, left: str) -> str | None:

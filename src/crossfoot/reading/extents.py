@@ -30,12 +30,22 @@ def _resumes(line: Line, at: int) -> bool:
 
 def end_of_demand(line: Line, cue: Cue, after: int, bound: int) -> int:
     """ "asked for help, but nobody came", "asked for a delay and after days she left": the demand ends before."""
-    if cue.kind != "urge" or line.at(after) in "bQ" or "Q" in line.shape[after:bound]:
-        return bound
+    quote = line.shape.find("Q", after, bound)
+    if cue.kind != "urge" or line.at(after) in "bQ" or quote >= 0:
+        return quote + 1 if cue.kind == "urge" and quote > after and _breaks_off(line, quote + 1) else bound
     for at in range(after + 1, bound - 1):
         if (line.at(at) == "," and line.at(at + 1) in "cb") or (line.at(at) == "c" and line.at(at + 1) in "bo"):
             return at
     return bound
+
+
+def _breaks_off(line: Line, at: int) -> bool:
+    """ "called it “a mess” | and left", "called it “cruel”, | and the law ..."; not "“cruel” and pointless", "“cruel,” and “late”"."""
+    at += line.at(at) == ","
+    after = line.at(at + 1)
+    return line.at(at) == "c" and (
+        after in "vx" or (after == "w" and line.low(at + 1).endswith("ed")) or (after == "d" and line.at(at - 1) == ",")
+    )
 
 
 def after_cue(line: Line, cue: Cue, subject: Subject | None, bound: int) -> int:

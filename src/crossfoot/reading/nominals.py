@@ -36,6 +36,10 @@ def name_ending(line: Line, end: int, low: int) -> int | None:
             at -= 1
         elif part == "-" and start is not None and line.at(at - 1) == "N" and line.starts[at] == line.ends[at - 1]:
             at -= 1
+        elif part == "t" and start is not None and line.at(at + 1) == "g":
+            # "today's nationalists", "Tuesday's report"
+            start = at
+            at -= 1
         elif part in "ta" and start is not None and at > low and line.at(at - 1) in "da" and line.low(at) not in ("earlier", "later"):
             at -= 1
         elif part == "Q" and start is not None and line.at(at - 1) in "dNg" and line.ends[at] - line.starts[at] < 40:

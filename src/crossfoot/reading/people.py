@@ -171,7 +171,7 @@ def _mention(cast: Cast, met: list[Placed]) -> None:
             alone[one.name.text] += 1 + one.speaks
     singles = _singles(met)
     for start, one in met:
-        player = _player(cast, one, alone, singles)
+        player = _player(cast, one, start, alone, singles)
         if player is None:
             if len(one.name.words) == 1 and one.name.kind is None:
                 cast.strays.append(Stray(_moved(one.name.span, start), one.name.text))
@@ -186,11 +186,12 @@ def _moved(span: Span, start: int) -> Span:
     return Span(span.start + start, span.end + start)
 
 
-def _player(cast: Cast, one: Met, alone: Counter[str], singles: dict[str, str]) -> Player | None:
+def _player(cast: Cast, one: Met, start: int, alone: Counter[str], singles: dict[str, str]) -> Player | None:
     name = one.name
     kind = _shown_kind(one, alone)
-    if len(name.words) == 1 or ((kind is None or _is_surname(cast, name)) and cast.by_surname(name.text)):
-        return _single(cast, one, kind, singles)
+    surname = cast.by_surname(name.text, start + name.span.start)
+    if len(name.words) == 1 or ((kind is None or _is_surname(cast, name)) and surname):
+        return _single(cast, one, kind, surname, singles)
     if kind == "person":
         return cast.person(name.words, name.text)
     if kind == "organisation":
@@ -200,12 +201,11 @@ def _player(cast: Cast, one: Met, alone: Counter[str], singles: dict[str, str]) 
     return cast.full.get(organisation_key(name.text)) or cast.full.get(name.text.casefold())
 
 
-def _single(cast: Cast, one: Met, kind: str | None, singles: dict[str, str]) -> Player | None:
+def _single(cast: Cast, one: Met, kind: str | None, surname: Player | None, singles: dict[str, str]) -> Player | None:
     """One word: a surname of someone met, a place, an organisation, a first name, or someone who has only this name."""
     name = one.name
     if name.text in listed("names", "alone") and name.text.casefold() in cast.full:
         return cast.full[name.text.casefold()]
-    surname = cast.by_surname(name.text)
     if kind == "place" and usual_name(name.text) is None and (surname is not None or organisation_key(name.text) in cast.full):
         # "confidence in Lowe"
         kind = None

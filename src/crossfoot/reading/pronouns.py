@@ -185,9 +185,11 @@ def sex_of(player: Player) -> str | None:
     given = sex_of_given(player.name.split()[0]) if " " in player.name else None
     if given is not None:
         return given
-    for head in player.heads or ({player.name.split()[-1]} if player.role else ()):
-        if head.endswith("woman") or head in listed("roles", "women"):
-            return "woman"
-        if (head.endswith("man") and head not in ("chairman", "woman")) or head in listed("roles", "men"):
-            return "man"
-    return None
+    sexes = {_sex_of_head(head) for head in player.heads or ({player.name.split()[-1]} if player.role else ())} - {None}
+    return sexes.pop() if len(sexes) == 1 else None
+
+
+def _sex_of_head(head: str) -> str | None:
+    if head.endswith("woman") or head in listed("roles", "women"):
+        return "woman"
+    return "man" if (head.endswith("man") and head != "chairman") or head in listed("roles", "men") else None

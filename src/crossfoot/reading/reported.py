@@ -14,7 +14,7 @@ from ..ledger import StatementKind
 from .asides import is_by_the_way, is_idle, is_led_to, is_unsaid, shows_before
 from .attributions import spoken_sentences
 from .bearers import Bearers, start_of
-from .clauses import Line, line_of
+from .clauses import Line, line_of, listed
 from .complements import is_shown, reports
 from .cues import Cue, cues_in
 from .extents import after_cue, end_of_demand, end_of_relative, end_with_quotation, following
@@ -24,6 +24,7 @@ from .refusals import Refusal, refusals_in
 from .said import Said
 from .speakers import Subject, subject_before
 
+LONGEST_TERM = 24  # letters
 FEWEST_WORDS = 3  # "Roe left, she said"
 
 
@@ -136,9 +137,8 @@ class _Sentence:
             # "..., who said"
             return False
         if line.at(left) == "Q" or (line.at(left) == "," and line.at(left - 1) == "Q"):
-            return cue.kind not in ("think",) and not (
-                line.low(after) == "that" and "Q" in line.shape[after:bound] and line.ends[left] - line.starts[left] < 24
-            )
+            quote = left - (line.at(left) == ",")
+            return cue.kind != "think" and not (_is_title(line, quote) or self._has_its_own(quote, after, bound))
         if line.at(left) not in ",-" and line.low(left) != "as":
             return False
         if line.low(left) == "as":
@@ -149,6 +149,11 @@ class _Sentence:
             and (cue.kind in ("say", "tell", "hold") or shows_before(line, cue, self.high))
             and left - self.low >= (1 if line.at(after) == "," else FEWEST_WORDS - 1)
         )
+
+    def _has_its_own(self, quote: int, after: int, bound: int) -> bool:
+        """ "A “dove,” she said that “no one” wins": a word or two in quotation marks, and what she said follows."""
+        line = self.line
+        return line.low(after) == "that" and "Q" in line.shape[after:bound] and line.ends[quote] - line.starts[quote] < LONGEST_TERM
 
     def _is_split(self, left: int, after: int) -> bool:
         """ "It is, she said, “a wreck.”": the quotation goes on with the sentence that the verb has broken."""
@@ -274,3 +279,8 @@ class _Sentence:
             one.inside = next((said for said in self.found if said.content and said.first <= one.first < said.stop), None)
             self.used |= one.uses
             self.found.append(one)
+
+
+def _is_title(line: Line, quote: int) -> bool:
+    """ "In a book called “Broken Streets,” Roe argued that cities had changed": a title is not what Roe argued."""
+    return line.low(quote - 1) in listed("naming")

@@ -11,6 +11,7 @@ from .vocabulary import words
 # "He left. She", 'gone." The', "done?) It", "U.S. The": a terminator, closing marks, a space, and something that can begin a sentence.
 _END = re.compile(r"[.!?…]+[\"”’'»)\]]{0,4}(?=\s+[\"“‘'«(\[–—-]{0,3}\s?[A-Z0-9À-Þ£$€]|\s*$)")
 _LAST_WORD = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]+$")
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}[A-Z]")
 # Words that often open a sentence and seldom follow an abbreviation such as "U.S." or "Inc." inside one.
 _OPENERS = re.compile(
     r"\s+[\"“‘'(]?(?:The|A|An|He|She|It|They|We|I|You|In|On|At|But|And|This|That|These|Those|There|His|Her|Its|Their|If|When|While|As|For|After|"
@@ -56,8 +57,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     rest = text[match.end() : match.end() + 24]
     if not rest.strip():
         return True
-    if len(word) == 1 and word.isupper() and word != "I":
-        # "George W. Bush", but "Vitamin C. The study" and "Plan B. It"
+    if (len(word) == 1 and word.isupper() and word != "I") or (_INITIALS.fullmatch(word) and word not in _abbreviations()):
+        # "George W. Bush", "J.D. Vance", but "Vitamin C. The study" and "Plan B. It"
         return bool(_OPENERS.match(rest))
     match _abbreviations().get(word):
         case "name":

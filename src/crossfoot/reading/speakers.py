@@ -42,6 +42,9 @@ def subject_before(line: Line, cue: int, low: int) -> Subject | None:
             return _before_dash(line, at, low)
         case "b" if line.low(at) == "that" and line.at(at - 1) in "NwQ":
             return _relative(line, at, low)
+        case "o" if line.low(at) in listed("reflexive") and line.at(at - 1) in "Nwo":
+            # "Roe himself said"
+            return subject_before(line, at, low)
         case _:
             found = _past_objects(line, name_ending(line, at, low), low)
             start = _whole(line, _before_restriction(line, found, at, low), low)
@@ -70,12 +73,17 @@ def _before_restriction(line: Line, start: int | None, at: int, low: int) -> int
     for who in range(end - 1, max(low, end - LONGEST_APPOSITION), -1):
         if line.at(who) in ",;:.Q-(":
             break
-        if line.at(who) == "r" and any(part in "xvw" for part in line.shape[who + 1 : end]):
+        if line.at(who) == "r" and (_acts(line, end, at) if who == end - 1 else any(part in "xvw" for part in line.shape[who + 1 : end])):
             return name_ending(line, who - 1, low) if who > low else start
         if line.at(who) == "w" and line.low(who).endswith(("ing", "ed")) and kind_of(line.low(who - 1)) in ("person", "group"):
             # "legislators supporting the law argued", "a man named in the report said"
             return name_ending(line, who - 1, low) if who > low else start
     return start
+
+
+def _acts(line: Line, first: int, last: int) -> bool:
+    """ "Lawyers who | represent Cuban migrants": a verb and its object, no one who speaks; but "a man who | aid workers say"."""
+    return first < last and line.at(first) == "w" and kind_of(line.low(first)) is None and kind_of(line.low(first + 1)) is None
 
 
 def _whole(line: Line, start: int | None, low: int) -> int | None:

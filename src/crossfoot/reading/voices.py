@@ -87,6 +87,11 @@ class _Voices:
         named = self._named(span, end, [pair for pair in mentions if pair[0].end <= end])
         if named is not None:
             return named
+        bearer = self.cast.by_surname(words, span.start) if words[:1].isupper() and not mentions else None
+        if bearer is not None:
+            # "Brand said", which may be a word that opens a sentence, after Russell Brand
+            bearer.mentions.append(Span(span.start, end))
+            return bearer
         return self._apposed(end, span, mentions) or self._described(span, end, mentions) or self._unmet(span, end)
 
     def _core(self, span: Span, mentions: Sequence[Span]) -> int:
