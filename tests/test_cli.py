@@ -14,6 +14,7 @@ import crossfoot
 from crossfoot import cli, desk
 from crossfoot.document import Span
 from crossfoot.finding import Finding
+from pages import cases_of
 
 STORY = "Quay closed\n\nThe old quay has held 40 boats, said Ann Lowe, the mayor of the town.\n"
 
@@ -195,6 +196,14 @@ def test_output_that_the_terminal_cannot_show(folder: Path) -> None:
     assert b"Traceback" not in ended.stderr
 
 
-def test_same_text_same_bytes(folder: Path) -> None:
-    outputs = {run("check", "story.txt", "--format", "json", env={"PYTHONHASHSEED": seed, "PATH": ""}).stdout for seed in ("1", "2")}
-    assert len(outputs) == 1
+def test_same_text_same_bytes(tmp_path: Path) -> None:
+    """Sets are walked in another order under another seed; nothing that is printed may depend on it."""
+    tests = Path(__file__).parent
+    stories = [str(path) for kind in ("planted", "clean") for path in sorted((tests / "stories" / kind).glob("*.md"))]
+    constructions = tmp_path / "constructions.txt"
+    told = (case.story for page in sorted((tests / "reading").glob("*.md")) for case in cases_of(page))
+    constructions.write_text("\n\n".join(told), encoding="utf-8")
+    for command in (["check", "--preview", *stories], ["ledger", str(constructions)]):
+        outputs = {run(*command, "--format", "json", env={"PYTHONHASHSEED": seed, "PATH": ""}).stdout for seed in ("1", "2", "3")}
+        assert len(outputs) == 1
+        assert len(outputs.pop()) > 50_000
