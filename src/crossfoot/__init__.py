@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from .comparing import Comparison as Comparison
+    from .comparing import compare as compare
+    from .comparing import compare_drafts as compare_drafts
     from .desk import Report as Report
     from .desk import check as check
     from .desk import read as read
@@ -18,8 +21,11 @@ if TYPE_CHECKING:
 
 # Loaded when first asked for, so that `import crossfoot` costs next to nothing.
 _HOMES = {
+    "Comparison": "comparing",
     "Report": "desk",
     "check": "desk",
+    "compare": "comparing",
+    "compare_drafts": "comparing",
     "read": "desk",
     "CrossfootError": "document",
     "Document": "document",
@@ -27,7 +33,7 @@ _HOMES = {
     "Ledger": "ledger",
     "ask": "records",
 }
-__all__ = ["CrossfootError", "Document", "Ledger", "Report", "ask", "check", "load", "read"]
+__all__ = ["Comparison", "CrossfootError", "Document", "Ledger", "Report", "ask", "check", "compare", "compare_drafts", "load", "read"]
 
 
 def __getattr__(name: str) -> Any:

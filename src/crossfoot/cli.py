@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _check_arguments(commands.add_parser("check", help="check stories, against themselves, sources and tables"))
     _ledger_arguments(commands.add_parser("ledger", help="who says what, and every figure"))
+    _compare_arguments(commands.add_parser("compare", help="the same event in several reports, or two versions of a story"))
     _ask_arguments(commands.add_parser("ask", help="ask tables whether a claim holds"))
     _describe_arguments(commands.add_parser("describe", help="what a table holds and can answer"))
     _explain_arguments(commands.add_parser("explain", help="what a check looks for, and what it leaves alone"))
@@ -112,6 +113,17 @@ def _ledger_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--table", action="append", default=[], metavar="FILE", help="for --sheet: a table to ask")
     parser.add_argument("--output", metavar="FILE", help="write the ledger to a file")
     parser.set_defaults(run=_ledger)
+
+
+def _compare_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("stories", nargs="+", metavar="STORY", help="two documents or more; - for standard input")
+    parser.add_argument("--drafts", action="store_true", help="the two are the old and the new version of one story")
+    parser.add_argument("--published", metavar="DATE", help="the day of publication, as 2017-09-28")
+    parser.add_argument("--source", action="append", default=[], metavar="FILE", help="for --drafts: a document the story is based on")
+    parser.add_argument("--table", action="append", default=[], metavar="FILE", help="for --drafts: a table to ask")
+    parser.add_argument("--format", choices=("text", "json", "html"), default="text")
+    parser.add_argument("--output", metavar="FILE", help="write the comparison to a file")
+    parser.set_defaults(run=_compare)
 
 
 def _ask_arguments(parser: argparse.ArgumentParser) -> None:
@@ -204,6 +216,26 @@ def _ledger(options: argparse.Namespace) -> int:
     width, colour = _window(options)
     _write(FORMS[options.format](ledger, width=width, colour=colour), options.output)
     return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from .comparing import compare, compare_drafts
+    from .document import CrossfootError
+    from .reports.comparison import FORMS
+
+    given, published = [_given(path) for path in options.stories], _day(options.published)
+    if options.drafts and len(given) != 2:
+        raise CrossfootError("--drafts: give two files, the old version and the new.")
+    if not options.drafts and (options.source or options.table):
+        raise CrossfootError("--source and --table belong to --drafts; reports of an event are compared with each other.")
+    if options.drafts:
+        sources, tables = [_given(path) for path in options.source], [Path(path) for path in options.table]
+        comparison = compare_drafts(given[0], given[1], published=published, sources=sources, tables=tables)
+    else:
+        comparison = compare(*given, published=published)
+    width, colour = _window(options)
+    _write(FORMS[options.format](comparison, width=width, colour=colour), options.output)
+    return comparison.exit_code
 
 
 def _sheet(options: argparse.Namespace) -> int:

@@ -89,21 +89,21 @@ class StoryReport:
             "related": [self._related(related.span, related.document) for related in outcome.related],
             "tape": [line.as_dict() for line in outcome.tape],
             "evidence": [self._evidence(evidence) for evidence in outcome.evidence],
-        } | _origin(self.document, outcome.span)
+        } | origin_of(self.document, outcome.span)
 
     def _related(self, span: Span, name: str | None) -> dict[str, Any]:
         document = self.document_called(name)
         words = document.text[span.start : span.end] if document else ""
         plain = {"start": span.start, "end": span.end, "text": words, "in": name or self.document.name}
-        return plain | _origin(document, span)
+        return plain | origin_of(document, span)
 
     def _evidence(self, evidence: Evidence) -> dict[str, Any]:
         source = self.document_called(evidence.path) if evidence.kind == "source" else None
-        return evidence.as_dict() | _origin(source, evidence.span)
+        return evidence.as_dict() | origin_of(source, evidence.span)
 
 
-def _origin(document: Document | None, span: Span | None) -> dict[str, Any]:
-    """{"place": {"page": 2, "paragraph": 3}} for what stands in a file without lines."""
+def origin_of(document: Document | None, span: Span | None) -> dict[str, Any]:
+    """For the JSON of a place: {"place": {"page": 2, "paragraph": 3}} for what stands in a file without lines."""
     origin = document.origin(span.start) if document and span else None
     return {"place": dict(origin.parts)} if origin else {}
 
@@ -175,7 +175,7 @@ def check(
     sources_complete: bool = False,
 ) -> Report:
     """One story, checked against itself, its sources and its tables."""
-    against, unread = _readable(tuple(map(read, sources)))
+    against, unread = readable(tuple(map(read, sources)))
     case = Case(read(text, published=published), against, tuple(map(_table, tables)), sources_complete and not unread)
     return Report((story_report(case, selected(select, ignore, preview=preview)),), unread)
 
@@ -197,14 +197,14 @@ def check_files(
     """Several stories, each checked against the same sources and tables; what cannot be read is listed, and the rest is checked."""
     checks = selected(select, ignore, preview=preview)
     unreadable: list[Unreadable] = []
-    against, unread = _readable(tuple(ledger for source in sources for ledger in _attempted(source, None, unreadable)))
+    against, unread = readable(tuple(ledger for source in sources for ledger in attempted(source, None, unreadable)))
     unreadable += unread
     there = tuple(table for table in tables if _is_there(table, unreadable))
     # With a source missing, "not in the sources" can no longer be said.
     complete = sources_complete and len(against) == len(sources)
     reports = []
     for story in stories:
-        for ledger in _attempted(story, published, unreadable):
+        for ledger in attempted(story, published, unreadable):
             try:
                 reports.append(story_report(Case(ledger, against, there, complete), checks, allowed, baseline))
             except Exception as trouble:
@@ -245,13 +245,13 @@ def shown_place(document: Document, span: Span) -> str:
     return f"{document.name}{', ' if document.origin(span.start) else ':'}{document.pointed(span.start)}"
 
 
-def _readable(sources: tuple[Ledger, ...]) -> tuple[tuple[Ledger, ...], tuple[Unreadable, ...]]:
+def readable(sources: tuple[Ledger, ...]) -> tuple[tuple[Ledger, ...], tuple[Unreadable, ...]]:
     """The sources in English; of the others nothing can be said, least of all that something is not in them."""
     unread = tuple(Unreadable(source.document.name, source.unread) for source in sources if source.unread)
     return tuple(source for source in sources if not source.unread), unread
 
 
-def _attempted(text: Text, published: date | None, unreadable: list[Unreadable]) -> Iterator[Ledger]:
+def attempted(text: Text, published: date | None, unreadable: list[Unreadable]) -> Iterator[Ledger]:
     """The ledger, or nothing and a line in the list of what could not be read."""
     name = text.name if isinstance(text, Document) else str(text)
     try:

@@ -54,6 +54,20 @@ class Slot:
         """Numbers of the clause that are no figures: years, days."""
         return frozenset(key for key in self.marks if key[:1].isdigit())
 
+    @property
+    def words(self) -> str:
+        """The figure with what it counts, where that stands right behind it."""
+        figure, document = self.figure, self.source.document
+        counted = figure.counted
+        if counted and 0 <= counted.span.start - figure.span.end <= 1:
+            return document.words(Span(figure.span.start, counted.span.end))
+        return document.words(figure.span)
+
+    @property
+    def context(self) -> str:
+        """The figure with some words on either side, within its sentence."""
+        return self.source.document.words(self.source.span(*self.clause)).rstrip(".,;:")
+
 
 class Slots:
     """The slots of one document, and those that share a word."""

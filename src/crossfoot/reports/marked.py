@@ -16,7 +16,7 @@ from ..document import Block, Document, Span, Table
 from .excerpt import safe
 
 # Where marks of several kinds meet, the words have the look of the first of these.
-KINDS = ("finding", "undecided", "tick")
+KINDS = ("finding", "undecided", "tick", "given")
 _TAGS = {"headline": "h2", "standfirst": "p", "paragraph": "p", "quotation": "blockquote", "caption": "p", "list": "li"}
 
 

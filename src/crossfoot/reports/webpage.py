@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from importlib.resources import files
 
-from ..desk import Report, StoryReport, shown_evidence
+from ..desk import Report, StoryReport, Unreadable, shown_evidence
 from ..document import Document
 from ..finding import Evidence, Finding, Outcome, Tick
 from ..ledger import Figure, Ledger, Statement, Tally
@@ -29,11 +29,16 @@ _EMPTY = {"finding": "Nothing was found that does not agree.", "undecided": "", 
 
 def webpage(report: Report) -> str:
     """The page, as text in UTF-8."""
-    style, script = (_read(f"page.{kind}") for kind in ("css", "js"))
-    policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
     title = words(report.stories[0].document.name) if len(report.stories) == 1 else f"{len(report.stories)} stories"
     stories = "\n".join(_Story(number, story).html() for number, story in enumerate(report.stories, 1))
-    unreadable = "".join(f"<li>{words(one.message)}</li>" for one in report.unreadable)
+    return framed(title, summary(report, Ink(False)), stories, report.unreadable)
+
+
+def framed(title: str, lead: str, content: str, unreadable: Sequence[Unreadable] = ()) -> str:
+    """A page with its style and script around some content; `title` and `content` are HTML already."""
+    style, script = (_read(f"page.{kind}") for kind in ("css", "js"))
+    policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
+    unread = "".join(f"<li>{words(one.message)}</li>" for one in unreadable)
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -45,10 +50,10 @@ def webpage(report: Report) -> str:
 <style>{style}</style>
 </head>
 <body>
-<header><h1>{title}</h1><p>{words(summary(report, Ink(False)))}</p></header>
-{f'<section class="unreadable" aria-label="Unreadable files"><ul>{unreadable}</ul></section>' if unreadable else ""}
+<header><h1>{title}</h1><p>{words(lead)}</p></header>
+{f'<section class="unreadable" aria-label="Unreadable files"><ul>{unread}</ul></section>' if unread else ""}
 <main>
-{stories}
+{content}
 </main>
 <footer><p>Crossfoot says what agrees and what does not, never who is right.</p></footer>
 <script>{script}</script>
