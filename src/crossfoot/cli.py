@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     _compare_arguments(commands.add_parser("compare", help="the same event in several reports, or two versions of a story"))
     _ask_arguments(commands.add_parser("ask", help="ask tables whether a claim holds"))
     _describe_arguments(commands.add_parser("describe", help="what a table holds and can answer"))
+    _corpus_arguments(commands.add_parser("corpus", help="many stories at once, into Parquet; `corpus report DIR`: what a run has come to"))
     _explain_arguments(commands.add_parser("explain", help="what a check looks for, and what it leaves alone"))
     return parser
 
@@ -140,6 +141,33 @@ def _describe_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("table", metavar="TABLE", help="a CSV, Parquet, Excel, SQLite or DuckDB file")
     parser.add_argument("--output", metavar="FILE", help="write the description to a file")
     parser.set_defaults(run=_describe)
+
+
+def _corpus_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help="folders, JSON lines (.gz, .zst), Parquet, WARC, or URLs that fsspec knows; or `report DIR`",
+    )
+    parser.add_argument("--output", metavar="DIR", help="the folder that the results go to")
+    parser.add_argument("--resume", action="store_true", help="go on with the run that lies there")
+    parser.add_argument(
+        "--depth", choices=("figures", "quotes", "full"), default="full", help="figures and dates; who says what as well; all"
+    )
+    parser.add_argument("--runner", choices=("local", "dask"), default="local")
+    parser.add_argument("--workers", type=int, metavar="N", help="how many processes; as many as there are cores, where it is not said")
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="Dask's scheduler, as tcp://host:8786; without it one is started here")
+    parser.add_argument(
+        "--fields", action="append", default=[], metavar="OURS=THEIRS", help="what the input calls id, title, date, text, ..."
+    )
+    parser.add_argument("--limit", type=float, default=60, metavar="SECONDS", help="the longest that one document may take")
+    parser.add_argument("--shard-size", type=int, default=1000, metavar="N", help="documents in a shard, more or less")
+    parser.add_argument("--sources-complete", action="store_true", help="everything in a document should be in its sources")
+    parser.add_argument("--select", action="append", default=[], metavar="NAMES", help="only these checks, codes or families: totals,P103")
+    parser.add_argument("--ignore", action="append", default=[], metavar="NAMES", help="all but these")
+    parser.add_argument("--preview", action="store_true", default=None, help="run the checks that are still on trial as well")
+    parser.set_defaults(run=_corpus)
 
 
 def _explain_arguments(parser: argparse.ArgumentParser) -> None:
@@ -287,6 +315,58 @@ def _table(path: str) -> Path:
     if trouble:
         raise CrossfootError(trouble)
     return Path(path)
+
+
+def _corpus(options: argparse.Namespace) -> int:
+    from .checks import selected
+    from .corpus import run_corpus
+    from .corpus.entries import fields_called
+    from .corpus.job import Job
+    from .document import CrossfootError
+    from .settings import names, settings_for
+
+    if options.inputs[0] == "report":
+        return _corpus_report(options)
+    if options.output is None:
+        raise CrossfootError("name the folder that the results go to, as in `crossfoot corpus stories.jsonl --output results`.")
+    if options.limit <= 0 or options.shard_size < 1 or (options.workers or 1) < 1:
+        raise CrossfootError("--limit, --shard-size and --workers must be more than zero.")
+    settings = settings_for(Path.cwd())
+    checks = selected(
+        names(options.select) or settings.select,
+        names(options.ignore) or settings.ignore,
+        preview=settings.preview if options.preview is None else options.preview,
+    )
+    summary = run_corpus(
+        Job(
+            os.path.abspath(options.output),
+            depth=options.depth,
+            checks=tuple(check.name for check in checks),
+            sources_complete=options.sources_complete,
+            fields=fields_called(options.fields),
+            limit=options.limit,
+        ),
+        options.inputs,
+        runner=options.runner,
+        workers=options.workers,
+        scheduler=options.scheduler,
+        size=options.shard_size,
+        resume=options.resume,
+        told=sys.stderr,
+    )
+    sys.stdout.write(summary.text())
+    return summary.exit_code
+
+
+def _corpus_report(options: argparse.Namespace) -> int:
+    from .corpus.summary import summary_of
+    from .document import CrossfootError
+
+    if len(options.inputs) != 2:
+        raise CrossfootError("name one folder, as in `crossfoot corpus report results`.")
+    summary = summary_of(Path(options.inputs[1]))
+    sys.stdout.write(summary.text())
+    return summary.exit_code
 
 
 def _explain(options: argparse.Namespace) -> int:

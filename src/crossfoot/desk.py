@@ -19,6 +19,7 @@ from .finding import Evidence, Finding, Outcome, Severity, Tick, Undecided
 from .formats import document_from_text, load
 from .ignores import Allowance, Baseline, Ignored, Unused, fingerprint_of, sifted, write_baseline
 from .ledger import Ledger
+from .reading import Depth
 from .reading import read as read_document
 from .reading.language import foreign
 from .sources import Case
@@ -154,13 +155,13 @@ def document(text: Text, *, published: date | None = None, name: str | None = No
     return document_from_text(text, name=name or "story", published=published)
 
 
-def read(text: Text, *, published: date | None = None, name: str | None = None) -> Ledger:
+def read(text: Text, *, published: date | None = None, name: str | None = None, depth: Depth = "full") -> Ledger:
     """The ledger of a story; an empty one that says why (`unread`) for copy in another language."""
     story = document(text, published=published, name=name)
     language = foreign(block.text for block in story.blocks)
     if language:
         return Ledger(story, unread=f"{story.name} is written in {language}; Crossfoot reads English only, so nothing was checked.")
-    return read_document(story)
+    return read_document(story, depth=depth)
 
 
 def check(
@@ -208,7 +209,7 @@ def check_files(
             try:
                 reports.append(story_report(Case(ledger, against, there, complete), checks, allowed, baseline))
             except Exception as trouble:
-                unreadable.append(Unreadable(ledger.document.name, _sentence(ledger.document.name, trouble)))
+                unreadable.append(Unreadable(ledger.document.name, failure(ledger.document.name, trouble)))
     return Report(tuple(reports), tuple(unreadable), fail_on)
 
 
@@ -257,7 +258,7 @@ def attempted(text: Text, published: date | None, unreadable: list[Unreadable]) 
     try:
         yield read(text, published=published)
     except Exception as trouble:
-        unreadable.append(Unreadable(name, _sentence(name, trouble)))
+        unreadable.append(Unreadable(name, failure(name, trouble)))
 
 
 def _table(table: Any) -> Any:
@@ -287,7 +288,7 @@ def _is_there(table: Path, unreadable: list[Unreadable]) -> bool:
     return trouble is None
 
 
-def _sentence(name: str, trouble: Exception) -> str:
+def failure(name: str, trouble: Exception) -> str:
     """What happened, to which file, what next."""
     if isinstance(trouble, CrossfootError):
         return str(trouble)

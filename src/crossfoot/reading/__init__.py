@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from ..document import Document, Span
 from ..ledger import Ledger, Mark, moved
@@ -14,7 +15,7 @@ from .linking import placed
 from .name_ties import name_ties
 from .numbers import figures
 from .outputs import outputs
-from .paragraphs import given, story_of
+from .paragraphs import Story, given, story_of
 from .people import cast_of
 from .quotes import quotations
 from .relations import relations
@@ -23,16 +24,23 @@ from .statements import statements
 from .tallies import tallies
 from .voices import voiced
 
+# How far a document is read: its figures and dates; who says what as well; all of it.
+Depth = Literal["figures", "quotes", "full"]
 
-def read(document: Document) -> Ledger:
+
+def read(document: Document, *, depth: Depth = "full") -> Ledger:
     """What a document claims."""
     document, checked = without_marks(document)
     story = story_of(document)
     dated = moments(story)
+    if depth == "figures":
+        return _in_the_text(story, Ledger(document, placed(story, figures(story, dated), dated, (), ()), dated))
     quoted, marks = quotations(story)
     cast = cast_of(story)
     said, named = voiced(story, statements(story, quoted), cast, quoted)
     counted = placed(story, figures(story, dated), dated, named, said)
+    if depth == "quotes":
+        return _in_the_text(story, Ledger(document, counted, dated, named, said))
     wrong = (*impossible(dated), *scaleless(story, counted, quoted), *outputs(story, counted, quoted))
     ledger = Ledger(
         document=document,
@@ -47,14 +55,18 @@ def read(document: Document) -> Ledger:
         sentences=tuple(sentence for paragraph in story.paragraphs for sentence in paragraph.sentences),
         quoted=tuple(quotation.inner for quotation in quoted if quotation.outer is None),
     )
+    ledger = _in_the_text(story, ledger)
+    # Tables are read where they stand in the text as given, and so is what the text says of their cells.
+    return replace(ledger, marks=_in_order((*ledger.marks, *checked)), relations=(*ledger.relations, *cells(ledger)))
+
+
+def _in_the_text(story: Story, ledger: Ledger) -> Ledger:
+    """The ledger with every place as it stands in the text as given."""
 
     def place(span: Span) -> Span:
         return given(story, span)
 
-    if any(block.runs for block in document.blocks):
-        ledger = moved(ledger, place)
-    # Tables are read where they stand in the text as given, and so is what the text says of their cells.
-    return replace(ledger, marks=_in_order((*ledger.marks, *checked)), relations=(*ledger.relations, *cells(ledger)))
+    return moved(ledger, place) if any(block.runs for block in ledger.document.blocks) else ledger
 
 
 def _in_order(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
