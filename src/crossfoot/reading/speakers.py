@@ -191,6 +191,9 @@ def _before_apposition(line: Line, comma: int, low: int) -> Subject | None:
                 found = _before_bracket(line, left - 1, low)
                 return found and Subject((Span(found.spans[0].start, line.ends[comma - 1]),), found.start)
             break
+        if start == low and line.low(start).endswith(("ing", "ed")) and line.at(start + 1) in "pdbo":
+            # "Reacting to the figures, the Chancellor, Jane Roe, said"
+            break
         head, end = start, left
         if line.at(start - 1) != "," or line.at(start) == "o" or (line.at(start) == "N" and "r" not in line.at(start - 2)):
             if line.at(start) in "d#" and line.at(start - 1) == ",":

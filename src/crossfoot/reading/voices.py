@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from ..document import Span
 from ..ledger import Party, PartyKind, Statement
@@ -78,6 +79,8 @@ class _Voices:
         words = self.story.text[span.start : span.end].strip(" ,")
         if is_pronoun(words):
             return self.recent.meant(words.lower(), span, outer)
+        if words.isupper() and self.story.text.startswith(":", span.end):
+            return self._labelled(words, span)
         first = bisect_left(self.places, (span.start, 0))
         mentions = list(zip(self.places[first:], self.players[first : bisect_left(self.places, (span.end, 0))], strict=False))
         end = self._core(span, [mention for mention, _ in mentions])
@@ -93,6 +96,22 @@ class _Voices:
             bearer.mentions.append(Span(span.start, end))
             return bearer
         return self._apposed(end, span, mentions) or self._described(span, end, mentions) or self._unmet(span, end)
+
+    def _labelled(self, words: str, span: Span) -> Player | None:
+        """Whom "SEN. KEVIN DE LEÓN:" in a transcript means: somebody the story has met, else a person of that name."""
+        parts = words.split()
+        while parts and parts[0].strip(".").capitalize() in _before_names():
+            parts = parts[1:]
+        if not parts or len(parts[0]) == 1 == len(parts) or parts[0] == "THE" or (len(parts) == 1 and kind_of(parts[0].lower())):
+            # "THE PRESIDENT:", "Q:"
+            return None
+        player = self.cast.full.get(f"{parts[0]} {parts[-1]}".casefold()) or self.cast.by_surname(parts[-1], span.start)
+        player = player or self.cast.person(tuple(parts), " ".join(parts))
+        if len(parts) < len(words.split()):
+            # "MS. PSAKI" looks like an acronym, and is none.
+            player.kind = "person"
+        player.mentions.append(span)
+        return player
 
     def _core(self, span: Span, mentions: Sequence[Span]) -> int:
         """Where the noun phrase ends without what hangs on it: "a spokesman" of "a spokesman for the mayor, Jim Lowe"."""
@@ -223,6 +242,11 @@ class _Voices:
             speakers = self.by_head.get(key, [])
             return speakers[0] if len(speakers) == 1 else None
         return known
+
+
+@cache
+def _before_names() -> frozenset[str]:
+    return frozenset(word.strip(".") for word in listed("titles", "honorifics") | listed("titles", "offices"))
 
 
 def _goes_on(text: str, span: Span, end: int) -> bool:
