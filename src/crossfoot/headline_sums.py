@@ -82,6 +82,8 @@ class _Text:
         starts = _starts(ledger)
         self.sentence = {id(one): bisect_right(starts, one.span.start) for one in self.told}
         self.published = ledger.document.published
+        # "Dancer and spy dies at 99"
+        self.is_age = number.sort == "age" or ledger.document.text.endswith((" at ", " aged "), 0, number.span.start)
         self.moments = [one for one in ledger.moments if one.earliest and one not in above]
 
     def steps(self) -> Iterator[Step]:
@@ -153,7 +155,8 @@ class _Text:
             return
         for first, last in combinations(self._years(), 2):
             gap = Fraction(last - first, per)
-            if gap == self.value or (per > 1 and abs(gap - self.value) <= HALF):
+            # Who was born in March 1924 and died in February 2024 was 99.
+            if gap == self.value or (per > 1 and abs(gap - self.value) <= HALF) or (self.is_age and gap - 1 == self.value):
                 tape = Tape()
                 tape.subtract(Amount.exactly(last), Amount.exactly(first))
                 yield Step(f"{first} to {last}", tape)
