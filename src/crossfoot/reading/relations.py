@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..ledger import Figure, Moment, Party, Relation
 from .anniversaries import anniversaries
 from .averages import averages
+from .bases import bases
 from .births import births
 from .capita import capita
 from .changes import changes
@@ -41,6 +42,7 @@ def relations(
     drawn = outlines(story, figures, moments, quotations)
     dated = timelines(story, moments, quotations)
     changed = tuple(changes(story, drawn))
+    shared = tuple(shares(story, drawn))
     found = [
         *named,
         *changed,
@@ -49,7 +51,8 @@ def relations(
         *splits(drawn),
         *margins(drawn),
         *comparisons(drawn),
-        *shares(story, drawn),
+        *shared,
+        *bases(story, drawn, figures, shared),
         *conversions(story, drawn),
         *lengths(dated, figures),
         *orders(dated),
