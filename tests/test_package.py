@@ -7,7 +7,7 @@ import sys
 
 import crossfoot
 
-EXTRAS = ["duckdb", "markdown_it", "rapidfuzz", "spacy"]
+EXTRAS = ["duckdb", "markdown_it", "rapidfuzz", "spacy", "starlette", "uvicorn"]
 
 
 def cpu(code: str) -> float:

@@ -75,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     _describe_arguments(commands.add_parser("describe", help="what a table holds and can answer"))
     _corpus_arguments(commands.add_parser("corpus", help="many stories at once, into Parquet; `corpus report DIR`: what a run has come to"))
     _explain_arguments(commands.add_parser("explain", help="what a check looks for, and what it leaves alone"))
+    _serve_arguments(commands.add_parser("serve", help="a page on this machine: paste a story, and see its report while you edit"))
     return parser
 
 
@@ -176,6 +177,12 @@ def _explain_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--output", metavar="FILE", help="write the page to a file")
     parser.set_defaults(run=_explain)
+
+
+def _serve_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8765, help="where the page answers, on this machine only; 0: any free port")
+    parser.add_argument("--open", action="store_true", help="open the page in the browser")
+    parser.set_defaults(run=_serve)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -373,6 +380,13 @@ def _explain(options: argparse.Namespace) -> int:
     from .reports.explain import explained
 
     _write(explained(options.name, everything=options.all, form=options.format), options.output)
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from .serve.web import serve
+
+    serve(options.port, browser=options.open)
     return 0
 
 

@@ -24,7 +24,7 @@ from .reading import read as read_document
 from .reading.language import foreign
 from .sources import Case
 
-Text: TypeAlias = str | Path | Document
+Text: TypeAlias = str | Path | Document | Ledger
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 
 
@@ -147,16 +147,20 @@ class Report:
 
 
 def document(text: Text, *, published: date | None = None, name: str | None = None) -> Document:
-    """A Document from a string (as the text of a story), a path, or a Document."""
+    """A Document from a string (as the text of a story), a path, a Document, or the ledger of one."""
     if isinstance(text, Document):
         return text
+    if isinstance(text, Ledger):
+        return text.document
     if isinstance(text, Path):
         return load(text, published=published)
     return document_from_text(text, name=name or "story", published=published)
 
 
 def read(text: Text, *, published: date | None = None, name: str | None = None, depth: Depth = "full") -> Ledger:
-    """The ledger of a story; an empty one that says why (`unread`) for copy in another language."""
+    """The ledger of a story, as it is where it was read before; an empty one that says why (`unread`) for copy in another language."""
+    if isinstance(text, Ledger):
+        return text
     story = document(text, published=published, name=name)
     language = foreign(block.text for block in story.blocks)
     if language:
@@ -254,7 +258,7 @@ def readable(sources: tuple[Ledger, ...]) -> tuple[tuple[Ledger, ...], tuple[Unr
 
 def attempted(text: Text, published: date | None, unreadable: list[Unreadable]) -> Iterator[Ledger]:
     """The ledger, or nothing and a line in the list of what could not be read."""
-    name = text.name if isinstance(text, Document) else str(text)
+    name = str(text) if isinstance(text, (str, Path)) else document(text).name
     try:
         yield read(text, published=published)
     except Exception as trouble:

@@ -7,6 +7,7 @@ each piece knows all its notes.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -69,28 +70,51 @@ def _in_words(block: Block, marks: list[Mark]) -> Iterator[tuple[int, int, Mark]
             yield start, min(end, len(block.text)), mark
 
 
+def under(text: str, marks: Sequence[Mark]) -> str:
+    """The text as it was given, character for character, with its marks: to lie under the field in which it is edited."""
+    stretches = [(mark.span.start, mark.span.end, mark) for mark in marks]
+    return "".join(_lying(escape(piece), covering) for piece, covering in _pieces(text, stretches))
+
+
 def _cut(text: str, stretches: list[tuple[int, int, Mark]]) -> str:
-    """The text with its marked stretches, cut at every edge."""
+    """The text with its marked stretches as links."""
+    shown = ((escape(safe(piece.replace("\n", " ")), quote=True), covering) for piece, covering in _pieces(text, stretches))
+    return "".join(_piece(piece, covering) for piece, covering in shown)
+
+
+def _pieces(text: str, stretches: list[tuple[int, int, Mark]]) -> Iterator[tuple[str, list[tuple[Mark, bool]]]]:
+    """The text cut at every edge of a mark; each mark comes with whether this is where it begins."""
     edges = sorted({0, len(text), *(start for start, _, _ in stretches), *(end for _, end, _ in stretches)})
-    opening = sorted(stretches, key=lambda stretch: stretch[0])
+    opening = deque(sorted(stretches, key=lambda stretch: stretch[0]))
     covering: list[tuple[int, int, Mark]] = []
-    parts: list[str] = []
     for start, end in pairwise(edges):
         while opening and opening[0][0] <= start:
-            covering.append(opening.pop(0))
+            covering.append(opening.popleft())
         covering = [stretch for stretch in covering if stretch[1] > start]
-        piece = escape(safe(text[start:end].replace("\n", " ")), quote=True)
-        parts.append(_piece(piece, [(mark, at == start) for at, _, mark in covering]) if covering else piece)
-    return "".join(parts)
+        yield text[start:end], [(mark, at == start) for at, _, mark in covering]
 
 
 def _piece(piece: str, marks: list[tuple[Mark, bool]]) -> str:
-    """One stretch; each mark comes with whether this is where it begins."""
-    foremost = min((mark for mark, _ in marks), key=lambda mark: (not mark.main, KINDS.index(mark.kind)))
+    """One stretch, which leads to its note."""
+    if not marks:
+        return piece
     anchors = "".join(f'<span id="{mark.anchor}"></span>' for mark, begins in marks if begins and mark.anchor)
-    look = f"mark {foremost.kind}" + ("" if foremost.main else " side")
+    return f'{anchors}<a {_look(marks)} href="#{_foremost(marks).note}">{piece}</a>'
+
+
+def _lying(piece: str, marks: list[tuple[Mark, bool]]) -> str:
+    """One stretch of the words that lie under a field, where no link can be reached."""
+    return f"<span {_look(marks)}>{piece}</span>" if marks else piece
+
+
+def _look(marks: list[tuple[Mark, bool]]) -> str:
+    foremost = _foremost(marks)
     notes = " ".join(dict.fromkeys(mark.note for mark, _ in marks))
-    return f'{anchors}<a class="{look}" href="#{foremost.note}" data-notes="{notes}">{piece}</a>'
+    return f'class="mark {foremost.kind}{"" if foremost.main else " side"}" data-notes="{notes}"'
+
+
+def _foremost(marks: list[tuple[Mark, bool]]) -> Mark:
+    return min((mark for mark, _ in marks), key=lambda mark: (not mark.main, KINDS.index(mark.kind)))
 
 
 def _table(table: Table, marks: list[Mark]) -> str:

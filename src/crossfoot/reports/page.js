@@ -2,20 +2,26 @@
 (() => {
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-  // A mark under the pointer, or in focus, lights its notes and all places of those notes.
-  const light = (notes, on) => {
+  // A mark under the pointer, or in focus, lights its notes and all places of those notes; a note its places.
+  const light = (notes) => {
+    for (const lit of all(".lit")) lit.classList.remove("lit");
     for (const note of notes) {
-      document.getElementById(note)?.classList.toggle("lit", on);
-      for (const mark of all(`.mark[data-notes~="${note}"]`)) mark.classList.toggle("lit", on);
+      document.getElementById(note)?.classList.add("lit");
+      for (const mark of all(`.mark[data-notes~="${note}"]`)) mark.classList.add("lit");
     }
   };
-  const follow = (element, notes) => {
-    for (const [event, on] of [["pointerenter", true], ["focusin", true], ["pointerleave", false], ["focusout", false]]) {
-      element.addEventListener(event, () => light(notes, on));
-    }
-  };
-  for (const mark of all(".mark")) follow(mark, mark.dataset.notes.split(" "));
-  for (const note of all(".note")) follow(note, [note.id]);
+  const notesOf = (element) => element.dataset.notes?.split(" ") ?? [element.id];
+  for (const event of ["pointerover", "focusin"]) {
+    document.addEventListener(event, ({ target }) => {
+      const element = target.closest?.(".mark, .note");
+      if (element) light(notesOf(element));
+    });
+  }
+  for (const event of ["pointerout", "focusout"]) {
+    document.addEventListener(event, ({ target }) => {
+      if (target.closest?.(".mark, .note")) light([]);
+    });
+  }
 
   // The right side shows the notes or one source.
   const show = (panel) => {
@@ -26,22 +32,20 @@
       else tab.removeAttribute("aria-current");
     }
   };
-  for (const margin of all(".margin")) {
-    const first = margin.querySelector(":scope > .panel");
-    if (margin.querySelector(".tabs")) show(first);
-  }
+  const lead = (target) => {
+    if (target.closest(".panel")) show(target.closest(".panel"));
+    let to = target;
+    while (to.matches("span:empty") && to.nextElementSibling) to = to.nextElementSibling;
+    to.scrollIntoView({ block: "nearest" });
+    to.focus({ preventScroll: true });
+    light(notesOf(to));
+  };
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
-    if (!link) return;
-    const target = document.getElementById(link.getAttribute("href").slice(1));
-    const panel = target?.closest(".panel");
-    if (!panel) return;
+    const target = link && document.getElementById(link.getAttribute("href").slice(1));
+    if (event.defaultPrevented || !target?.closest(".case")) return;
     event.preventDefault();
-    show(panel);
-    target.scrollIntoView({ block: "nearest" });
-    target.focus({ preventScroll: true });
-    for (const lit of all(".lit")) lit.classList.remove("lit");
-    light([target.id], true);
+    lead(target);
   });
 
   // A heading sorts its column, by number where there is one.
@@ -49,17 +53,26 @@
     const cell = row.cells[column];
     return cell.dataset.value === undefined ? cell.textContent : Number(cell.dataset.value);
   };
-  for (const table of all(".sortable")) {
-    all("th button", table.tHead).forEach((button, column) => {
-      button.addEventListener("click", () => {
-        const head = button.closest("th");
-        const up = head.getAttribute("aria-sort") !== "ascending";
-        for (const other of all("th", table.tHead)) other.removeAttribute("aria-sort");
-        head.setAttribute("aria-sort", up ? "ascending" : "descending");
-        const compare = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b)));
-        const rows = [...table.tBodies[0].rows].sort((a, b) => compare(key(a, column), key(b, column)) * (up ? 1 : -1));
-        table.tBodies[0].append(...rows);
-      });
-    });
-  }
+  const compare = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b)));
+  document.addEventListener("click", ({ target }) => {
+    const head = target.closest(".sortable th");
+    if (!head || !target.closest("button")) return;
+    const table = head.closest("table");
+    const up = head.getAttribute("aria-sort") !== "ascending";
+    for (const other of all("th", table.tHead)) other.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", up ? "ascending" : "descending");
+    const rows = [...table.tBodies[0].rows];
+    rows.sort((a, b) => compare(key(a, head.cellIndex), key(b, head.cellIndex)) * (up ? 1 : -1));
+    table.tBodies[0].append(...rows);
+  });
+
+  // The local page shows one report after another, and lights the notes of the words that are edited: it says so with these two events.
+  const arrange = () => {
+    for (const margin of all(".margin")) {
+      if (margin.querySelector(".tabs")) show(margin.querySelector(":scope > .panel"));
+    }
+  };
+  document.addEventListener("crossfoot-shown", arrange);
+  document.addEventListener("crossfoot-light", ({ detail }) => light(detail));
+  arrange();
 })();

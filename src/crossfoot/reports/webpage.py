@@ -18,6 +18,7 @@ from ..document import Document
 from ..finding import Evidence, Finding, Outcome, Tick
 from ..ledger import Figure, Ledger, Statement, Tally
 from .marked import Mark, marked, words
+from .marked import under as text_under
 from .sheet import Results
 from .tape import tape_lines
 from .terminal import Ink, summary
@@ -36,8 +37,8 @@ def webpage(report: Report) -> str:
 
 def framed(title: str, lead: str, content: str, unreadable: Sequence[Unreadable] = ()) -> str:
     """A page with its style and script around some content; `title` and `content` are HTML already."""
-    style, script = (_read(f"page.{kind}") for kind in ("css", "js"))
-    policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
+    style, script = (part(f"page.{kind}") for kind in ("css", "js"))
+    policy = f"default-src 'none'; style-src '{allowed(style)}'; script-src '{allowed(script)}'; base-uri 'none'; form-action 'none'"
     unread = "".join(f"<li>{words(one.message)}</li>" for one in unreadable)
     return f"""<!DOCTYPE html>
 <html lang="en">
@@ -62,11 +63,18 @@ def framed(title: str, lead: str, content: str, unreadable: Sequence[Unreadable]
 """
 
 
-def _read(name: str) -> str:
+def under(report: Report) -> str:
+    """The words of a report's only story as they were given, with the marks of its page: to lie under a field that edits them."""
+    return "".join(text_under(story.document.text, _Story(1, story).marks()) for story in report.stories[:1])
+
+
+def part(name: str) -> str:
+    """The style or the script of the page."""
     return (files(__package__) / name).read_text(encoding="utf-8")
 
 
-def _hash(content: str) -> str:
+def allowed(content: str) -> str:
+    """A script or a style as a policy names it: by its SHA-256."""
     return f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"
 
 
