@@ -1,7 +1,7 @@
 """What a number above the text rests on in the text: the same number, or one that rounds to it.
 
 Numbers are told apart by sort. That the dateline says 1:28 p.m. bears out neither 28 arrests nor $28; a date bears out dates, and money
-money. Whether a number follows from others in one step is worked out in `headline_sums.py`.
+money. Whether a number follows from others in one step is worked out in `steps/`.
 """
 
 from __future__ import annotations

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
 
 from ..accord import agree, only_place, surely_apart
-from ..derivations import derived
 from ..ledger import Ledger
 from ..reading.fates import fate_of, is_everybody
 from ..reading.spoken import in_contrast
 from ..slips import changed_round, tenfold, too_large
 from ..slots import Fit, Slot, Slots, fits, in_place_of, slots_of
+from ..steps import derived
 from . import Given, Row
 from .groups import Groups
 

@@ -6,6 +6,7 @@ Each cell leads to its words, and the words lead back. Every word of a report is
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from ..collation import KINDS, Kind, Row
 from ..comparing import Comparison
@@ -49,7 +50,7 @@ def _tables(comparison: Comparison, kind: Kind, rows: Sequence[tuple[int, Row]])
 
 
 def _table(comparison: Comparison, kind: Kind, rows: Sequence[tuple[int, Row]]) -> str:
-    names = [f"{letter(at)}: {words(report.document.name)}" for at, report in enumerate(comparison.reports)]
+    names = [f"{letter(at)}: {words(Path(report.document.name).name)}" for at, report in enumerate(comparison.reports)]
     head = "".join(f'<th scope="col">{name}</th>' for name in ("", *names))
     body = "\n".join(_row(comparison, at, row) for at, row in rows)
     label = f'tabindex="0" role="region" aria-label="{TITLES[kind]}"'

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from ...finding import Outcome, Tape
 from ...headings import Number, borne_out, elsewhere_counted, page_of
-from ...headline_sums import follows
 from ...ledger import Figure, Ledger
 from ...slips import changed_round
 from ...sources import Case
+from ...steps import follows
 from .. import Check
 
 check = Check(__name__, code="F101", severity="error")

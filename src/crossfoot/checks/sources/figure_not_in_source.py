@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from ...finding import Evidence, Outcome, Tape
 from ...given import given_by, is_given
 from ...headings import Number, numbers_of
-from ...headline_sums import Step, follows_from
 from ...ledger import Ledger
 from ...slots import Slot, slots_of
 from ...sources import Case, line_of
+from ...steps import Step, follows_from
 from .. import Check
 
 check = Check(__name__, code="S101", severity="error")

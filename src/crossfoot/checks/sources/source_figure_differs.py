@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ...accord import agree, bound, only_place, surely_apart
-from ...derivations import derived
 from ...finding import Evidence, Finding, Outcome, Tape
 from ...given import given_by
 from ...slots import KINDS, Fit, Slot, Slots, comparable, fits, in_place_of, slots_of
 from ...sources import Case, line_of
+from ...steps import derived
 from .. import Check
 
 check = Check(__name__, code="S102", severity="error")
@@ -111,10 +111,12 @@ def _tick(mine: Slot, theirs: Slot) -> Outcome:
 def _derived(slot: Slot, sources: list[Slots]) -> list[Outcome]:
     for source in sources:
         for like in source.like(slot)[:3]:
-            step = derived(slot, source.beside(like))
+            beside = source.beside(like)
+            step = derived(slot, beside)
             if step:
-                where = _where(step.slots[0])
-                proof = map(_evidence, step.slots)
+                used = [one for one in beside if any(told.figure is one.figure for told in step.told)]
+                where = _where(used[0])
+                proof = map(_evidence, used)
                 return [check.tick(slot.figure.span, f"{step.working}, with figures from {where}", step.tape, evidence=proof)]
     return []
 

@@ -1,0 +1,128 @@
+"""Counts, sums of money and measures that follow from others: 38 + 63, half of $700 billion, 405 hectares in acres."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import combinations, permutations
+
+from ..finding import Tape
+from ..headings import Number
+from ..quantity import shown
+from ..units import unit_of
+from .lengths import between_years
+from .text import SAMPLES, Step, Text
+
+HALF = Fraction(1, 2)
+SMALL = 20  # "a teacher and two pupils" make three; a large number does not leave one out
+FEW = 100  # "her son and 42 others"; of 900 nobody says "899 others"
+
+
+def conversions(text: Text) -> Iterator[Step]:
+    """ "1,000 acres" over 405 hectares."""
+    mine = unit_of(text.number.unit)
+    for one in text.figures if mine else ():
+        theirs = unit_of(one.unit)
+        if not mine or not theirs or one.unit == text.number.unit or mine.dimension != theirs.dimension or mine.offset or theirs.offset:
+            continue
+        if not one.amount.times(theirs.factor / mine.factor).surely_apart(text.number.amount):
+            form = "{} " + str(one.unit) + "s are {} " + str(text.number.unit) + "s"
+            yield from text.gives(form, (one,), Tape.scale, one.amount, theirs.factor / mine.factor)
+
+
+def counts(text: Text) -> Iterator[Step]:
+    """Sums, differences, and one more or less where the words say so."""
+    alike = text.alike()
+    plain = [one for one in alike if one.sort != "rank"] if text.number.sort != "rank" else []
+    for one, other in combinations(plain, 2):
+        total, gap = one.amount + other.amount, abs(one.worth - other.worth)
+        if text.number.sort == "money" and one.value == other.value:
+            continue
+        others = "others" in one.beside or "others" in other.beside
+        if (others or text.near(one, other, 4 if text.number.sort == "money" else 1)) and text.says(total.value or Fraction(0)):
+            yield from text.gives("{} + {} = {}", (one, other), Tape.add, [one.amount, other.amount], sure=False)
+        if text.near(one, other, 0) and text.number.sort != "bare" and text.says(gap):
+            yield Step(f"between {shown(one.value)} and {shown(other.value)} lie {shown(gap)}", Tape(), (one, other), sure=False)
+    for parts in combinations(plain[: SAMPLES // 3], 3):
+        if text.near(parts[0], parts[2], 0) and sum(part.value or 0 for part in parts) == text.value:
+            yield from text.gives("{} + {} + {} = {}", parts, Tape.add, [part.amount for part in parts], sure=False)
+    for one in alike:
+        if _is_one_off(text, one):
+            yield Step(f"{shown(one.value)}, and one more or less", Tape(), (one,), sure=False)
+        if "each" in one.beside and one.value and 2 * one.value == text.value:
+            yield from text.gives("2 × {} = {}", (one,), Tape.scale, one.amount, Fraction(2), sure=False)
+    yield from _leads(text)
+
+
+def _is_one_off(text: Text, told: Number) -> bool:
+    more = text.value - told.worth
+    if more == 1 and ((text.value < SMALL and "one" in told.beside) or "place" in text.number.beside):
+        return True
+    return (
+        abs(more) == 1 and text.value < FEW and ("other" in told.beside or "other" in text.number.beside or "others" in text.number.beside)
+    )
+
+
+def _leads(text: Text) -> Iterator[Step]:
+    """ "10-point lead" over 52% and 42%; "age 400" over 1609."""
+    if text.number.sort != "bare":
+        return
+    for one, other in permutations([one for one in text.figures if one.sort == "percent"], 2):
+        if text.near(one, other) and one.worth - other.worth == text.value:
+            yield from text.gives("{} − {} = {} points", (one, other), Tape.subtract, one.amount, other.amount)
+    if text.value > SMALL and text.published and any(text.published.year - year == text.value for year in text.years()):
+        yield from between_years(text, 1)
+
+
+def products(text: Text) -> Iterator[Step]:
+    """ "$60K" over $10,000 a month for six months; "half of $700 billion"."""
+    if text.number.sort not in ("money", "count", "measure"):
+        return
+    for one in text.figures:
+        if "half" in one.beside and one.unit == text.number.unit and one.value == 2 * text.value:
+            yield from text.gives("half of {}", (one,), Tape.scale, one.amount, HALF)
+    for one, other in permutations([one for one in text.figures if one.value and one.value > 1], 2):
+        each = one.sort == text.number.sort == "money" and one.unit == text.number.unit and other.sort == "count" and text.near(one, other)
+        if each and "each" in text.number.beside and not text.number.amount.strictly_apart(one.amount / other.amount):
+            yield from text.gives("{} ÷ {} = {}", (one, other), Tape.divide, one.amount, other.amount)
+    for one, other in permutations(text.figures, 2):
+        if not one.value or not other.value or one.value * other.value != text.value:
+            continue
+        rate = one.sort == "money" and (one.unit or "").endswith(f" per {other.unit}")
+        half = one.sort == "fraction" and other.sort == text.number.sort
+        factor = one.sort in ("count", "fraction", "multiple") and other.sort == text.number.sort and text.value > SMALL
+        if rate or half or (factor and text.near(one, other, 1 if text.number.sort == "money" else 0)):
+            yield from text.gives("{} × {} = {}", (one, other), Tape.multiply, one.amount, other.amount, sure=False)
+
+
+def left_open(text: Text) -> Iterator[Step]:
+    """What is not held against the text: one of a thing, and a hedged number with another of its kind not far away."""
+    if (
+        text.value == 1
+        and text.number.sort in ("count", "bare")
+        and not any(one.thing == text.number.thing for one in text.told if one.thing)
+    ):
+        yield Step("one is often said with no number at all", Tape(), sure=False)
+    for one in text.figures:
+        alike = one.sort == text.number.sort and one.unit == text.number.unit
+        near = abs(one.worth - text.value) * 8 <= text.value
+        if "hedged" in text.number.beside and near and one.sort in ("count", "bare", "age"):
+            yield Step(f"it may stand for {shown(one.value)}", Tape(), (one,), sure=False)
+        if text.number.hedge and alike and text.value < 3 * one.worth < 9 * text.value:
+            yield Step(f"it may stand for {shown(one.value)}", Tape(), (one,), sure=False)
+
+
+def wholes(text: Text) -> Iterator[Step]:
+    """All that one sentence counts of the same, added up; and the rise or fall from one of two to the other, where it is called that."""
+    by_sentence: dict[int, list[Number]] = defaultdict(list)
+    for one in text.alike():
+        by_sentence[text.sentence[id(one)]].append(one)
+    for parts in by_sentence.values():
+        total = sum((part.worth for part in parts), Fraction(0))
+        if len(parts) > 1 and text.prints(total):
+            form = " + ".join("{}" for _ in parts) + " = {}"
+            yield from text.gives(form, tuple(parts), Tape.add, [part.amount for part in parts])
+        for one, other in permutations(parts, 2) if text.direction else ():
+            if one.worth > other.worth and text.prints(one.worth - other.worth):
+                yield from text.gives("{} − {} = {}", (one, other), Tape.subtract, one.amount, other.amount)
