@@ -6,13 +6,14 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: help venv demo test check format bench lock clean
+.PHONY: help venv demo test check format bench site lock clean
 
 help:
 	@echo "make demo    check the example stories"
 	@echo "make test    run the tests"
 	@echo "make check   formatting, lint, types, import order"
 	@echo "make bench   speed, beside other readers too, and planted errors found"
+	@echo "make site    the documentation as a site, in build/site"
 	@echo "make lock    write requirements/dev.txt anew (needs uv)"
 
 venv: $(READY)
@@ -59,6 +60,10 @@ demo: venv
 	$(call SHOW,ledger ten-places/story.md)
 	$(call SHOW,check budget/story.md --source budget/release.txt --table budget/budget.csv --preview)
 	$(call SHOW,explain)
+
+site: venv
+	$(BIN)/python docs/lay_out.py
+	$(BIN)/zensical build --strict
 
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 --all-extras --group dev \
