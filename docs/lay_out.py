@@ -13,9 +13,18 @@ from crossfoot.checks import Check, catalogue
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "build" / "pages"
 FAMILIES = {
-    "totals": "Totals", "change": "Change and shares", "comparison": "Comparisons", "rates": "Rates and averages", "repeats": "Figures said again",
-    "dates": "Dates", "units": "Units", "tables": "Tables", "names": "Names", "quotes": "Quotations", "sources": "Sources",
-}  # fmt: skip
+    "totals": "Totals",
+    "change": "Change and shares",
+    "comparison": "Comparisons",
+    "rates": "Rates and averages",
+    "repeats": "Figures said again",
+    "dates": "Dates",
+    "units": "Units",
+    "tables": "Tables",
+    "names": "Names",
+    "quotes": "Quotations",
+    "sources": "Sources",
+}
 
 
 def lay_out() -> None:
