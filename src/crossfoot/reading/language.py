@@ -41,4 +41,7 @@ def _small_words() -> dict[str, frozenset[str]]:
 def _other_script(found: list[str]) -> bool:
     """True when most letters of a sample are not Latin."""
     letters = "".join(found[:400])
-    return sum("LATIN" in unicodedata.name(letter, "LATIN") for letter in letters) * 2 < len(letters)
+    if letters.isascii():
+        return False
+    counted = Counter(letters)
+    return sum(number for letter, number in counted.items() if "LATIN" in unicodedata.name(letter, "LATIN")) * 2 < len(letters)
