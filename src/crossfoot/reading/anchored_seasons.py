@@ -9,6 +9,8 @@ from .almanac import FIRST_YEAR, LAST_YEAR, Period, day, feast, months_later, pa
 from .anchors import OPEN, Anchors, Look, shift
 from .worded import Wording
 
+NEAR = 60  # days within which a holiday is the nearest one, whatever the tense
+
 
 def fiscal_of(said: Wording, anchors: Anchors) -> Period:
     """ "Fiscal 2019" began between February 2018 and April 2019, as firms and lands have it: its days are wide, its quarters open."""
@@ -77,4 +79,6 @@ def holiday_of(said: Wording, anchors: Anchors, look: Look | None) -> Period:
         return day(next(when for when in near if when >= now or when.year > now.year))
     if said.step == "-1":
         return day([when for when in near if when < now][-1])
-    return day(min(near, key=lambda when: abs((when - now).days)))
+    # "It closed two days after Christmas", written in July: the one that was, though the next may be nearer.
+    over = [when for when in near if when <= now] if look and (min(abs((when - now).days) for when in near) > NEAR) else near
+    return day(min(over, key=lambda when: abs((when - now).days)))

@@ -33,10 +33,11 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
     (
         "month_day",
         "wvmMNb",
-        rf"(?:{_WEEKDAYS})?(?P<m>{_MONTH}),?h?(?P<d>{_DAY})(?:(?P<j>[j~-])h?(?P<d2>{_DAY})(?![fmMbx%uU/-]))?(?![x0uU])"
+        rf"(?:{_WEEKDAYS})?(?P<m>{_MONTH})(?:,(?!hq))?h?(?P<d>{_DAY})(?:(?P<j>[j~-])h?(?P<d2>{_DAY})(?![fmMbx%uU/-]))?(?![x0uU])"
         rf"(?:&(?P<e>o|n(?=[,.()BisjA]|$)))?{_YEAR}?",
     ),
-    ("day_slash", "B", r"B(?P<d>n)/(?P<m>n)(?![-/nd.]n|[-/])"),  # on 22/04
+    ("day_slash", "Bwv", r"(?:B|(?P<w>w|v\.?),?)(?P<d>n)/(?P<m>n)(?![-/nd.]n|[-/])"),  # on 22/04, Thursday 22/04
+    ("days_slash", "s", r"s(?P<d>n)/(?P<m>n)[j&~-](?P<d2>n)/(?P<m2>n)(?![-/nd.]n|[-/])"),  # from 10/25 to 1/25
     ("weekday_day", "wv", r"(?P<w>w|v\.?)(?:,?h?(?P<d>o)|h(?P<d2>k-?q|q)(?![-QuU_e]))"),  # Tuesday the 12th
     ("nth_weekday", "hql", r"h?(?:(?P<q>q)|(?P<l>l))(?P<w>w)[if](?P<m>[mM]|b\.?)(?:,?f?(?P<y>y))?"),  # the first Tuesday in November
     ("day_of_month", "B", r"Bh(?P<d>o)(?![-_mMNbfuUQ])"),  # on the 18th
@@ -52,11 +53,11 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
         rf"h?(?:(?P<q>[qo])|(?P<z>l))(?P<k>u)[fi]h?(?:(?P<m>{_MONTH}){_YEAR}?|(?P<y2>y)|(?P<l2>l)?(?P<u2>u))",
     ),  # the last week of May
     ("nth_day", "Bhqok", r"B?h?(?P<q>o|k-?q|q)(?P<u>u)fh?(?:(?P<m>[mM]|b\.?)|(?P<l>l)?(?P<u2>u))"),  # the 15th day of next month
-    ("months", "mMb", rf"(?P<m>{_MONTH})(?:[~-]|j)(?P<m2>{_MONTH})(?!,?[no](?![,.]?$|,?_)){_YEAR}?"),  # June to August 2018
+    ("months", "mMNb", rf"(?P<m>{_MONTH})(?:[~-]|j)(?P<m2>{_MONTH})(?!,?[no](?![,.]?$|,?_)){_YEAR}?"),  # June to August 2018
     ("year_month", "y", r"(?P<y>y)(?P<m>[mMNb])(?![no])"),  # 2017 April
     ("month_year", "mMNb", rf"(?P<m>{_MONTH})(?:{_YEAR}|[-/](?P<y2>y))"),  # June 2018, June of last year
     ("step_month", "hl", rf"h?(?P<l>l)(?P<m>{_MONTH})(?!d)"),  # last June
-    ("month", "mMb", rf"(?P<m>{_MONTH})"),
+    ("month", "mMNb", rf"(?P<m>{_MONTH})"),
     # last Tuesday, Tuesday night, Monday last week
     ("step_weekday", "hlw", r"(?:h?(?P<l>l)(?:l(?=w)|u(?=w))?)?(?P<w>w)(?P<p>p)?(?:f?h?(?P<l2>l)(?P<u>u))?"),
     ("near", "Tp", r"(?P<T>T)(?P<p>p)?|(?P<p2>p)(?P<T2>T)"),  # yesterday morning, mid-afternoon yesterday
@@ -67,12 +68,13 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
     ("step_units", "lh", r"h?(?P<l>l)e?(?P<u>U)"),  # recent weeks, coming months
     ("quarters", "hqlo", r"h?(?:(?P<q>[qo])|(?P<l>l))(?:(?P<k>[kn])(?P<U>U)|(?P<Q>Q))f(?P<y>y)"),  # the first two quarters of 1990
     ("quarter", "hYoqyQG", r"h?(?P<y>y)?Y?(?P<q>[oq])-?Y?(?P<Q>Q)(?:f?h?Y?(?:(?P<y2>y)|(?P<l>l)?(?P<u>u)))?"),
-    ("short_quarter", "Gy", r"(?P<y>y)?(?P<G>G)(?:,?f?(?P<y2>y))?"),  # Q3 2018
+    ("short_quarter", "Gy", r"(?:(?P<y>y)-?)?(?P<G>G)(?:,?f?(?P<y2>y))?"),  # Q3 2018, 2018-Q3
     ("year_ago_quarter", "hu", r"h?(?P<u>u)-g(?P<q>[oq])?-?(?P<Q>Q)"),  # the year-earlier third quarter
     ("the_quarter", "h", r"h(?P<y>y)?(?P<Q>Q)(?![fu_au])"),  # the quarter
     ("season", "zFih", r"(?P<i>i?h?)(?P<z>[zF])(?:f?(?P<y>y)|f?(?P<l>l)u)?"),  # summer 2018, the fall of 1990
     ("century", "hoqk", r"h?(?P<q>o|k-?q|q)-?(?P<u>u)"),
     ("decade", "hED", r"(?P<h>h)?(?P<E>[ED])"),
+    ("clock_past", "aQkn", r"a?(?P<n>[Qn]|k(?:-?k)?)(?P<U>U)?(?P<l>[lj])(?P<h>[kn])(?P<x>[x0])?(?:ih(?P<p>p))?"),  # half past seven
     ("ago", "ackndtuUy", rf"{_COUNT}{_RANGE}-?e?-?(?P<u>[uU])-?(?P<g>g|s[RT])"),  # two years ago, three weeks from now
     ("ago_one", "uU", r"(?P<u>[uU])-?(?P<g>g)"),  # year-ago, months ago
     ("half", "Q", r"(?P<Q>Q)-?a?(?P<u>u)(?!-?V)"),  # half an hour
@@ -80,6 +82,7 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
     # two and a half years, four-and-a-half hours, a year and a half, one and a quarter years
     ("and_a_half", "akn", rf"{_COUNT}(?:-?&-?(?:a|k)-?(?P<Q>Q)-?(?P<u>[uU])(?!-?V)|(?P<u2>[uU])&a?(?P<Q2>Q))"),
     ("duration", "ackndtuUy", rf"(?P<o>1)?{_COUNT}{_RANGE}-?e?-?(?P<u>[uU])(?!-?V|[&f]V|-j)"),  # two years, 30-day, two to three weeks
+    ("whole", "6", r"6h?(?P<u>u)(?!-)"),  # all week
     ("every", "K", r"K(?P<q>[oqQ])?(?P<n>k(?:-?k)?|n|c)?-?(?P<u>[uUwWmMXpzQb])"),  # every Friday, each year, every two weeks
     ("often", "1", r"1(?:a|K)(?P<u>u)"),  # twice a year
     ("weekdays", "W", r"(?P<W>W)"),
@@ -94,18 +97,21 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
         "tnkO",
         r"(?P<a>[tnkO])(?P<xa>[x0])?Z?(?:ih(?P<pa>p))?,?(?P<j>[j~&-])(?P<b>[tnkO])(?![-mMNbuU%])(?P<xb>[x0])?(?:ih(?P<p>p))?(?P<z>Z)?",
     ),
-    ("clock_past", "aQkn", r"a?(?P<n>[Qkn])(?P<U>U)?(?P<l>[lj])(?P<h>[kn])(?P<x>[x0])?(?:ih(?P<p>p))?"),  # half past seven
-    ("four_figures", "Ayd", r"A?(?P<t>[yd])(?:x|Z|_?C)"),  # 1430 GMT, 1140 a.m.
+    ("four_figures", "Ayd", r"(?:A5?)?(?P<t>[yd])(?:x|Z|_?C)"),  # 1430 GMT, 1140 a.m.
     ("hour_and_minutes", "Ak", r"(?:A(?P<k>k-?k)(?!-?[kuUe%])|(?P<k2>k-?k)(?=x|ihp|T|h?lp))x?(?:ih(?P<p>p))?"),  # at five-thirty
-    ("hour_of_part", "Ank", r"A?(?P<h>[nk])(?:ih(?P<p>p)|(?<=A[nk])(?=T|h?l?p|l?w|[.,)BA]|$))"),  # at three in the morning, at 8 last night
+    (
+        "hour_of_part",
+        "Ank5",
+        r"A?5?(?P<h>[nk])(?:ih(?P<p>p)|(?<=[A5][nk])(?=T|h?l?p|l?w|[.,)BA]|$))",
+    ),  # at three in the morning, at about 8 last night
     (
         "clock",
         "tnkOA",
-        r"(?:A?(?P<t>[tnk])(?P<x>[x0])|A?(?P<O>O)|A(?P<t2>t)(?P<z>Z|_?C)?|(?P<t3>t)(?=(?P<z3>Z|_?C))|(?P<t4>t))(?:Z|_?C)?(?:ih(?P<p>p))?",
+        r"(?:(?:A5?)?(?P<t>[tnk])(?P<x>[x0])|A?(?P<O>O)|A5?(?P<t2>t)(?P<z>Z|_?C)?|(?P<t3>t)(?=(?P<z3>Z|_?C))|(?P<t4>t))(?:Z|_?C)?(?:ih(?P<p>p))?",
     ),  # 9:30 a.m., 7 o'clock, noon
     ("years", "Yy", r"(?:Yu?)?(?P<y>y)(?P<j>[~/-])(?P<y2>[yn])(?![\d-])(?:Yu)?"),  # 1939-45, the 2018-19 financial year
     ("year", "Yy", r"(?P<f>Y)?u?(?P<y>y)(?:Yu)?"),
-    ("day_part", "i", r"ih(?P<p>p)"),  # in the morning
+    ("day_part", "i", r"i(?:hr?|r)(?P<p>p)(?:A(?P<h>[nk])(?=[.,)]|$))?"),  # in the early morning, in the evening at 7
     ("ref", "R", r"(?P<R>R)"),
     ("future", "h", r"h_?(?P<R>P)"),  # the near future
     ("the_past", "i", r"ih(?P<l>l)(?=[,.;)]|$)"),  # in the past

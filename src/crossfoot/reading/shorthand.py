@@ -68,7 +68,7 @@ def _vocabulary() -> _Known:
 
 
 # Some letter that a moment cannot do without.
-_TELLS_TIME = re.compile(r"[mMNbwvWuUQXzFpTOLDEGISRPy]|[tnk][x0]|At|Bho|Bn/n|tZ|d[xZ]|d_?C|k-?k")
+_TELLS_TIME = re.compile(r"[mMNbwvWuUQXzFpTOLDEGISRPy]|[tnk][x0]|At|Bho|Bn/n|tZ|n/n[j&~-]n/n|6h?u|d[xZ]|d_?C|k-?k")
 _NOTHING = Shorthand("", [], [])
 
 

@@ -70,9 +70,9 @@ def _four_figures(c: Construction) -> list[Wording] | None:
 def _past(c: Construction) -> list[Wording] | None:
     """ "Half past seven", "20 minutes to eight", "at a quarter to five"; "cut by a quarter to 5 percent" is none."""
     way = c.words("l").lower()
-    minutes = {"H": 30, "Q": 15}.get(c.value("n")) or c.number("n")
+    minutes = {"H": 30, "Q": 15}.get(c.value("n")) or sum(value for value in c.values("n") if isinstance(value, int))
     hour, half = c.number("h"), _half_of_day(c, c.value("p"))
-    sure = c.letter(-1) == "A" or c.has("U") or (way == "past" and (c.match.group("n") == "Q" or half or c.has("x")))
+    sure = c.letter(-1) == "A" or (way == "past" and (c.match.group("n") == "Q" or c.has("U") or half or c.has("x")))
     if way not in ("past", "to") or not sure or not minutes or minutes > 59 or not hour or hour > NOON or not _nothing_counted(c):
         return None
     if way == "to" and c.value("n") == "H":
@@ -99,6 +99,9 @@ def _hour_of_part(c: Construction) -> list[Wording] | None:
     hour = c.number("h")
     if not hour or hour > NOON or c.letter(-1) in "-~":
         # "They won 4-2 in the morning"
+        return None
+    if not c.has("p") and c.match.group()[0] == "5" and c.letter(-1) != "T" and c.letter(1) != "T":
+        # "Tonight around 7"; "it rose on Friday, about 7" is no hour
         return None
     if not c.has("p"):
         return [said(c, "clock", clock=_written(hour, 0), bare=True)]
@@ -155,12 +158,13 @@ def _shown(minutes: int, *, exact: bool) -> str:
 
 
 def _day_part(c: Construction) -> list[Wording] | None:
-    return [said(c, "clock", clock=c.value("p"))]
+    """ "In the early morning"; "in the evening at 7" is an hour."""
+    return _hour_of_part(c) if c.has("h") else [said(c, "clock", clock=c.value("p"))]
 
 
 def with_part(day: Wording, clock: Wording) -> Wording:
-    """ "Last night at 8": the part of the day says which 8 is meant."""
-    if not clock.bare or clock.clock_end or day.part not in LATE or not clock.clock:
+    """ "Last night at 8", "at 5:30 tomorrow evening": the part of the day says which 8 is meant."""
+    if clock.clock_end or day.part not in LATE or not clock.clock or not clock.clock[0].isdecimal():
         return clock
     hour, minute = _parts(clock.clock)
     return replace(clock, clock=_written(hour + NOON, minute)) if LATE[day.part] <= hour < NOON else clock

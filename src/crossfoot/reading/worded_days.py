@@ -13,6 +13,7 @@ from .vocabulary import words
 from .worded import Wording, said
 
 LEAP_YEAR = 2000
+AUGUST = 8
 PARTS_OF_DAYS = 9  # what "mornings" and "evenings" are worth among the words for days that come again
 
 
@@ -45,7 +46,19 @@ def _day_slash(c: Construction) -> list[Wording] | None:
     """ "On 22/04", "on 11/20"; "on 9/11" is a name, "on 5/6" may be May or June."""
     first, second = c.number("d") or 0, c.number("m") or 0
     day, month = max(first, second), min(first, second)
-    return [said(c, "calendar", month=month, day=day)] if month and month <= 12 < day <= 31 else None
+    return _calendar(c, month=month, day=day) if month and month <= 12 < day <= 31 else None
+
+
+def _days_slash(c: Construction) -> list[Wording] | None:
+    """ "From 10/25 to 1/25": one end shows the order of both; "from 3/4 to 7/8" may be shares."""
+    first, last = (c.number("d") or 0, c.number("m") or 0), (c.number("d2") or 0, c.number("m2") or 0)
+    if (first[0] > 12 or last[0] > 12) and max(first[1], last[1]) <= 12:
+        first, last = first[::-1], last[::-1]
+    elif max(first[1], last[1]) <= 12:
+        return None
+    if max(first[0], last[0]) > 12 or max(first[1], last[1]) > 31 or not all((*first, *last)):
+        return None
+    return [said(c, "calendar", month=first[0], day=first[1], last_month=last[0], last_day=last[1])]
 
 
 def _calendar(c: Construction, **known: Any) -> list[Wording]:
@@ -171,9 +184,17 @@ def _month(c: Construction) -> list[Wording] | None:
     letter = c.match.group("m")[0]
     before = c.letter(-2) if c.letter(-1) == "-" and c.letter(-2) == "r" else c.letter(-1)
     alone = before not in "isrgljf" and not (before == "&" and c.letter(-2) in "mM") and not (before in "ah" and c.word(1)[:1].islower())
-    if letter != "m" and (alone or (letter == "b" and not c.match.group("m").endswith("."))):
+    if letter != "m" and (alone or (letter == "b" and not c.match.group("m").endswith(".") and not _is_short_month(c))):
+        return None
+    if letter == "N" and c.letter(1) == "_" and c.value("m") == AUGUST:
+        # "In august company"
         return None
     return [said(c, "calendar", month=c.value("m"))]
+
+
+def _is_short_month(c: Construction) -> bool:
+    """ "The first since Oct", "after Feb"; "by Jan Smith" is none."""
+    return c.letter(-1) in "isg" and not c.word(1)[:1].isupper()
 
 
 def _weekday(c: Construction) -> list[Wording] | None:
@@ -283,8 +304,8 @@ def _is_year(c: Construction) -> bool:
         return False
     if (c.letter(1) in "uU" and c.letter(0) not in "u") or (c.letter(-1) in "/-" and c.letter(-2) in "ndy"):
         return False
-    plural = _is_plural(after)
-    if c.letter(1) in "j~&" and c.letter(2) == "y" and _is_plural(c.word(3)) and year < 1900:
+    plural = is_plural(after)
+    if c.letter(1) in "j~&" and c.letter(2) == "y" and is_plural(c.word(3)) and year < 1900:
         # "From 1000 to 2000 hires"
         return False
     if before in "isrg" or (before == "j" and not plural):
@@ -296,7 +317,7 @@ def _the_past(c: Construction) -> list[Wording] | None:
     return [said(c, "ref", timex="PAST_REF")] if c.words("l").lower() == "past" else None
 
 
-def _is_plural(word: str) -> bool:
+def is_plural(word: str) -> bool:
     return word[:1].islower() and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
@@ -316,6 +337,7 @@ READERS: dict[str, Callable[[Construction], list[Wording] | None]] = {
     "named_iso": _named_iso,
     "slashed": _slashed,
     "day_slash": _day_slash,
+    "days_slash": _days_slash,
     "day_month": _day_of_month,
     "month_day": _day_of_month,
     "weekday_day": _weekday_day,

@@ -9,7 +9,7 @@ from functools import cache
 from .constructions import Construction
 from .vocabulary import words
 from .worded import Wording, duration, said
-from .worded_days import is_before_christ, is_fiscal, is_name, is_title
+from .worded_days import is_before_christ, is_fiscal, is_name, is_plural, is_title
 
 
 def _step_count(c: Construction) -> list[Wording] | None:
@@ -191,6 +191,11 @@ def _every(c: Construction) -> list[Wording] | None:
     return [said(c, "set", timex=timex, weekday=value if letter == "w" else None)]
 
 
+def _whole(c: Construction) -> list[Wording] | None:
+    """ "It rained all week"; "all year groups", "all day nurseries" are none."""
+    return None if is_plural(c.word(1)) else [said(c, "duration", count="1", unit=c.value("u"))]
+
+
 def _often(c: Construction) -> list[Wording] | None:
     return [said(c, "set", timex=duration("1", c.value("u")))]
 
@@ -252,6 +257,7 @@ READERS: dict[str, Callable[[Construction], list[Wording] | None]] = {
     "some_day": _some_day,
     "and_a_half": _and_a_half,
     "duration": _duration_of,
+    "whole": _whole,
     "every": _every,
     "often": _often,
     "weekdays": _weekdays,

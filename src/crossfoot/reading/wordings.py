@@ -78,8 +78,9 @@ def _read(note: Shorthand, text: str, at: int, openings: dict[str, Any]) -> tupl
 @cache
 def _holiday_names() -> re.Pattern[str]:
     names = [*words("holidays")["fixed"]["words"], *words("holidays")["bare"]["words"]]
+    parts = "|".join(words("dates")["day_part"]["words"])
     either = "|".join(re.escape(name.title().replace("'S", "'s")).replace("'", "['’]") for name in names)
-    return re.compile(rf"(?P<name>{either})\b(?:,?\ (?:(?:of|in)\ )?(?P<year>(?:1[89]|20)\d\d)\b)?")
+    return re.compile(rf"(?P<name>{either})\b(?:\ (?:{parts})\b)?(?:,?\ (?:(?:of|in)\ )?(?P<year>(?:1[89]|20)\d\d)\b)?")
 
 
 def _holidays(text: str) -> list[Wording]:
