@@ -1,7 +1,7 @@
-"""Whether a figure is the amount of, or the level after, a rise or a fall: "up 9.4 per cent", "lost 190 points", "rose to 40".
+"""Whether a figure is the amount of a rise or a fall, or the level after one whose amount is not said: "up 9.4 per cent", "rose to 40".
 
 Verbs and "up"/"down" count; a noun does not ("a 3 percent drop", "a contract of 40"), nor does an "up" that belongs to another verb
-("tied up one man").
+("tied up one man"). Of "rose 8 percent to $84" the amount alone has the direction: the level is no change.
 """
 
 from __future__ import annotations
@@ -45,11 +45,12 @@ def direction_of(t: Tokens, draft: Draft, before: Draft | None) -> Direction | N
     if draft.kind in ("percent", "points") and draft.digits[:1] == "-":
         return "down"
     end = draft.thing.end if draft.thing and draft.thing.start == draft.end else draft.end
-    return change_before(t, draft.start) or _level_after(t, draft, before) or _said_after(t, end) or _said_before(t, draft, before)
+    past = before.end if before else 0
+    return change_before(t, draft.start, past=past) or _said_after(t, end) or _said_before(t, draft, before)
 
 
-def change_before(t: Tokens, start: int) -> Direction | None:
-    """ "rose 3", "fell by about 3", "rose to 40"; "cut its staff by 40" with words between."""
+def change_before(t: Tokens, start: int, *, past: int = 0) -> Direction | None:
+    """ "rose 3", "fell by about 3", "rose to 40"; "cut its staff by 40" with words between, back to the figure that ends at `past`."""
     at, by = start - 1, False
     while at >= 0 and t.low[at] in _between() and start - at < 6:
         by = by or t.low[at] in ("by", "to")
@@ -58,12 +59,12 @@ def change_before(t: Tokens, start: int) -> Direction | None:
         # "raised $1 billion" is no rise, "raised by $1 billion" is; "lost by 7 points" is a margin
         moves = t.low[at] not in (words("directions")["between"]["margins"] if by else _needing_by())
         return ways()[t.low[at]] if moves else None
-    return _further_back(t, at) if by else None
+    return _further_back(t, at, past) if by else None
 
 
-def _further_back(t: Tokens, at: int) -> Direction | None:
-    """ "cut its staff by 40": back to the verb, inside the clause and not past another number."""
-    for back in range(at, max(-1, at - words("directions")["between"]["reach"]), -1):
+def _further_back(t: Tokens, at: int, past: int) -> Direction | None:
+    """ "cut its staff by 40": back to the verb, inside the clause and not past another number ("rose eight per cent to $84")."""
+    for back in range(at, max(past - 1, at - words("directions")["between"]["reach"]), -1):
         if t.word[back] in _STOPS or t.word[back][:1].isdigit():
             return None
         if _is_change(t, back) and t.low[back] not in words("directions")["between"]["margins"]:
@@ -79,14 +80,6 @@ def _is_change(t: Tokens, at: int) -> bool:
     if t.low[at] in ("up", "down"):
         return before not in _phrasal() and not (before.endswith("ed") and before not in table["between"]["moving"])
     return not (t.low[at] in table["nouns"]["words"] and before in table["nouns"]["after"])
-
-
-def _level_after(t: Tokens, draft: Draft, before: Draft | None) -> Direction | None:
-    """ "rose 8 percent to $84", "fell 3 points to 40": the level that the amount led to."""
-    if not before or not before.direction or t.low[draft.start - 1] != "to":
-        return None
-    end = before.thing.end if before.thing and before.thing.end > before.end else before.end
-    return before.direction if end == draft.start - 1 else None
 
 
 def _said_after(t: Tokens, end: int) -> Direction | None:
