@@ -1,25 +1,37 @@
-"""What a figure takes over from the one before it: "28 arrests in Baltimore, 30 in Chicago", "from 208 pounds to 193", "another 4,000"."""
+"""What a figure takes over from the one before it: "28 arrests in Baltimore, 30 in Chicago", "from 208 pounds to 193", "another 4,000",
+"more than 100 kilometres (60 miles)"."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from fractions import Fraction
 from functools import cache
 
+from ..units import unit_of
 from .counted import is_plural
+from .directions import ways
 from .drafts import Draft
+from .measures import currency_before
 from .sentences import sentences_in
 from .tokens import Tokens
 from .vocabulary import words
 
+# "from 5 to 150 million" begins at five million, "from 5 to 800 million" may not.
+_FURTHEST = 100
+
 
 def carry_over(t: Tokens, drafts: list[Draft]) -> None:
-    """Gives the drafts of a paragraph the noun or the unit that is said only once."""
+    """Gives the drafts of a paragraph the noun, the unit or the bound that is said only once."""
     starts = [sentence.start for sentence in sentences_in(t.text)] if len(drafts) > 1 else []
     counted: Draft | None = None
     before: Draft | None = None
     for draft in drafts:
         if before and _is_another_age(t, before, draft):
             draft.kind, draft.unit, draft.thing = "age", before.unit, None
+        if before and before.family and not draft.family and _is_converted(t, before, draft):
+            draft.family, draft.hedge = before.family, before.hedge
+        if before and _is_first_end(t, before, draft):
+            _take_from_second(t, before, draft)
         if draft.kind == "count" and not draft.unit and not draft.thing and draft.numeral:
             if before and before.unit and _is_level(t, before, draft):
                 draft.unit, draft.kind = before.unit, before.kind
@@ -54,9 +66,45 @@ def _is_another_age(t: Tokens, before: Draft, draft: Draft) -> bool:
     )
 
 
+def _is_converted(t: Tokens, before: Draft, draft: Draft) -> bool:
+    """ "more than 100 kilometres (60 miles)", "just under 50mph/80km/h": the bound is said once; not "over 40 people (12 tonnes)"."""
+    if t.word[draft.start - 1] not in ("(", "[", "/") or before.end != draft.start - 1 or draft.unit == before.unit:
+        return False
+    one, other = unit_of(before.unit), unit_of(draft.unit)
+    alike = one is not None and other is not None and one.dimension == other.dimension
+    return alike or (before.kind == "money" and draft.kind == "money")
+
+
 def _is_level(t: Tokens, before: Draft, draft: Draft) -> bool:
     """ "from 208 pounds to 193": the unit is said once."""
     return t.low[draft.start - 1] == "to" and draft.start - before.end <= 4 and "from" in t.low[max(0, before.start - 2) : before.start]
+
+
+def _is_first_end(t: Tokens, first: Draft, second: Draft) -> bool:
+    """ "from 24 to 33 percent", "from $24 to $33 billion": a bare number and a second that says more; not "from 40 people to 3 million"."""
+    bare = first.scale == 1 and first.low is None and first.digits and first.kind in ("count", "money")
+    own = first.thing is not None and first.thing.start >= first.start
+    return bool(bare) and not own and t.low[first.start - 1] == "from" and t.low[first.end] == "to" and second.start == first.end + 1
+
+
+def _take_from_second(t: Tokens, first: Draft, second: Draft) -> None:
+    """The scale and the unit or noun of the second end, where the first has none: "from 24 to 33 billion euros" begins at 24 billion."""
+    if first.unit not in (None, second.unit) or second.kind not in ("count", "money", "percent", "points", "measure"):
+        return
+    if second.scale >= 1000 and _is_on_one_scale(t, first, second):
+        first.scale = second.scale
+    opens = second.numeral.start if second.numeral else second.start
+    if first.unit is None and second.unit and not currency_before(t, opens, large=True):
+        first.unit, first.kind = second.unit, second.kind
+    first.thing = second.thing or (None if second.unit else first.thing)
+
+
+def _is_on_one_scale(t: Tokens, first: Draft, second: Draft) -> bool:
+    """Whether one scale word serves both: not "rose from 40 to 2 million", "fell from 2 to 300 million", "from 900,000 to 1.2 million"."""
+    low, high = Fraction(first.digits), Fraction(second.digits or second.low or 0)
+    way = next((ways()[word] for word in reversed(t.low[max(0, first.start - 5) : first.start - 1]) if word in ways()), None)
+    rises = {"up": low < high, "down": low > high, None: True}[way]
+    return rises and low < 1000 and high < _FURTHEST * low and low < _FURTHEST * high
 
 
 def _is_again(t: Tokens, draft: Draft) -> bool:

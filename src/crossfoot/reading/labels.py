@@ -270,7 +270,8 @@ def _is_long_code(t: Tokens, at: int, past: int) -> bool:
     while t.word[k - 1] == "-" and t.glued(k) and t.glued(k - 1) and t.word[k - 2].isdigit():
         groups, k = groups + 1, k - 2
     if groups > 2 or (groups == 2 and (len(t.word[past + 1]) == 4 and len(word) == 3 and t.word[past] == "-")):
-        return True
+        # "500-1000 people"
+        return groups > 2 or not (word.endswith("0") and t.word[past + 1].endswith("00") and _counts(t, past + 2))
     # (202) 555
     return t.word[at - 1] == "(" and t.word[past] == ")" and t.word[past + 1].isdigit() and len(word) == 3
 

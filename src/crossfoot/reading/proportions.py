@@ -80,6 +80,9 @@ def share_after(t: Tokens, number: Numeral) -> Draft | None:
     at, hyphen = number.end, False
     if t.word[at] in ("-", "–") and t.glued(at) and t.glued(at + 1):
         at, hyphen = at + 1, True
+    if t.low[at] == "one" and t.word[at + 1] == "-" and number_words().shares.get(t.low[at + 2], 0) >= 100:
+        # "one one-hundredth of a second"
+        at, hyphen = at + 2, True
     part, end = _lower_part(t, at)
     if not part or not number.digits.isdecimal() or not number.spelled:
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cache
 
+from .counted import is_plural
 from .numerals import ONE, Numeral, is_written, number_words, take_scale_words, written_at
 from .tokens import Tokens
 from .vocabulary import words
@@ -57,10 +58,20 @@ def _vague(t: Tokens, at: int) -> Numeral | None:
             return Numeral(start, at + 1, "", low=low, high=high, spelled=True)
     if word.startswith("multi"):
         return _multi(t, at)
-    if word in known.vague:
+    if word in known.vague and (word != "scores" or _are_many(t, at)):
         low, high = known.vague[word]
         return Numeral(at, at + 1, "", low=low, high=high, spelled=True)
     return None
+
+
+def _are_many(t: Tokens, at: int) -> bool:
+    """ "scores of people", "scores were hurt"; not "test scores were up", "scores of 70 and 68", "she scores goals"."""
+    known = words("numbers")["vague"]["scores"]
+    if t.low[at - 1] in known["not_after"]:
+        return False
+    if t.low[at + 1] == "of":
+        return any(is_plural(word) for word in t.low[at + 2 : at + 6]) and not is_written(t.word[at + 2])
+    return t.low[at + 1] in known["before"] and t.low[at - 1] in known["after"]
 
 
 def _multi(t: Tokens, at: int) -> Numeral | None:

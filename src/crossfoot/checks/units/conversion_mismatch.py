@@ -31,6 +31,7 @@ def find(case: Case) -> Iterator[Outcome]:
 
 def _outcome(story: Ledger, relation: Relation) -> Outcome:
     given, converted = (_figures(relation, name) for name in ("from", "to"))
+    converted = tuple(_held_to_its_digits(figure, given) for figure in converted)
     place, words = converted[-1].span, _printed(story, converted)
     related = [figure.span for figure in given]
     first: tuple[Tape, Amount] | None = None
@@ -56,6 +57,12 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
 def _figures(relation: Relation, name: str) -> tuple[Figure, ...]:
     filler = relation.role(name)
     return filler if isinstance(filler, tuple) else (filler,)
+
+
+def _held_to_its_digits(figure: Figure, given: tuple[Figure, ...]) -> Figure:
+    """ "More than 100 kilometres (60 miles)": a bound that is said of both leaves two numbers that are one."""
+    same = figure.quantity.hedge == given[0].quantity.hedge
+    return replace(figure, quantity=replace(figure.quantity, hedge=None)) if same else figure
 
 
 @dataclass(frozen=True, slots=True)
