@@ -102,7 +102,7 @@ class Statement:
 @dataclass(frozen=True, slots=True, eq=False)
 class Figure:
     """A number the story states. `counted` is what is counted, `where` and `when` to what it belongs, `by` whose figure it is,
-    `statement` the statement it stands in; `direction` says that it is the amount of a rise or fall, or the level after one of no amount."""
+    `statement` the statement it stands in; `direction` says that it is the amount of a rise or fall, or a level with none said."""
 
     span: Span
     quantity: Quantity
