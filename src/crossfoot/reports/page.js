@@ -66,6 +66,16 @@
     table.tBodies[0].append(...rows);
   });
 
+  // On paper every sum and every query is there.
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = all("details:not([open])");
+    for (const one of folded) one.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const one of folded) one.open = false;
+  });
+
   // The local page shows one report after another, and lights the notes of the words that are edited: it says so with these two events.
   const arrange = () => {
     for (const margin of all(".margin")) {

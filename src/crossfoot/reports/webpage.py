@@ -145,27 +145,26 @@ class _Story:
         return f"<h2>{_HEADINGS[kind]}</h2>\n{notes or f'<p>{_EMPTY[kind]}</p>'}"
 
     def note(self, note: str, kind: str, outcome: Outcome) -> str:
-        """One outcome: what it says, its sum, what it rests on."""
-        grade = f" · {outcome.severity}" if isinstance(outcome, Finding) else ""
-        trial = " · preview" if isinstance(outcome, Finding) and outcome.stage == "preview" else ""
+        """One outcome: the words it is about, what it says, its sum, what it rests on, which check says so."""
         said = outcome.message if isinstance(outcome, (Finding, Tick)) else outcome.reason
-        marked_words = words(self.report.document.words(outcome.span))
-        sums = "".join(f"<li>{words(line)}</li>" for line in tape_lines(outcome.tape))
+        title = f'<a href="#{note}at">{_shortened(words(self.report.document.words(outcome.span)))}</a>'
         evidence = "".join(self.evidence(note, at, one) for at, one in enumerate(outcome.evidence))
+        return f"""<section class="note {kind}" id="{note}" tabindex="-1">
+<h3><span aria-hidden="true">{_SIGNS[kind]}</span> {title}</h3>
+<p>{words(said)}</p>
+{evidence}
+{self.repairs(outcome)}
+{_working(kind, outcome)}
+</section>
+"""
+
+    def repairs(self, outcome: Outcome) -> str:
+        """What single change would make it agree."""
         repairs = " or ".join(
             f"“{words(self.report.document.words(repair.span))}” were “{words(repair.text)}”"
             for repair in (outcome.repairs if isinstance(outcome, Finding) else ())
         )
-        title = f'<a href="#{note}at">{words(outcome.check)}</a> <small>{outcome.code}{grade}{trial}</small>'
-        return f"""<section class="note {kind}" id="{note}" tabindex="-1">
-<h3><span aria-hidden="true">{_SIGNS[kind]}</span> {title}</h3>
-<p class="words">{_shortened(marked_words)}</p>
-<p>{words(said)}</p>
-{f'<ol class="tape" aria-label="Sum">{sums}</ol>' if sums else ""}
-{evidence}
-{f"<p class='repair'>It would agree if {repairs}.</p>" if repairs else ""}
-</section>
-"""
+        return f'<p class="repair">It would agree if {repairs}.</p>' if repairs else ""
 
     def evidence(self, note: str, at: int, one: Evidence) -> str:
         """A passage of a source with the way to it, or the answer of a table with its query."""
@@ -201,6 +200,18 @@ class _Story:
         )
         unused = "".join(f"<li>{f'Line {one.line}: ' if one.line else ''}{words(one.message)}</li>" for one in self.report.unused)
         return f"<h2>Ignored as asked</h2><ul>{ignored}{unused}</ul>" if ignored or unused else ""
+
+
+def _working(kind: str, outcome: Outcome) -> str:
+    """The check, and behind its name the sum: open where something does not agree."""
+    grade = f" · {outcome.severity}" if isinstance(outcome, Finding) else ""
+    trial = " · preview" if isinstance(outcome, Finding) and outcome.stage == "preview" else ""
+    check = f"{words(outcome.check)} {outcome.code}{grade}{trial}"
+    lines = "".join(f"<li>{words(line)}</li>" for line in tape_lines(outcome.tape))
+    if not lines:
+        return f'<p class="check">{check}</p>'
+    opened = " open" if kind == "finding" else ""
+    return f'<details class="sum"{opened}><summary class="check">{check}</summary><ol class="tape" aria-label="Sum">{lines}</ol></details>'
 
 
 def _shortened(shown: str) -> str:
@@ -265,7 +276,9 @@ def _figures(ledger: Ledger, report: StoryReport, own: str) -> str:
         cells = "".join(f"<td>{words(cell)}</td>" for cell in about)
         rows.append(f'<tr><th scope="row"{key}>{words(ledger.words(figure.span))}</th>{cells}</tr>')
     table = f'<table class="sortable"><thead><tr>{head}</tr></thead>\n<tbody>\n{chr(10).join(rows)}\n</tbody></table>'
-    return _part(f"{own}figures", "Figures", f'<div class="wide" tabindex="0" role="region" aria-labelledby="{own}figures">{table}</div>')
+    return _part(
+        f"{own}figures", "Figures", f'<div class="wide" tabindex="0" role="region" aria-label="Table of the figures">{table}</div>'
+    )
 
 
 def _tallies(ledger: Ledger, own: str) -> str:
@@ -295,4 +308,5 @@ def _label(ledger: Ledger, part: Figure) -> tuple[str, str]:
 
 def _bar(label: tuple[str, str], width: float) -> str:
     bar = f'<svg width="100" height="10" aria-hidden="true" focusable="false"><rect width="{width:.1f}" height="10"></rect></svg>'
-    return f'<tr><th scope="row">{label[0]}</th><td>{bar}</td><td>{label[1]}</td></tr>'
+    head = f'<th scope="row">{label[0]}</th>' if label[0] else "<td></td>"
+    return f"<tr>{head}<td>{bar}</td><td>{label[1]}</td></tr>"
