@@ -25,6 +25,7 @@ from crossfoot.cli import main
 from crossfoot.corpus import run_corpus
 from crossfoot.corpus.entries import Fields, entries, fields_called
 from crossfoot.corpus.job import TABLES, Job, NotWritten
+from crossfoot.corpus.judging import judgements, judging_page
 from crossfoot.corpus.shards import Shard, shards_of
 from crossfoot.corpus.summary import summary_of
 from crossfoot.corpus.task import run_shard
@@ -236,6 +237,39 @@ class TestOutput:
         run_corpus(job(tmp_path / "out", depth=depth), [str(lines(tmp_path / "s.jsonl", 2))], workers=1)
         assert (bool(ids(tmp_path / "out", "figures")), bool(ids(tmp_path / "out", "statements"))) == (figures, statements)
         assert ids(tmp_path / "out", "findings") == []
+
+
+class TestJudging:
+    def test_a_sample_is_judged_and_counted(self, runs: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["corpus", "report", str(runs[0]), "--sample", "4"]) == 0
+        page = (runs[0] / "judging.html").read_text()
+        keys = re.findall(r'data-key="(\w+)" data-check="total-mismatch" data-document="s\d+"', page)
+        assert len(keys) == len(set(keys)) == 4
+        assert "<mark>45 boats</mark>" in page or "<mark>45</mark>" in page
+        verdicts = [
+            {"key": key, "check": "total-mismatch", "verdict": verdict}
+            for key, verdict in zip(keys, ("right", "right", "wrong", "unsure"), strict=True)
+        ]
+        (runs[0] / "judged.jsonl").write_text("".join(json.dumps(one) + "\n" for one in verdicts))
+        capsys.readouterr()
+        assert main(["corpus", "report", str(runs[0]), "--sample", "4"]) == 0
+        assert re.search(r"total-mismatch +2 +1 +1 +66\.7% \(21% to 94%\)", capsys.readouterr().out)
+        assert (runs[0] / "judging.html").read_text().count(" checked>") == 4
+
+    def test_what_a_document_holds_is_not_run(self, tmp_path: Path) -> None:
+        row = {
+            **{"document_id": '"><script>alert(1)</script>', "check": "c", "code": "C1", "start": 0, "end": 1, "text": "<b>"},
+            **{"message": "</p><img src=x onerror=alert(1)>", "related": "[]", "tape": "[]", "evidence": "[]", "excerpt": "a <b> c"},
+        }
+        page = judging_page({"c": [row]}, {}, title="<x>")
+        assert "<img" not in page
+        assert page.count("<script>") == 1
+
+    @pytest.mark.parametrize("line", ["{", "[]", '{"key": "a", "verdict": "perhaps"}', '{"verdict": "right"}'])
+    def test_judgements_that_are_none(self, tmp_path: Path, line: str) -> None:
+        (tmp_path / "judged.jsonl").write_text(line)
+        with pytest.raises(CrossfootError, match="cannot be read"):
+            judgements(tmp_path / "judged.jsonl")
 
 
 class TestWhatIsWrong:

@@ -11,7 +11,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from . import __version__
 
@@ -168,6 +168,8 @@ def _corpus_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--select", action="append", default=[], metavar="NAMES", help="only these checks, codes or families: totals,P103")
     parser.add_argument("--ignore", action="append", default=[], metavar="NAMES", help="all but these")
     parser.add_argument("--preview", action="store_true", default=None, help="run the checks that are still on trial as well")
+    parser.add_argument("--sample", type=int, default=20, metavar="N", help="for report: so many of each check on the page for judging")
+    parser.add_argument("--judge", choices=("findings", "ticks"), default="findings", help="for report: what is on that page")
     parser.set_defaults(run=_corpus)
 
 
@@ -366,14 +368,31 @@ def _corpus(options: argparse.Namespace) -> int:
 
 
 def _corpus_report(options: argparse.Namespace) -> int:
+    from .corpus.judging import judgements, precision
     from .corpus.summary import summary_of
     from .document import CrossfootError
 
     if len(options.inputs) != 2:
         raise CrossfootError("name one folder, as in `crossfoot corpus report results`.")
-    summary = summary_of(Path(options.inputs[1]))
+    folder = Path(options.inputs[1])
+    summary = summary_of(folder)
     sys.stdout.write(summary.text())
+    judged = judgements(folder / "judged.jsonl") if (folder / "judged.jsonl").exists() else {}
+    if judged:
+        sys.stdout.write("\n" + precision(judged.values()))
+    if options.sample:
+        _judging_page(folder, options, judged)
     return summary.exit_code
+
+
+def _judging_page(folder: Path, options: argparse.Namespace, judged: dict[str, dict[str, Any]]) -> None:
+    """Writes the page on which a sample is judged, and says where it is."""
+    from .corpus.judging import judging_page, sample
+
+    path = options.output or str(folder / "judging.html")
+    page = judging_page(sample(folder, options.judge, options.sample), judged, title=f"{options.judge} of {folder.name}")
+    _write(page, path)
+    print(f"\n{path}: {options.sample} of each check to be judged; save the judgements as {folder / 'judged.jsonl'}.")
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -7,11 +7,12 @@ Columns are those of the ledger's JSON; what is nested there is spread out: `cou
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..desk import StoryReport
 from ..document import Span
+from ..finding import Outcome
 from ..ledger import Figure, Ledger, Moment, Statement
 from ..quantity import exact
 
@@ -28,13 +29,13 @@ STATEMENT = (
     *PLACE,
     *("kind", "content", "cue", "speaker", "speaker_kind", "speaker_words", "role", "affiliation", "via", "refuses"),
 )
-# What is nested in the JSON of an outcome stands in one column as JSON. `excerpt` is the paragraphs that a finding speaks of.
+# What is nested in the JSON of an outcome stands in one column as JSON. `excerpt` is the paragraphs it speaks of.
 FINDING = (
     *PLACE,
     *("check", "code", "severity", "stage", "message", "related", "tape", "evidence", "repairs", "fingerprint", "excerpt"),
 )
-TICK = (*PLACE, "check", "code", "message", "related", "tape", "evidence")
-UNDECIDED = (*PLACE, "check", "code", "reason", "related", "tape", "evidence")
+TICK = (*PLACE, "check", "code", "message", "related", "tape", "evidence", "excerpt")
+UNDECIDED = (*PLACE, "check", "code", "reason", "related", "tape", "evidence", "excerpt")
 _NESTED = frozenset(("related", "tape", "evidence", "repairs"))
 _LONGEST_EXCERPT = 1500
 
@@ -52,18 +53,20 @@ def statement_rows(ledger: Ledger) -> list[Row]:
 def outcome_rows(report: StoryReport) -> dict[str, list[Row]]:
     """One row per finding, tick and undecided, under these names."""
     plain = report.as_dict()
-    rows = {name: [_flat(one) for one in plain[name]] for name in ("findings", "ticks", "undecided")}
-    for row, finding in zip(rows["findings"], report.findings, strict=True):
-        row["excerpt"] = _excerpt(report, (finding.span, *(place.span for place in finding.related if place.document is None)))
-    return rows
+    outcomes: dict[str, Sequence[Outcome]] = {"findings": report.findings, "ticks": report.ticks, "undecided": report.undecided}
+    return {
+        name: [_flat(row) | {"excerpt": _excerpt(report, one)} for row, one in zip(plain[name], outcomes[name], strict=True)]
+        for name in outcomes
+    }
 
 
 def _flat(outcome: Row) -> Row:
     return {name: json.dumps(value, ensure_ascii=False) if name in _NESTED else value for name, value in outcome.items()}
 
 
-def _excerpt(report: StoryReport, spans: Iterable[Span]) -> str:
-    """The paragraphs of the story in which these places stand, each once and in order."""
+def _excerpt(report: StoryReport, outcome: Outcome) -> str:
+    """The paragraphs of the story that are spoken of, each once and in order."""
+    spans = (outcome.span, *(place.span for place in outcome.related if place.document is None))
     blocks = dict.fromkeys(report.document.block_at(start) for start in sorted(span.start for span in spans))
     words = "\n".join(block.text for block in blocks if block)
     return words if len(words) <= _LONGEST_EXCERPT else words[:_LONGEST_EXCERPT] + " …"
