@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossfoot.desk import check_files
-from crossfoot.document import Document
+from crossfoot.document import Document, Span
 from crossfoot.formats import document_from_bytes, document_from_text
 from crossfoot.reports import render
+from crossfoot.reports.marked import Mark, marked
 
 STORY = (
     "Police arrested 40 people: 25 on Friday and 17 on Saturday.\n\n“We will review every case,” said Ann Lowe, the mayor.\n\n"
@@ -123,6 +124,12 @@ def test_tables_and_lists_are_shown_as_such() -> None:
     tags = Page(page_of(document_from_bytes(text.encode(), name="story.md"))).tags
     assert tags.count("li") >= 2
     assert "td" in tags
+
+
+def test_words_that_go_on_in_the_next_paragraph_are_led_to_once() -> None:
+    page = Page(marked(named("Five boats\n\nand six ships."), [Mark(Span(0, 20), "n1", "tick", anchor="n1at")]))
+    assert page.ids == ["n1at"]
+    assert page.links == ["#n1", "#n1"]
 
 
 def test_copy_in_another_language_gets_one_sentence() -> None:

@@ -42,6 +42,8 @@ def marked(document: Document, marks: Sequence[Mark]) -> str:
     ordered = sorted(marks, key=lambda mark: (mark.span, not mark.main))
     longest = max((mark.span.end - mark.span.start for mark in ordered), default=0)
     parts: list[str] = []
+    # A mark may go on in the next block or cell: only where it begins can it be led to.
+    placed: set[str] = set()
     listing = False
     for block in document.blocks:
         if listing != (block.kind == "list"):
@@ -50,15 +52,15 @@ def marked(document: Document, marks: Sequence[Mark]) -> str:
         first = bisect_left(ordered, block.span.start - longest, key=lambda mark: mark.span.start)
         last = bisect_left(ordered, block.span.end, key=lambda mark: mark.span.start)
         inside = [mark for mark in ordered[first:last] if mark.span.overlaps(block.span)]
-        parts.append(_block(document, block, inside))
+        parts.append(_block(document, block, inside, placed))
     return "\n".join([*parts, "</ul>"] if listing else parts)
 
 
-def _block(document: Document, block: Block, marks: list[Mark]) -> str:
+def _block(document: Document, block: Block, marks: list[Mark], placed: set[str]) -> str:
     if block.kind == "table":
-        return "\n".join(_table(table, marks) for table in document.tables if table.span.overlaps(block.span))
+        return "\n".join(_table(table, marks, placed) for table in document.tables if table.span.overlaps(block.span))
     tag = _TAGS[block.kind]
-    return f'<{tag} class="{block.kind}">{_cut(block.text, list(_in_words(block, marks)))}</{tag}>'
+    return f'<{tag} class="{block.kind}">{_cut(block.text, list(_in_words(block, marks)), placed)}</{tag}>'
 
 
 def _in_words(block: Block, marks: list[Mark]) -> Iterator[tuple[int, int, Mark]]:
@@ -76,14 +78,14 @@ def under(text: str, marks: Sequence[Mark]) -> str:
     return "".join(_lying(escape(piece), covering) for piece, covering in _pieces(text, stretches))
 
 
-def _cut(text: str, stretches: list[tuple[int, int, Mark]]) -> str:
+def _cut(text: str, stretches: list[tuple[int, int, Mark]], placed: set[str]) -> str:
     """The text with its marked stretches as links."""
     shown = ((escape(safe(piece.replace("\n", " ")), quote=True), covering) for piece, covering in _pieces(text, stretches))
-    return "".join(_piece(piece, covering) for piece, covering in shown)
+    return "".join(_piece(piece, covering, placed) for piece, covering in shown)
 
 
-def _pieces(text: str, stretches: list[tuple[int, int, Mark]]) -> Iterator[tuple[str, list[tuple[Mark, bool]]]]:
-    """The text cut at every edge of a mark; each mark comes with whether this is where it begins."""
+def _pieces(text: str, stretches: list[tuple[int, int, Mark]]) -> Iterator[tuple[str, list[Mark]]]:
+    """The text cut at every edge of a mark, each piece with the marks that cover it."""
     edges = sorted({0, len(text), *(start for start, _, _ in stretches), *(end for _, end, _ in stretches)})
     opening = deque(sorted(stretches, key=lambda stretch: stretch[0]))
     covering: list[tuple[int, int, Mark]] = []
@@ -91,41 +93,43 @@ def _pieces(text: str, stretches: list[tuple[int, int, Mark]]) -> Iterator[tuple
         while opening and opening[0][0] <= start:
             covering.append(opening.popleft())
         covering = [stretch for stretch in covering if stretch[1] > start]
-        yield text[start:end], [(mark, at == start) for at, _, mark in covering]
+        yield text[start:end], [mark for _, _, mark in covering]
 
 
-def _piece(piece: str, marks: list[tuple[Mark, bool]]) -> str:
+def _piece(piece: str, marks: list[Mark], placed: set[str]) -> str:
     """One stretch, which leads to its note."""
     if not marks:
         return piece
-    anchors = "".join(f'<span id="{mark.anchor}"></span>' for mark, begins in marks if begins and mark.anchor)
-    return f'{anchors}<a {_look(marks)} href="#{_foremost(marks).note}">{piece}</a>'
+    anchors = [mark.anchor for mark in marks if mark.anchor and mark.anchor not in placed]
+    placed.update(anchors)
+    ahead = "".join(f'<span id="{anchor}"></span>' for anchor in anchors)
+    return f'{ahead}<a {_look(marks)} href="#{_foremost(marks).note}">{piece}</a>'
 
 
-def _lying(piece: str, marks: list[tuple[Mark, bool]]) -> str:
+def _lying(piece: str, marks: list[Mark]) -> str:
     """One stretch of the words that lie under a field, where no link can be reached."""
     return f"<span {_look(marks)}>{piece}</span>" if marks else piece
 
 
-def _look(marks: list[tuple[Mark, bool]]) -> str:
+def _look(marks: list[Mark]) -> str:
     foremost = _foremost(marks)
-    notes = " ".join(dict.fromkeys(mark.note for mark, _ in marks))
+    notes = " ".join(dict.fromkeys(mark.note for mark in marks))
     return f'class="mark {foremost.kind}{"" if foremost.main else " side"}" data-notes="{notes}"'
 
 
-def _foremost(marks: list[tuple[Mark, bool]]) -> Mark:
-    return min((mark for mark, _ in marks), key=lambda mark: (not mark.main, KINDS.index(mark.kind)))
+def _foremost(marks: list[Mark]) -> Mark:
+    return min(marks, key=lambda mark: (not mark.main, KINDS.index(mark.kind)))
 
 
-def _table(table: Table, marks: list[Mark]) -> str:
+def _table(table: Table, marks: list[Mark], placed: set[str]) -> str:
     rows = []
     for number, row in enumerate(table.rows):
         tag = "th" if number == 0 else "td"
-        cells = "".join(f"<{tag}>{_cell(cell.text, [m for m in marks if m.span.overlaps(cell.span)])}</{tag}>" for cell in row)
+        cells = "".join(f"<{tag}>{_cell(cell.text, [m for m in marks if m.span.overlaps(cell.span)], placed)}</{tag}>" for cell in row)
         rows.append(f"<tr>{cells}</tr>")
     return f'<div class="wide"><table>{"".join(rows)}</table></div>'
 
 
-def _cell(text: str, marks: list[Mark]) -> str:
+def _cell(text: str, marks: list[Mark], placed: set[str]) -> str:
     """A cell is marked as a whole."""
-    return _piece(words(text), [(mark, True) for mark in marks]) if marks and text.strip() else words(text)
+    return _piece(words(text), marks, placed) if marks and text.strip() else words(text)

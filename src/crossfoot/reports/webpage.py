@@ -10,16 +10,14 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Sequence
-from fractions import Fraction
 from importlib.resources import files
 
 from ..desk import Report, StoryReport, Unreadable, shown_evidence
 from ..document import Document
 from ..finding import Evidence, Finding, Outcome, Tick
-from ..ledger import Figure, Ledger, Statement, Tally
+from .ledger_page import ledger_parts
 from .marked import Mark, marked, words
 from .marked import under as text_under
-from .sheet import Results
 from .tape import tape_lines
 from .terminal import Ink, summary
 
@@ -111,7 +109,7 @@ class _Story:
 {"".join(self.source(number, document) for number, document in enumerate(self.cited, 1))}
 </div>
 </div>
-{_ledger(ledger, self.report, self.id)}
+{ledger_parts(ledger, self.report, self.id)}
 </section>"""
 
     def marks(self) -> list[Mark]:
@@ -216,97 +214,3 @@ def _working(kind: str, outcome: Outcome) -> str:
 
 def _shortened(shown: str) -> str:
     return f"“{shown}”" if len(shown) <= 120 else f"“{shown[:100].rsplit(' ', 1)[0]} …”"
-
-
-def _ledger(ledger: Ledger, report: StoryReport, own: str) -> str:
-    parts = [_statements(ledger, own), _figures(ledger, report, own), _tallies(ledger, own)]
-    return "\n".join(part for part in parts if part)
-
-
-def _statements(ledger: Ledger, own: str) -> str:
-    """Who says what, by party, side by side."""
-    speakers: dict[object, list[Statement]] = {}
-    for said in ledger.statements:
-        named = " ".join(ledger.words(span) for span in said.speaker_spans)
-        speakers.setdefault(id(said.speaker) if said.speaker else named, []).append(said)
-    if not speakers:
-        return ""
-    cards = "".join(_account(ledger, statements) for statements in speakers.values())
-    return _part(f"{own}said", "Who says what", f'<div class="accounts">{cards}</div>')
-
-
-def _part(own: str, title: str, content: str) -> str:
-    return f'<section class="ledger" aria-labelledby="{own}"><h2 id="{own}">{title}</h2>\n{content}</section>'
-
-
-def _account(ledger: Ledger, statements: Sequence[Statement]) -> str:
-    party = statements[0].speaker
-    named = " ".join(ledger.words(span) for span in statements[0].speaker_spans)
-    name = words(party.name) if party else (f"“{words(named)}”" if named else "The story does not say who")
-    about = [party.role, party.affiliation.name if party.affiliation else None] if party else []
-    role = ", ".join(words(one) for one in about if one and party and one != party.name)
-    lines = "".join(_said(ledger, said) for said in statements)
-    return f"<section><h3>{name}</h3>{f'<p>{role}</p>' if role else ''}<ul>{lines}</ul></section>"
-
-
-def _said(ledger: Ledger, said: Statement) -> str:
-    content = " … ".join(ledger.words(span) for span in said.content) or ledger.words(said.to or said.cue or said.span)
-    through = f" (through {words(said.via.name)})" if said.via else ""
-    return f'<li><span class="kind">{words(said.kind)}</span> {words(content)}{through}</li>'
-
-
-def _figures(ledger: Ledger, report: StoryReport, own: str) -> str:
-    """Every figure in a table that can be sorted, with what the checks made of it."""
-    if not ledger.figures:
-        return ""
-    results = Results(report)
-    heads = ("figure", "what", "where", "when", "whose", "result")
-    head = "".join(f'<th scope="col"><button type="button">{name}</button></th>' for name in heads)
-    rows = []
-    for figure in ledger.figures:
-        value = figure.quantity.value
-        key = "" if value is None else f' data-value="{float(value):.12g}"'
-        about = [
-            ledger.words(figure.counted.span) if figure.counted else "",
-            "; ".join(ledger.words(phrase.span) for phrase in figure.where),
-            ledger.words(figure.when.span) if figure.when else "",
-            figure.by.name if figure.by else "",
-            results.of(figure.span)[0],
-        ]
-        cells = "".join(f"<td>{words(cell)}</td>" for cell in about)
-        rows.append(f'<tr><th scope="row"{key}>{words(ledger.words(figure.span))}</th>{cells}</tr>')
-    table = f'<table class="sortable"><thead><tr>{head}</tr></thead>\n<tbody>\n{chr(10).join(rows)}\n</tbody></table>'
-    return _part(
-        f"{own}figures", "Figures", f'<div class="wide" tabindex="0" role="region" aria-label="Table of the figures">{table}</div>'
-    )
-
-
-def _tallies(ledger: Ledger, own: str) -> str:
-    """Parts and their whole, each as a small chart."""
-    charts = "".join(_chart(ledger, tally) for tally in ledger.tallies)
-    if not charts:
-        return ""
-    return _part(f"{own}parts", "Parts of a whole", f'<div class="charts">{charts}</div>')
-
-
-def _chart(ledger: Ledger, tally: Tally) -> str:
-    parts = [(part, value) for part in tally.parts if (value := part.quantity.value) is not None and value >= 0]
-    whole = tally.whole.quantity.value if tally.whole else None
-    longest = max([*(value for _, value in parts), whole or Fraction(0)], default=Fraction(0))
-    if len(parts) < 2 or not longest:
-        return ""
-    title = f"{words(ledger.words(tally.whole.span))} in all" if tally.whole else "without a total"
-    bars = "".join(_bar(_label(ledger, part), float(100 * value / longest)) for part, value in parts)
-    return f"<figure><figcaption>{title}</figcaption><table>{bars}</table></figure>"
-
-
-def _label(ledger: Ledger, part: Figure) -> tuple[str, str]:
-    """What a bar stands for: the place, or else what is counted; and the figure."""
-    phrase = part.where[0] if part.where else part.counted
-    return words(ledger.words(phrase.span)) if phrase else "", words(ledger.words(part.span))
-
-
-def _bar(label: tuple[str, str], width: float) -> str:
-    bar = f'<svg width="100" height="10" aria-hidden="true" focusable="false"><rect width="{width:.1f}" height="10"></rect></svg>'
-    head = f'<th scope="row">{label[0]}</th>' if label[0] else "<td></td>"
-    return f"<tr>{head}<td>{bar}</td><td>{label[1]}</td></tr>"

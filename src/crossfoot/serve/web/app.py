@@ -125,12 +125,13 @@ class _Desk:
         room, name = self._room(request), _name(request)
         content = await _sent(request, FILE, name)
         use = await run_in_threadpool(room.keep, name, content)
-        if use != "mapping":
-            try:
-                await self._ask(use, room, name, READ)
-            except (CrossfootError, Refused):
-                room.drop(name)
-                raise
+        try:
+            # A mapping is read with the tables that it may lie beside.
+            for one in room.named("table") if use == "mapping" else (name,):
+                await self._ask("source" if use == "source" else "table", room, one, READ)
+        except (CrossfootError, Refused):
+            room.drop(name)
+            raise
         return JSONResponse({"files": room.listed()})
 
     async def drop(self, request: Request) -> Response:
