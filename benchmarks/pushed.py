@@ -3,9 +3,9 @@
     python benchmarks/pushed.py ../shared/stories/news.jsonl.gz [more.jsonl.gz] [--every 10] [--most 60] [--quiet]
 
 Each line of the files is a story with "id", "title", "text" and "date". Every tick of the default checks is taken that holds a figure in
-numerals; that figure is rewritten in the text in its own style, half as much again and half as little, then ten times as much and as little,
-for a bound is broken on one side only and a rise may be steeper. The tick has fired where one of the pushes is reported. Those that are silent
-throughout are listed by id and figures, without the text of the stories.
+numerals. That figure is rewritten in the text in its own style, half as much again and half as little, then ten times as much and as
+little, for a bound is broken on one side only and a rise may be steeper. The tick has fired where one of the pushes is reported. Those that
+are silent throughout are listed by id and figures, without the text of the stories.
 """
 
 from __future__ import annotations

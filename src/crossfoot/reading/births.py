@@ -14,8 +14,9 @@ from functools import cache
 
 from ..document import Span
 from ..ledger import Figure, Moment, Party, Relation
-from .outline import SIGNS, Outline, pattern
+from .outline import SIGNS, Outline, any_of, pattern
 from .paragraphs import Story
+from .places import listed
 from .vocabulary import words
 
 
@@ -43,6 +44,11 @@ _SHAPES = {
     "born, died, age, on": rf"{_BORN}{_GAP}{{1,80}}?\b<died>{_GAP}{{1,40}}?(?P<age><age>){_GAP}{{1,40}}?(?P<on><moment>)",
     # Novak, 66, was born on 3 May 1958
     "age, born": rf"(?P<age><age>), (?:who )?(?:was|were|is) {_BORN}",
+    # born in March 1966, joined the firm in 1984, when she was 18
+    "born, on, when age": rf"""{_BORN}(?P<between>{_GAP}{{1,140}}?)(?P<on><moment>),?
+        [ ]when (?:he|she) (?:was|turned)(?: only| just| still)? (?P<age>[{SIGNS["age"]}{SIGNS["count"]}])(?=[,.;)]|<stop>|$)""",
+    # born in 1966, joined the firm in 1984, at the age of 18
+    "born, on, at age": rf"{_BORN}(?P<between>{_GAP}{{1,140}}?)(?P<on><moment>),? (?:at the age of|aged|at age) (?P<age><age>)(?![\w-])",
     # born in 1958, Novak is 66 years old
     "born, is age": rf"{_BORN}{_GAP}{{1,40}}?\b(?:is|turned|turns) (?:now |currently )?(?P<age><age>)",
 }
@@ -64,7 +70,7 @@ def births(story: Story, outlines: tuple[Outline, ...], dated: tuple[Outline, ..
     people = People(story, parties)
     tied: set[Figure] = set()
     for outline in outlines:
-        if SIGNS["age"] in outline.text and "born" in outline.text.lower():
+        if "born" in outline.text.lower():
             for start, end in outline.sentences(signs=1):
                 for relation in _in_sentence(story, outline, start, end, people):
                     tied.add(relation.role("age"))
@@ -89,6 +95,10 @@ def _relation(story: Story, outline: Outline, match: re.Match[str], people: Peop
     on = outline.moment(match, "on") if "on" in match.re.groupindex else None
     if not age or not born or not born.earliest or not born.year_stated or (on and not on.earliest):
         return None
+    then = "between" in match.re.groupindex
+    if then and _kin().search(match["between"]):
+        # "born in 1966, the son of a miner who left school in 1930, when he was 12"
+        return None
     who = people.near(age.span.start)
     # Two people in the sentence: the age may be of the other.
     if len(who) > 1 or age.quantity.value is None or age.quantity.hedge or story.text[age.span.end - 1] == "s":
@@ -98,7 +108,14 @@ def _relation(story: Story, outline: Outline, match: re.Match[str], people: Peop
     roles += [("who", who[0])] if who else []
     spans = [filler.span for _, filler in roles if not isinstance(filler, Party)]
     span = Span(min(spans).start, max(spans, key=lambda one: one.end).end)
-    return Relation(span, "age", tuple(roles), 1, _unclear(outline, match), None, outline.inside_quotation(span))
+    return Relation(span, "age", tuple(roles), 1, None if then else _unclear(outline, match), None, outline.inside_quotation(span))
+
+
+@cache
+def _kin() -> re.Pattern[str]:
+    # "Bell, born in 1960, met Ray Cole, who had been to sea in 1970, aged 20"
+    others = [*listed("roles", "women"), *listed("roles", "men"), *words("births")["another"]["words"]]
+    return re.compile(rf"\b{any_of(others)}s?\b", re.IGNORECASE)
 
 
 _DEATH = rf"\b<died>{_GAP}{{1,80}}?(?P<age><age>)"

@@ -86,12 +86,13 @@ def changes(story: Story, outlines: tuple[Outline, ...]) -> Iterator[Relation]:
     """Every change with both its levels, in the order of the story."""
 
     def build(outline: Outline, match: re.Match[str], name: str) -> Relation | None:
-        return _relation(story, outline, match)
+        return change_of(story, outline, match)
 
     return matched(outlines, _shapes(), build, signs=3, once="percent")
 
 
-def _relation(story: Story, outline: Outline, match: re.Match[str]) -> Relation | None:
+def change_of(story: Story, outline: Outline, match: re.Match[str]) -> Relation | None:
+    """The change that a match stands for, with its levels in the groups "a" and "b" and the percentage or multiple in "percent"."""
     base, new, share = (outline.entry(match, name) for name in ("a", "b", "percent"))
     if not (base and new and share) or not _of_one_kind(base, new):
         return None

@@ -26,6 +26,7 @@ from .rates import rates
 from .remainders import remainders
 from .repeats import repeats
 from .shares import shares
+from .since import since
 from .splits import splits
 from .superlatives import superlatives
 
@@ -46,6 +47,7 @@ def relations(
     found = [
         *named,
         *changed,
+        *since(story, drawn),
         *moves(drawn, changed),
         *remainders(drawn),
         *splits(drawn),

@@ -54,7 +54,9 @@ def _said(story: Ledger, relation: Relation, years: str, published: date) -> str
     """ "Born 3 May 1958, Ann Novak was 65 on 20 February 2024" """
     who, born, on = (relation.role(name) for name in ("who", "born", "on"))
     opening = f"Born {'' if born.earliest == born.latest else 'in '}{story.words(born.span)}"
-    day = f"{'on' if on.earliest == on.latest else 'in'} {story.words(on.span)}" if on else f"on {_written(published)}"
+    # "the summer of 1984" is read with the "in" before it.
+    said = story.words(on.span).removeprefix("in ") if on else ""
+    day = f"{'on' if on.earliest == on.latest else 'in'} {said}" if on else f"on {_written(published)}"
     return f"{opening}, {who.name} was {years} {day}" if who else f"{opening}, the age {day} was {years}"
 
 
