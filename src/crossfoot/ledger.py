@@ -56,6 +56,22 @@ class Moment:
             return (self.earliest, self.latest), (self.earliest, self.latest)
         return (self.earliest, _last_day(self.earliest, first)), (_first_day(self.latest, last), self.latest)
 
+    @property
+    def day_of_week(self) -> int | None:
+        """0 for a Monday, of whatever week; `None` for what is no day, or one of which only the date in an unknown year is known."""
+        if self.earliest:
+            return self.earliest.weekday() if self.earliest == self.latest else None
+        timex = self.timex or ""
+        return int(timex[9]) - 1 if timex.startswith("XXXX-WXX-") and timex[9:10].isdecimal() else None
+
+    @property
+    def day_of_year(self) -> tuple[int, int] | None:
+        """The month and the day of a day, of whatever year."""
+        if self.earliest:
+            return (self.earliest.month, self.earliest.day) if self.earliest == self.latest else None
+        parts = (self.timex or "")[:10].split("-")
+        return (int(parts[1]), int(parts[2])) if len(parts) == 3 and (parts[1] + parts[2]).isdecimal() else None
+
 
 def _last_day(first: date, timex: str) -> date:
     """The last day of the year, month or day that a TIMEX value names, of which the first is known."""

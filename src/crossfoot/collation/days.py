@@ -31,7 +31,7 @@ class _Day:
         self.told = frozenset(stem(key) for key in keys if weight_of(key) == "content" and key not in dated)
         self.words = ledger.words(moment.span)
         self.is_written = any(map(str.isdecimal, self.words))
-        self.of_year, self.weekday = _of_year(moment), _weekday(moment)
+        self.of_year, self.weekday = moment.day_of_year, moment.day_of_week
         self.context = _shortened(ledger.words(sentence))
 
 
@@ -56,25 +56,7 @@ def _days(number: int, ledger: Ledger) -> Iterator[_Day]:
 
 def is_day(moment: Moment) -> bool:
     """A day, also with its morning, and also where nobody knows of which week or year."""
-    if moment.kind not in ("date", "time"):
-        return False
-    return moment.earliest == moment.latest if moment.earliest else _weekday(moment) is not None or _of_year(moment) is not None
-
-
-def _weekday(moment: Moment) -> int | None:
-    """ "Tuesday" of a week that nobody knows: 1."""
-    if moment.earliest:
-        return moment.earliest.weekday()
-    head, number = (moment.timex or "")[:9], (moment.timex or "")[9:10]
-    return int(number) - 1 if head == "XXXX-WXX-" and number.isdecimal() else None
-
-
-def _of_year(moment: Moment) -> tuple[int, int] | None:
-    """4 March, of whatever year."""
-    if moment.earliest:
-        return moment.earliest.month, moment.earliest.day
-    parts = (moment.timex or "")[:10].split("-")
-    return (int(parts[1]), int(parts[2])) if len(parts) == 3 and (parts[1] + parts[2]).isdecimal() else None
+    return moment.kind in ("date", "time") and (moment.day_of_week is not None or moment.day_of_year is not None)
 
 
 def _same(days: list[_Day]) -> Iterator[tuple[_Day, _Day]]:

@@ -135,9 +135,15 @@ def _is_plain(said: Statement, speaker: Party, source: Ledger, match: Match) -> 
     """Whether the source leaves no doubt whose words these are: a label ("MS. ROE: We are done"), or a full name in their paragraph."""
     if _is_labelled(said):
         # What a speaker reads out is somebody else's: the paragraph may name them.
-        return not any(quoted.overlaps(match.span) for quoted in source.quoted)
+        return _is_handed_over(said, source) or not any(quoted.overlaps(match.span) for quoted in source.quoted)
     here = [block for block in source.document.blocks if block.span.overlaps(match.span)]
     return len(speaker.name.split()) > 1 and any(block.span.holds(span) for block in here for span in said.speaker_spans)
+
+
+def _is_handed_over(said: Statement, source: Ledger) -> bool:
+    """ "ROE wrote to DOE: “...”": the name, its verb, a colon, and the words; beside a label's own there would be two colons."""
+    between = source.document.text[said.speaker_spans[0].end : said.content[0].start] if said.content else ""
+    return between.count(":") == 1 and len(between.split()) > 1 and between.rstrip("“\"'‘ ").endswith(":")
 
 
 def _about(source: Ledger, match: Match) -> str:

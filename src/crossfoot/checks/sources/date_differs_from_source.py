@@ -1,4 +1,4 @@
-"""A date written with its day, or a year, that no source gives."""
+"""A day that no source gives, or a weekday or year in whose place a source has another."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 
 from ...finding import Evidence, Outcome, Tape
 from ...ledger import Ledger, Moment
+from ...occasions import instead, named_weekday, named_year
 from ...reading.spoken import stem, weight_of, wording
 from ...sources import Case, line_of
 from .. import Check
@@ -27,8 +28,12 @@ def find(case: Case) -> Iterator[Outcome]:
     published = {ledger.document.published for ledger in (case.story, *case.sources)}
     for moment in case.story.moments:
         day = _day(case.story, moment)
-        if day and day not in published and not any(quoted.holds(moment.span) for quoted in case.story.quoted):
+        if any(quoted.holds(moment.span) for quoted in case.story.quoted):
+            continue
+        if day and day not in published:
             yield from _asked(case, moment, day, given)
+        elif not day:
+            yield from _in_its_place(case, moment)
 
 
 def _day(ledger: Ledger, moment: Moment) -> date | None:
@@ -43,9 +48,9 @@ def _asked(case: Case, moment: Moment, day: date, given: list[tuple[Ledger, Mome
         return
     near = [(ledger, one) for ledger, one in given if _is_near(one, day)]
     words = case.story.words(moment.span)
-    if len({_of_year(one) for _, one in near}) > 1:
+    if len({one.day_of_year for _, one in near}) > 1:
         near = [(ledger, one) for ledger, one in near if _says_the_same(case.story, moment, ledger, one)]
-    if len({_of_year(one) for _, one in near}) != 1:
+    if len({one.day_of_year for _, one in near}) != 1:
         if case.sources_complete:
             yield check.finding(moment.span, f"{words} is not a date that the sources give", Tape())
         return
@@ -55,6 +60,20 @@ def _asked(case: Case, moment: Moment, day: date, given: list[tuple[Ledger, Mome
     message = f"{words} here, {ledger.words(other.span)} in the source ({line_of(ledger.document, other.span)})"
     proof = Evidence("source", ledger.document.name, other.span, ledger.words(other.span))
     yield check.finding(moment.span, message, tape, evidence=[proof])
+
+
+def _in_its_place(case: Case, moment: Moment) -> Iterator[Outcome]:
+    """A weekday or a year, where the sentence of a source that says the same has another one, and no sentence has this one."""
+    for naming in (named_weekday, named_year):
+        theirs = instead(moment, case.story, case.sources, naming)
+        if theirs:
+            ledger, other = theirs
+            mine, there = case.story.words(moment.span), ledger.words(other.span)
+            tape = Tape()
+            tape.same(naming(case.story, moment) or 0, naming(ledger, other) or 0)
+            proof = Evidence("source", ledger.document.name, other.span, there)
+            message = f"{mine} here, {there} in the source ({line_of(ledger.document, other.span)})"
+            yield check.finding(moment.span, message, tape, evidence=[proof], severity=None if case.sources_complete else "warning")
 
 
 def _says_the_same(story: Ledger, mine: Moment, source: Ledger, theirs: Moment) -> bool:
@@ -67,24 +86,16 @@ def _telling(ledger: Ledger, moment: Moment) -> set[str]:
     return {stem(key) for key in keys if weight_of(key) == "content"}
 
 
-def _of_year(moment: Moment) -> tuple[int, int] | None:
-    """The month and the day of a date that is one day; also of one whose year nobody knows."""
-    if moment.earliest and moment.earliest == moment.latest:
-        return moment.earliest.month, moment.earliest.day
-    parts = (moment.timex or "")[:10].split("-")
-    return (int(parts[1]), int(parts[2])) if len(parts) == 3 and parts[0] == "XXXX" and (parts[1] + parts[2]).isdecimal() else None
-
-
 def _covers(one: Moment, mine: Moment, day: date) -> bool:
     """Whether a date of a source is the day, lies about it, or is it but for a year that one of the two does not say."""
     if one.earliest and one.earliest <= day <= (one.latest or one.earliest):
         return True
-    return _of_year(one) == (day.month, day.day) and not (one.year_stated and mine.year_stated)
+    return one.day_of_year == (day.month, day.day) and not (one.year_stated and mine.year_stated)
 
 
 def _is_near(one: Moment, day: date) -> bool:
     """Another day of the same month, or the same day of another year."""
-    there = _of_year(one)
+    there = one.day_of_year
     if there is None:
         return False
     same_year = one.earliest is None or one.earliest.year == day.year

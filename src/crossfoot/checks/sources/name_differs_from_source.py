@@ -9,6 +9,7 @@ from ...alignment import Source, source_of
 from ...document import Span
 from ...finding import Evidence, Outcome, Tape
 from ...reading.spoken import stem, weight_of
+from ...renamed import Renaming, renamed
 from ...sources import Case, line_of
 from .. import Check
 
@@ -27,9 +28,15 @@ def find(case: Case) -> Iterator[Outcome]:
     sources = [source_of(ledger) for ledger in case.sources]
     story = source_of(case.story)
     told: set[str] = set()
+    # "Wednesday" is no name
+    days = {at for one in case.story.moments for at in range(story.word_at(one.span.start), story.word_at(one.span.end))}
+    for one in renamed(story, sources):
+        if not any(quoted.holds(story.span(*one.mine)) for quoted in case.story.quoted):
+            told.add(story.wording.keys[one.mine[0] + one.at])
+            yield _renaming(case, story, one)
     for sentence in case.story.sentences:
         first, last = story.word_at(sentence.start), story.word_at(sentence.end)
-        strange = [at for at in range(first, last) if _is_strange(story, at, first, sources)]
+        strange = [at for at in range(first, last) if at not in days and _is_strange(story, at, first, sources)]
         for at in strange:
             key = story.wording.keys[at]
             if key not in told and not any(quoted.holds(story.span(at, at + 1)) for quoted in case.story.quoted):
@@ -63,6 +70,14 @@ def _asked(case: Case, story: Source, at: int, ends: tuple[int, int], strange: i
         )
     elif case.sources_complete:
         yield check.finding(span, f"{words} is not in the sources", Tape())
+
+
+def _renaming(case: Case, story: Source, one: Renaming) -> Outcome:
+    """ "Safety Board" here, "Safety Bureau" there."""
+    mine, theirs = story.document.words(story.span(*one.mine)), one.source.document.words(one.source.span(*one.theirs))
+    at = one.theirs[0] + one.at
+    span = story.span(one.mine[0] + one.at, one.mine[0] + one.at + 1)
+    return _finding(case, span, mine, theirs, one.source, at, f"{mine} here; the source has {theirs}")
 
 
 def _finding(case: Case, span: Span, mine: str, theirs: str, source: Source, place: int, message: str) -> Outcome:

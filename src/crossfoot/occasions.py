@@ -1,0 +1,110 @@
+"""The sentences of a source that tell of the same occasion as one of the story, looked up for the day or the year they name.
+
+"The storm came ashore near Cedar Point late Thursday" and "came ashore near Cedar Point at 11:40 p.m. Wednesday, September 18" share most
+of their words and name one day each. Where a sentence names several, or any passage of the sources has the story's day, nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from functools import lru_cache
+
+from .document import Span
+from .ledger import Ledger, Moment
+from .reading.spoken import in_contrast, stem, weight_of, wording
+
+ALIKE = 4  # telling words that two sentences share when they tell of one occasion
+HALF = 0.5  # and this share of the shorter
+TOLD = 2  # words from which a passage that has the story's own day is taken to bear it out
+COMMON = 200  # a word in more sentences than this tells nothing
+
+Naming = Callable[[Ledger, Moment], "int | None"]
+
+
+def named_weekday(ledger: Ledger, moment: Moment) -> int | None:
+    """1 for a Monday: of "Monday", of "Monday, 18 September" and of a date with its year, for of any other the year was worked out."""
+    if moment.weekday is not None:
+        return moment.weekday + 1
+    words = ledger.words(moment.span).casefold()
+    if any(map(str.isdecimal, words)):
+        return moment.earliest.weekday() + 1 if moment.earliest and moment.earliest == moment.latest and moment.year_stated else None
+    spoken = "day" in words and "today" not in words and "yesterday" not in words
+    return moment.day_of_week + 1 if spoken and moment.day_of_week is not None else None
+
+
+def named_year(ledger: Ledger, moment: Moment) -> int | None:
+    """The year of "2019", "March 2019" and "the summer of 2019"."""
+    year = (moment.timex or "")[:4]
+    return int(year) if moment.kind == "date" and year.isdecimal() and year in ledger.words(moment.span) else None
+
+
+class _Sentence:
+    """The telling words of a sentence, and the moments in it that name a day (or a year)."""
+
+    def __init__(self, ledger: Ledger, span: Span, moments: list[Moment], naming: Naming, values: set[Fraction]) -> None:
+        dated = {key for moment in moments for key in wording(ledger.words(moment.span)).keys}
+        keys = wording(ledger.words(span)).keys
+        self.told = frozenset(stem(key) for key in keys if weight_of(key) == "content" and key not in dated)
+        self.ledger, self.moments = ledger, moments
+        self.values = values
+        self.named = {naming(ledger, moment) for moment in moments}
+
+
+class _Sentences:
+    """The sentences of a document that name a day (or a year), and those that have a word."""
+
+    def __init__(self, ledger: Ledger, naming: Naming) -> None:
+        held: dict[Span, list[Moment]] = defaultdict(list)
+        for moment in ledger.moments:
+            if naming(ledger, moment) is not None:
+                held[ledger.sentence_of(moment.span)].append(moment)
+        values: dict[Span, set[Fraction]] = defaultdict(set)
+        for figure in ledger.figures:
+            if figure.quantity.value is not None:
+                values[ledger.sentence_of(figure.span)].add(figure.quantity.value)
+        self.of = {span: _Sentence(ledger, span, moments, naming, values[span]) for span, moments in held.items()}
+        self.with_word: dict[str, list[_Sentence]] = defaultdict(list)
+        for sentence in self.of.values():
+            for word in sorted(sentence.told):
+                self.with_word[word].append(sentence)
+
+    def like(self, sentence: _Sentence) -> list[tuple[int, _Sentence]]:
+        """The sentences that share words with one of another document, with how many; most first."""
+        shared: Counter[int] = Counter()
+        known: dict[int, _Sentence] = {}
+        for word in sorted(sentence.told):
+            holders = self.with_word.get(word, ())
+            for one in holders if len(holders) <= COMMON else ():
+                shared[id(one)] += 1
+                known[id(one)] = one
+        return [(count, known[key]) for key, count in shared.most_common()]
+
+
+@lru_cache(maxsize=32)
+def _sentences_of(ledger: Ledger, naming: Naming) -> _Sentences:
+    return _Sentences(ledger, naming)
+
+
+def _is_one(mine: _Sentence, other: _Sentence) -> bool:
+    """Nothing sets the two apart, and they share a figure where both have any: 1,148 permits in 2023, 1,262 in 2024."""
+    if in_contrast(mine.told, other.told):
+        return False
+    return not (mine.values and other.values) or bool(mine.values & other.values)
+
+
+def instead(moment: Moment, story: Ledger, sources: Sequence[Ledger], naming: Naming) -> tuple[Ledger, Moment] | None:
+    """What the sources name in the place of a day or a year of the story, if all that tell of it name another."""
+    named, mine = naming(story, moment), _sentences_of(story, naming).of.get(story.sentence_of(moment.span))
+    if named is None or mine is None or len(mine.moments) > 1:
+        return None
+    like = [found for source in sources for found in _sentences_of(source, naming).like(mine)]
+    most = max((count for count, _ in like), default=0)
+    if any(named in other.named and count >= max(TOLD, HALF * most) for count, other in like):
+        return None
+    telling = [other for count, other in like if count >= max(ALIKE, HALF * min(len(mine.told), len(other.told)))]
+    alone = [other for other in telling if len(other.moments) == 1 and _is_one(mine, other)]
+    if not alone or len(alone) < len(telling) or len({tuple(other.named) for other in alone}) > 1:
+        return None
+    return alone[0].ledger, alone[0].moments[0]
