@@ -28,6 +28,7 @@ COMMON = 400  # a word in more slots than this tells nothing
 SHORTLIST = 12
 SPEAKING = 40
 MOST_OF = Fraction(3, 5)
+TOLD = 2  # words that two sentences share in which a figure may have changed its place
 SHOWN = 7  # words on either side that are shown
 KINDS = ("count", "money", "percent", "points", "measure")
 SEPARATORS = frozenset(",;:—–()")
@@ -203,7 +204,7 @@ def in_place_of(mine: Slot, slots: Slots, told: frozenset[Fraction | None]) -> t
 
 def _has_the_words(mine: Slot, theirs: Slot) -> bool:
     shared = len(theirs.near & mine.near)
-    return shared > 0 and shared >= MOST_OF * len(theirs.near)
+    return shared > 0 and shared >= MOST_OF * len(theirs.near) and len(theirs.around & mine.around) >= TOLD
 
 
 def _is_of_one_sort(mine: Slot, theirs: Slot) -> bool:

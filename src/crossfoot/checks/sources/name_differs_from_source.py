@@ -8,6 +8,7 @@ from functools import lru_cache
 from ...alignment import Source, source_of
 from ...document import Span
 from ...finding import Evidence, Outcome, Tape
+from ...reading.roles import bodies, heads
 from ...reading.spoken import stem, weight_of
 from ...renamed import Renaming, renamed
 from ...sources import Case, line_of
@@ -105,12 +106,13 @@ def _nearly(story: Source, at: int, sources: list[Source]) -> tuple[Source, int]
     from rapidfuzz.distance import DamerauLevenshtein
 
     key = story.wording.keys[at]
-    if len(key) < LONG:
+    if len(key) < LONG or key in heads() | bodies():
         return None
     for source in sources:
         for name, place in _names(source).items():
             allowed = 2 if len(key) >= 9 else 1
-            alike = name[0] == key[0] and abs(len(name) - len(key)) <= 1 and stem(name) != stem(key)
+            # "Office" is no slip for "Officer"
+            alike = name[0] == key[0] and name not in heads() and abs(len(name) - len(key)) <= 1 and stem(name) != stem(key)
             if alike and not story.count(name) and DamerauLevenshtein.distance(name, key) <= allowed:
                 return source, place
     return None
