@@ -25,14 +25,15 @@ from typing import Any
 
 from crossfoot.checks import selected
 from crossfoot.corpus.entries import Fields, entries
+from crossfoot.corpus.job import Job
 from crossfoot.corpus.shards import Shard
 from crossfoot.corpus.summary import summary_of
-from crossfoot.desk import read, story_report
-from crossfoot.sources import Case
+from crossfoot.corpus.task import rows_of
 
 # Years are left as they are, and so are single digits: "one in 5".
 _NUMBER = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d\b)\d{2,}")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
+_FEW = 20  # documents of the run that measures what starting costs
 _WARM = 50  # documents before the clock of the bare loop starts
 
 
@@ -64,17 +65,15 @@ def copies(paths: list[Path], wanted: int) -> Iterator[dict[str, Any]]:
 
 
 def bare(path: Path, count: int, depth: Any) -> float:
-    """Seconds of processor time a document takes in a loop that does nothing else, by the first stories of a file."""
-    checks = selected()
+    """Seconds of processor time that a document takes in a loop which reads it, checks it, makes its rows and forgets them."""
+    job = Job("", depth=depth, checks=tuple(check.name for check in selected()))
     begun, number = 0.0, 0
     for number, sealed in enumerate(entries(Shard("0", "jsonl", (str(path),), (path.name,)), Fields())):
         if number == _WARM:
             begun = time.process_time()
         if number == _WARM + count:
             break
-        ledger = read(sealed.open().document, depth=depth)
-        if depth == "full":
-            story_report(Case(ledger), checks)
+        rows_of(sealed.open(), job)
     return (time.process_time() - begun) / max(1, number - _WARM)
 
 
@@ -124,23 +123,34 @@ def main() -> None:
 
 
 def measure(given: Path, output: Path, options: argparse.Namespace) -> None:
-    """The bare loop, then the run."""
+    """The bare loop, a run of very few documents for what starting costs, then the run."""
     alone = bare(given, options.bare, options.depth) if options.bare else 0
+    few = given.with_name("few.jsonl")
+    with given.open("rb") as file:
+        few.write_bytes(b"".join(file.readline() for _ in range(_FEW)))
+    _, start, _ = ran(few, output.with_name("few"), options)
+    gone, spent, sizes = ran(given, output, options)
+    size = sum(path.stat().st_size for path in output.rglob("*.parquet"))
+    print(summary_of(output).text())
+    print(f"{'documents a second':36}{options.documents / gone:>10,.1f}   ({options.workers} workers, {options.runner}, {gone:,.0f} s)")
+    print(f"{'documents a second of one core':36}{options.documents / spent:>10,.1f}")
+    print(f"{'starting, seconds of one core':36}{start:>10,.1f}")
+    if alone:
+        each = (spent - start) / (options.documents - _FEW)
+        print(f"{'the bare loop, a second of one core':36}{1 / alone:>10,.1f}")
+        print(f"{'overhead in processor time':36}{each / alone - 1:>10.1%}   (and starting)")
+    print(f"{'results, bytes a document':36}{size / options.documents:>10,.0f}")
+    print(f"{'largest process by tenths, MB':36}{'  '.join(f'{size / 1e6:,.0f}' for size in sizes)}")
+
+
+def ran(given: Path, output: Path, options: argparse.Namespace) -> tuple[float, float, list[int]]:
+    """One run: seconds, seconds of processor time, and the largest process as time goes by."""
     command = [sys.executable, "-m", "crossfoot", "corpus", str(given), "--output", str(output), "--depth", options.depth]
     before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     run = subprocess.Popen([*command, "--workers", str(options.workers), "--runner", options.runner], stdout=subprocess.DEVNULL)
     sizes = followed(run)
     gone, after = time.monotonic() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    size = sum(path.stat().st_size for path in output.rglob("*.parquet"))
-    print(summary_of(output).text())
-    print(f"{'documents a second':36}{options.documents / gone:>10,.1f}   ({options.workers} workers, {options.runner}, {gone:,.0f} s)")
-    print(f"{'documents a second of one core':36}{options.documents / spent:>10,.1f}")
-    if alone:
-        print(f"{'the bare loop, a second of one core':36}{1 / alone:>10,.1f}")
-        print(f"{'overhead in processor time':36}{spent / options.documents / alone - 1:>10.1%}")
-    print(f"{'results, bytes a document':36}{size / options.documents:>10,.0f}")
-    print(f"{'largest process by tenths, MB':36}{'  '.join(f'{size / 1e6:,.0f}' for size in sizes)}")
+    return gone, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, sizes
 
 
 if __name__ == "__main__":

@@ -142,7 +142,8 @@ def _marked(paragraph: str, row: Row) -> str:
     if at < 0:
         return words(paragraph)
     end = at + len(row["text"])
-    return f"{words(paragraph[:at])} <mark>{words(paragraph[at:end])}</mark> {words(paragraph[end:])}"
+    before, after = (" " if paragraph[at - 1 : at].isspace() else ""), (" " if paragraph[end : end + 1].isspace() else "")
+    return f"{words(paragraph[:at])}{before}<mark>{words(paragraph[at:end])}</mark>{after}{words(paragraph[end:])}"
 
 
 def _list(kind: str, entries: Iterable[str]) -> str:

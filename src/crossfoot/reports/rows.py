@@ -78,11 +78,13 @@ def _placed(ledger: Ledger, span: Span) -> Row:
 
 
 def _figure(ledger: Ledger, figure: Figure) -> Row:
-    quantity = figure.quantity
-    ends = {"strict": quantity.strict, "loose": quantity.loose}
+    quantity, amount = figure.quantity, figure.quantity.amount
     return {
-        "value": None if quantity.value is None else exact(quantity.value),
-        **{f"{name}_{end}": _end(getattr(ends[name], end)) for name in ends for end in ("low", "high")},
+        "value": _end(amount.value),
+        "strict_low": _end(amount.strict.low),
+        "strict_high": _end(amount.strict.high),
+        "loose_low": _end(amount.loose.low),
+        "loose_high": _end(amount.loose.high),
         "hedge": figure.hedge,
         "kind": figure.kind,
         "unit": quantity.unit,
