@@ -26,21 +26,24 @@ def part(content: bytes, path: str) -> bytes:
 
 
 def marked_words(content: bytes) -> dict[str, str]:
-    """The words between the two signs of each comment."""
-    open_, words = set(), {}
-    inside = ""
+    """The words between the two signs of each comment; a text box that hangs in them holds words of its own."""
+    opened: dict[str, int] = {}
+    words: dict[str, str] = {}
+    inside, boxes = "", 0
     for piece in pieces_of(part(content, "word/document.xml"), "s.docx"):
         if isinstance(piece, Words):
-            for number in open_ if inside == "w:t" else ():
-                words[number] += piece.text
+            for number, depth in opened.items() if inside == "w:t" else ():
+                words[number] += piece.text if depth == boxes else ""
             continue
         inside = piece.name if isinstance(piece, Begin) else ""
-        if isinstance(piece, Begin) and piece.name == "w:commentRangeStart":
-            open_.add(piece.attributes["w:id"])
+        if piece.name == "w:txbxContent":
+            boxes += 1 if isinstance(piece, Begin) else -1
+        elif isinstance(piece, Begin) and piece.name == "w:commentRangeStart":
+            opened[piece.attributes["w:id"]] = boxes
             words[piece.attributes["w:id"]] = ""
         elif isinstance(piece, Begin) and piece.name == "w:commentRangeEnd":
-            open_.remove(piece.attributes["w:id"])
-    assert not open_
+            del opened[piece.attributes["w:id"]]
+    assert not opened
     return words
 
 
