@@ -101,6 +101,26 @@ def test_a_pasted_story_is_reported_and_an_edit_changes_the_report(page: Page) -
     expect(page.locator("#said")).to_contain_text("0 findings")
 
 
+def test_a_story_is_pasted_from_the_clipboard(page: Page) -> None:
+    reported(page)
+    for keys in ("Control+a", "Control+x"):
+        page.keyboard.press(keys)
+    expect(page.locator("#said")).to_have_text("Nothing to read yet")
+    page.keyboard.press("Control+v")
+    expect(page.locator("#said")).to_contain_text("0 findings")
+    assert page.locator("#copy").input_value() == STORY
+
+
+def test_a_sum_that_was_opened_stays_open_while_the_story_is_edited(page: Page) -> None:
+    reported(page)
+    page.locator(".note.tick summary").first.click()
+    before = page.locator(".note details[open]").count()
+    with page.expect_response("**/check"):
+        paste(page, " Then they went home.")
+    page.wait_for_timeout(300)
+    assert page.locator(".note details[open]").count() == before == 1
+
+
 def test_marks_stay_with_their_words_while_somebody_types(page: Page) -> None:
     reported(page)
     page.route("**/check", lambda route: None)

@@ -76,10 +76,12 @@ The fair opened on Saturday, 13 April 2019. Of its 64 stalls, 16, or 20 percent,
     const page = new DOMParser().parseFromString(report.page, "text/html");
     const panel = document.querySelector(".margin .panel:not([hidden])")?.id;
     const down = document.querySelector(".margin")?.scrollTop ?? 0;
+    const turned = new Set(sums().filter(({ sum }) => sum.open !== sum.defaultOpen).map(({ key }) => key));
     latest = report.page;
     notes.replaceChildren(...page.querySelectorAll(".unreadable, .margin, .unread"));
     shown.replaceChildren(...page.querySelectorAll(".story"));
     below.replaceChildren(...page.querySelectorAll(".ledger"));
+    for (const { key, sum } of sums()) sum.open = (sum.defaultOpen = sum.open) !== turned.has(key);
     document.dispatchEvent(new Event("crossfoot-shown"));
     if (panel && at(panel)?.hidden) document.querySelector(`.tabs a[data-panel="${panel}"]`)?.click();
     if (notes.querySelector(".margin")) notes.querySelector(".margin").scrollTop = down;
@@ -90,6 +92,12 @@ The fair opened on Saturday, 13 April 2019. Of its 64 stalls, 16, or 20 percent,
     enable();
     follow();
   };
+  // A sum that somebody opened or closed stays so while its note stays.
+  const sums = () =>
+    [...notes.querySelectorAll(".note details")].map((sum) => {
+      const note = sum.closest(".note");
+      return { sum, key: `${note.className.replace(" lit", "")} ${note.querySelector("h3").textContent} ${sum.firstElementChild.textContent}` };
+    });
   const lay = (marked, text = "") => {
     const parsed = new DOMParser().parseFromString(`<body>${marked}`, "text/html");
     under.replaceChildren(...parsed.body.childNodes, "\n");
