@@ -147,7 +147,7 @@ def test_a_story_and_a_source_are_dropped_and_stand_side_by_side(page: Page) -> 
     expect(page.locator(".note.finding")).to_contain_text("not")
     page.locator(".note.finding .evidence a").click()
     expect(page.locator(".panel.source")).to_be_visible()
-    expect(page.locator(".panel.source .mark").first).to_be_in_viewport()
+    expect(page.locator(".panel.source .mark.lit")).to_be_in_viewport()
     expect(page.locator("#copy")).to_be_visible()
     page.get_by_role("button", name="Take release.txt away").click()
     expect(page.locator("#files li")).to_have_count(0)

@@ -19,7 +19,8 @@
   }
   for (const event of ["pointerout", "focusout"]) {
     document.addEventListener(event, ({ target }) => {
-      if (target.closest?.(".mark, .note")) light([]);
+      const held = event === "focusout" ? null : document.activeElement?.closest(".mark, .note");
+      if (target.closest?.(".mark, .note")) light(held ? notesOf(held) : []);
     });
   }
 
