@@ -19,6 +19,8 @@ from .worded import Wording, duration
 
 def period_of(said: Wording, anchors: Anchors, look: Look | None) -> Period:
     """The days meant and their TIMEX value; `look`: whether the words around it look ahead or back."""
+    if said.back:
+        return _back(said, anchors, look)
     if said.fiscal:
         return fiscal_of(said, anchors)
     match said.form:
@@ -50,6 +52,16 @@ def period_of(said: Wording, anchors: Anchors, look: Look | None) -> Period:
         case "clock":
             return Period(None, None, f"T{said.clock}")
     return Period(None, None, said.timex or "")
+
+
+def _back(said: Wording, anchors: Anchors, look: Look | None) -> Period:
+    """ "Ten years ago today", "a year ago this week", "a week ago Friday"."""
+    number, unit = said.back or (0, "D")
+    whole = period_of(replace(said, back=None), anchors, look)
+    if whole.earliest is None:
+        return OPEN
+    middle = moved(whole.earliest, 3) if said.unit == "W" else whole.earliest
+    return unit_of(later(middle, -number, unit), said.unit or "D")
 
 
 def _part(said: Wording, anchors: Anchors, look: Look | None) -> Period:

@@ -95,6 +95,9 @@ def _year_of(said: Wording, anchors: Anchors, look: Look | None) -> int | None:
     if look == "ahead":
         return now.year + passed
     distance = said.month - now.month
+    if said.stage and not distance and not said.day:
+        # "Since mid-November", written at the end of November
+        return now.year
     if look == "surely back" or (look == "back" and distance % 12 >= (4 if said.day else 2)):
         return now.year - (not passed)
     if distance > 5:

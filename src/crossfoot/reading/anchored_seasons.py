@@ -9,6 +9,7 @@ from .almanac import FIRST_YEAR, LAST_YEAR, Period, day, feast, months_later, pa
 from .anchors import OPEN, Anchors, Look, shift
 from .worded import Wording
 
+MARCH = 3
 NEAR = 60  # days within which a holiday is the nearest one, whatever the tense
 
 
@@ -61,7 +62,7 @@ def season_of(said: Wording, anchors: Anchors, look: Look | None) -> Period:
             return season(now.year - (now.month < first + 3), name)
         case "1":
             return season(now.year + (now.month >= first), name)
-        case "0" if look in ("back", "surely back") and now.month < first:
+        case "0" if look in ("back", "surely back") and now.month < min(first, MARCH):
             # "They returned this summer", written in January
             return season(now.year - 1, name)
     return season(now.year, name)

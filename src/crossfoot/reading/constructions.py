@@ -56,6 +56,7 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
     ("months", "mMNb", rf"(?P<m>{_MONTH})(?:[~-]|j)(?P<m2>{_MONTH})(?!,?[no](?![,.]?$|,?_)){_YEAR}?"),  # June to August 2018
     ("year_month", "y", r"(?P<y>y)(?P<m>[mMNb])(?![no])"),  # 2017 April
     ("month_year", "mMNb", rf"(?P<m>{_MONTH})(?:{_YEAR}|[-/](?P<y2>y))"),  # June 2018, June of last year
+    ("step_month_day", "hl", rf"h?(?P<l>l)(?P<m>{_MONTH})(?P<d>[no])(?![-~uUx0%]|,?y)"),  # last June 11
     ("step_month", "hl", rf"h?(?P<l>l)(?P<m>{_MONTH})(?!d)"),  # last June
     ("month", "mMNb", rf"(?P<m>{_MONTH})"),
     # last Tuesday, Tuesday night, Monday last week
@@ -75,6 +76,11 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
     ("century", "hoqk", r"h?(?P<q>o|k-?q|q)-?(?P<u>u)"),
     ("decade", "hED", r"(?P<h>h)?(?P<E>[ED])"),
     ("clock_past", "aQkn", r"a?(?P<n>[Qn]|k(?:-?k)?)(?P<U>U)?(?P<l>[lj])(?P<h>[kn])(?P<x>[x0])?(?:ih(?P<p>p))?"),  # half past seven
+    (
+        "ago_to_the_day",
+        "acknduUy",
+        rf"{_COUNT}-?(?P<u>[uU])(?P<g>g)(?:(?P<T>T)|(?:h?(?P<l>l))?(?:(?P<w>w)|(?<=l)(?P<u2>u)))",
+    ),  # ten years ago today, a year ago this week, a week ago Friday
     ("ago", "ackndtuUy", rf"{_COUNT}{_RANGE}-?e?-?(?P<u>[uU])-?(?P<g>g|s[RT])"),  # two years ago, three weeks from now
     ("ago_one", "uU", r"(?P<u>[uU])-?(?P<g>g)"),  # year-ago, months ago
     ("half", "Q", r"(?P<Q>Q)-?a?(?P<u>u)(?!-?V)"),  # half an hour

@@ -179,18 +179,35 @@ def _soon() -> re.Pattern[str]:
     return re.compile(rf",?(?: (?!(?:said|says|told|and|but|or|that|which|who)\b)[\w’']+){{0,2}} (?:{will})\b")
 
 
+@cache
+def _beside(which: str) -> re.Pattern[str]:
+    """ "The Aug. 9 shooting", "Wednesday's court ruling", "the November election"."""
+    either = "|".join(words("date_names")[which]["words"])
+    return re.compile(rf"(?:['’]s)?(?: [\w’-]+)? (?:{either})\b")
+
+
+def _looks_ahead(before: str) -> bool:
+    """ "It will open on"; "they will go by what was said on" looks back again."""
+    last = 0
+    for ahead in _tense("ahead").finditer(before):
+        last = ahead.end()
+    return last > 0 and not _tense("behind_again").search(before, last)
+
+
 def _look(paragraph: Paragraph, said: Wording) -> Look | None:
     """Whether the words around a moment, in its sentence, look ahead or back; `None` where they do neither."""
     if said.form not in ("calendar", "weekday", "season", "holiday", "step") or said.year:
         return None
     sentence = _sentence(paragraph, paragraph.start + said.start)
     start, end = sentence.start - paragraph.start, sentence.end - paragraph.start
-    before = paragraph.text[max(start, said.start - 80) : said.start]
+    # "They returned this summer"; of a season, what stands farther off says nothing.
+    far = 14 if said.form == "season" and said.step == "0" else 80
+    before = paragraph.text[max(start, said.start - far) : said.start]
     if _tense("just_behind", right_before=True).search(before[-24:]):
         return "surely back"
-    if _tense("ahead").search(before):
-        return "ahead"
     after = paragraph.text[said.end : min(end, said.end + 80)]
-    if _soon().match(after):
+    if _soon().match(after) or (_looks_ahead(before) and not _beside("things_done").match(after)):
         return "ahead"
+    if _beside("things_done" if said.day or said.form == "weekday" else "ballots").match(after):
+        return "surely back" if said.day else None
     return "back" if _tense("behind").search(before) or _tense("behind").search(after) else None

@@ -52,6 +52,7 @@ class Wording:
     timex: str | None = None
     fiscal: bool = False
     either: tuple[int, int] | None = None
+    back: tuple[int, str] | None = None  # so many units before the day: "ten years ago today"
     bare: bool = False  # a clock only beside a day
     wrong: bool = False  # a clock that no day has
 

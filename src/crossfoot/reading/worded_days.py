@@ -180,6 +180,12 @@ def _step_month(c: Construction) -> list[Wording] | None:
     return [said(c, "calendar", month=c.value("m"), step=c.value("l"))]
 
 
+def _step_month_day(c: Construction) -> list[Wording] | None:
+    """ "Last June 11"; "last June 11 people died" is none."""
+    counted = is_plural(c.word(1)) or c.word(1).lower() in words("date_names")["counted"]["words"]
+    return [said(c, "calendar", month=c.value("m"), day=c.day("d"), step=c.value("l"))] if c.day("d") and not counted else None
+
+
 def _month(c: Construction) -> list[Wording] | None:
     letter = c.match.group("m")[0]
     before = c.letter(-2) if c.letter(-1) == "-" and c.letter(-2) == "r" else c.letter(-1)
@@ -206,8 +212,15 @@ def _weekday(c: Construction) -> list[Wording] | None:
     if c.letter(1) == "W" and c.note.values[c.match.end()] == PARTS_OF_DAYS and not c.value("l"):
         # "On Sunday mornings"
         return [said(c, "set", timex=f"XXXX-WXX-{c.value('w') + 1}", weekday=c.value("w"))]
+    if c.has("p") and _is_show(c):
+        return None
     step, unit = c.value("l") or c.value("l2"), c.value("u")
     return [said(c, "weekday", weekday=c.value("w"), step=step, unit=unit, part=c.value("p"))]
+
+
+def _is_show(c: Construction) -> bool:
+    """ "He sang on “Saturday Night Live”": capitals where none belong, but in a headline."""
+    return c.words("p")[0].isupper() and not c.text[c.start : c.end].isupper() and not c.word(-1)[:1].isupper()
 
 
 def is_name(c: Construction) -> bool:
@@ -349,6 +362,7 @@ READERS: dict[str, Callable[[Construction], list[Wording] | None]] = {
     "months": _months,
     "year_month": _year_month,
     "month_year": _month_year,
+    "step_month_day": _step_month_day,
     "step_month": _step_month,
     "month": _month,
     "step_weekday": _weekday,

@@ -30,6 +30,9 @@ def _step_unit(c: Construction) -> list[Wording] | None:
         return [said(c, "season", part=value, step=step)]
     if letter == "D":
         return None
+    if value == "D" and step == "=" and c.letter(1) == "i" and c.letter(2) in "mMb":
+        # "That day in May": which day is not said.
+        return None
     if value in ("E", "C") and step != "0":
         return [said(c, "duration", count="1", unit=value, step=step)]
     if value in ("TM", "TH", "TS", "H", "T") or (value == "D" and step not in ("=", "+", "<", "1")):
@@ -121,6 +124,20 @@ def _ago(c: Construction) -> list[Wording] | None:
         # "Two years before the war": how long, and no more.
         way = None
     return [said(c, "ago" if way else "duration", count=count, unit=c.value("u"), step=way)]
+
+
+def _ago_to_the_day(c: Construction) -> list[Wording] | None:
+    """ "Ten years ago today", "a week ago Friday": counted back from that day, or week."""
+    count, unit = c.count("n"), c.value("u")
+    if c.value("g") != "ago" or not (count or "").isdigit() or unit[0] == "T" or (c.value("u2") or "D")[0] == "T":
+        return None
+    back = (int(count or 0), unit)
+    if c.has("T"):
+        near, _, part = c.value("T").partition("T")
+        return [said(c, "near", number=int(near), part=part or None, back=back)]
+    if c.has("w"):
+        return [said(c, "weekday", weekday=c.value("w"), step=c.value("l"), back=back)]
+    return [said(c, "step", unit=c.value("u2"), step=c.value("l"), back=back)]
 
 
 def _ago_one(c: Construction) -> list[Wording] | None:
@@ -231,7 +248,14 @@ def _year_end(c: Construction) -> list[Wording] | None:
     return [said(c, "step", unit="Y", step="0", stage="END")] if c.value("u") == "Y" else None
 
 
+def _says_which(c: Construction) -> bool:
+    return c.word(1).lower() in words("date_names")["which_one"]["words"] or (c.letter(1) == "i" and c.word(2).lower() == "which")
+
+
 def _the_unit(c: Construction) -> list[Wording] | None:
+    if c.value("u") in ("Y", "M") and _says_which(c):
+        # "The year that it opened", "the year in which it opened"
+        return None
     # "The end of the week"; "a bad week" and "the week that was" are none.
     if c.value("u") not in ("Y", "M", "WE") and not (c.value("u") == "W" and c.letter(-1) == "f" and c.letter(-2) == "r"):
         return None
@@ -252,6 +276,7 @@ READERS: dict[str, Callable[[Construction], list[Wording] | None]] = {
     "century": _century,
     "decade": _decade,
     "ago": _ago,
+    "ago_to_the_day": _ago_to_the_day,
     "ago_one": _ago_one,
     "half": _half,
     "some_day": _some_day,
