@@ -18,6 +18,7 @@ from .paragraphs import Story
 from .partition import Partition, partition_of
 from .phrases import any_of
 from .quotes import Quotation
+from .spreads import BEFORE, spreading
 from .vocabulary import words
 
 _LONGEST_GAP = 90
@@ -179,7 +180,8 @@ def _tally(sentence: _Sentence, first: int, last: int) -> Tally | None:
     if complete and whole.figure and any(part.quantity.amount.surely_above(whole.figure.quantity.amount) for part in parts):
         # "Sales rose in two towns: 41 in Ayr": what is announced is the number of entries, not their sum.
         return None
-    exclusive = True if complete and partition.by == "purpose" else partition.exclusive
+    # What is spread out, and money for purposes, goes to one of them only.
+    exclusive = True if whole.link > 1 or (complete and partition.by == "purpose") else partition.exclusive
     span = Span(min(f.span.start for f in _all(whole, parts)), max(f.span.end for f in _all(whole, parts)))
     return Tally(span, whole.figure, tuple(parts), complete, exclusive, partition.by, why, link)
 
@@ -242,10 +244,23 @@ def _in_the_sentence_before(sentence: _Sentence, first: int, last: int) -> _Whol
         opened = _says("anaphor", says).match(lead.lstrip("“\"‘' "))
         if opened and len(lead) <= 2 * _LONGEST_GAP:
             return _Whole(_larger(sentence.before, sentence.figures[first : last + 1]), complete, opened.group().lower())
+    spread = _spread_out(sentence, lead, sentence.figures[first : last + 1]) if not first and last > first else None
+    if spread:
+        return spread
     included = _says("introducer", "partial").search(lead)
     if not first and last > first and included and len(lead) <= 3 * _LONGEST_GAP and lead[included.end() :].count(" ") <= 8:
         return _Whole(None, False, included.group().lower())
     return None
+
+
+def _spread_out(sentence: _Sentence, lead: str, parts: Sequence[Figure]) -> _Whole | None:
+    """ "The company cuts 214 jobs. The cuts fall on crews (121), ticket offices (58) and engineering (35)." """
+    whole = _larger(sentence.before, parts)
+    if whole is None:
+        return None
+    before = sentence.text[max(0, whole.span.start - BEFORE) : sentence.span.start]
+    spread = spreading(lead, sentence.text[parts[-1].span.end : sentence.span.end], before, whole)
+    return _Whole(whole, spread[1], spread[0], 2) if spread else None
 
 
 def _larger(before: Sequence[Figure], parts: Sequence[Figure]) -> Figure | None:
