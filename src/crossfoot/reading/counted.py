@@ -220,9 +220,11 @@ def mass_after(t: Tokens, at: int) -> Thing | None:
 def thing_before(t: Tokens, at: int) -> Thing | None:
     """What is counted by a number in brackets that open at this word: "immigrants with criminal convictions (317)"."""
     first = at
+    # "The cuts fall on crews (121)"
+    spread = {*words("tallies")["spread"]["words"], *words("tallies")["spread"]["loosely"]}
     while first > 0 and at - first < 10:
         word = t.low[first - 1]
-        if not (t.is_word(first - 1) or word in _JOINED) or word in _BOUNDARY:
+        if not (t.is_word(first - 1) or word in _JOINED) or word in _BOUNDARY or f"{t.low[first - 2]} {word}" in spread:
             break
         first -= 1
     if first == at:
