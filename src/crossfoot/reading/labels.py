@@ -241,13 +241,17 @@ def _is_year(t: Tokens, at: int, past: int) -> bool:
 
 
 def _is_address(t: Tokens, at: int, past: int) -> bool:
-    """ "10 Downing Street", "16-18 Industrial Avenue"."""
+    """ "10 Downing Street", "16-18 Industrial Avenue", "75 N. High St."."""
     if t.word[past] in _HYPHENS and t.word[past + 1].isdigit():
         past += 2
-    if not t.is_capital(past):
-        return False
     streets = _words("streets", "words")
-    return any(t.low[k] in streets and t.is_capital(k) for k in range(past + 1, past + 4) if all(map(t.is_capital, range(past, k))))
+    for k in range(past, past + 6):
+        pointed = t.word[k] == "." and t.glued(k) and len(t.word[k - 1]) <= 2 and k > past
+        if not (t.is_capital(k) or pointed):
+            return False
+        if k > past and t.low[k] in streets:
+            return True
+    return False
 
 
 def _is_long_code(t: Tokens, at: int, past: int) -> bool:

@@ -1,4 +1,4 @@
-"""To which place, day and speaker a figure belongs.
+"""To which place and speaker a figure belongs; to which day, `days.py` says.
 
 A figure takes a place only from its own clause, and only where the words between the two leave no doubt: "28 arrests in Baltimore, 30 in
 Chicago", "Leith, with 212 applications", "Harbour ward recorded 61", "In Denver, 63 were held". A place that merely stands near is not
@@ -12,10 +12,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 
 from ..document import Span
 from ..ledger import Figure, Moment, Party, Phrase, Statement
+from .days import days_of, when_each
 from .names import names_in
 from .paragraphs import Paragraph, Story
 from .places import abbreviated, listed, place_key
@@ -24,22 +24,11 @@ from .places import abbreviated, listed, place_key
 REACH = 90
 _LEADS = re.compile(
     r"""[\"“‘'\s]*(?:(?:And|But|Meanwhile,?|Elsewhere,?)\ )?          # "But in the state of Massachusetts, 50"
-    (?:In|At|Across|Outside|Near|Throughout|in|at|across)\ (?:the\ )?(?:[a-z]+\ (?:of\ )?)?""",
+    (?:In|At|Across|Near|Throughout|in|at|across)\ (?:the\ )?(?:[a-z]+\ (?:of\ )?)?""",
     re.VERBOSE,
-)
-_BARE = re.compile(r"\d{4}|[A-Z][a-z]+")
-_PREPOSITION = re.compile(
-    r"""\b(?:in|on|by|since|during|until|before|after|from|to|of|for|last|late|early|mid|next|this|between|and|at|than|through
-    |around|about)[ -]$""",
-    re.VERBOSE | re.IGNORECASE,
 )
 # "HULL, England (Dunmore News) – ": where a report was written
 _DATELINE = re.compile(r"(?:,? [A-Z][\w. ]{1,20})?\s?(?:\([^)\n]{1,30}\)\s?)?(?:--|[–—-]\s)")
-_STRETCHES = ("between ", "Between ", "from ", "From ", "since ", "Since ")
-_APART = ("before ", "after ", "until ", "than ", "Before ", "After ", "Until ")
-# "who was suspended in March, has taken 40": the clause of the day is over
-_CLOSED = re.compile(r", (?:has|have|had|was|were|is|are)\b")
-_LEAD_START = re.compile(r"[\"“‘'\s]*(?:(?:On|In|By|Since|During|Last|Between|From|As of|At)\b)?[\w\s]{0,12}$")
 
 
 def placed(
@@ -54,7 +43,7 @@ def placed(
         return figures
     spots = _spots(story, figures, parties)
     lasting = {moment.span.start for moment in moments if moment.kind == "duration"}
-    dated = _single([m for m in moments if m.kind in ("date", "time") and _adverbial(story.text, m)], story.text)
+    dated = days_of(story.text, moments)
     heard = _statements(figures, said)
     starts = [moment.span.start for moment in dated]
     places = [spot.span.start for spot in spots]
@@ -64,7 +53,7 @@ def placed(
         here = figures[at : at + count]
         near = spots[bisect_left(places, sentence.start) : bisect_left(places, sentence.end)]
         days = dated[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        where, when = _where(story.text, sentence, here, near), _when(story.text, sentence, here, days)
+        where, when = _where(story.text, sentence, here, near), when_each(story.text, sentence, here, days)
         for number, figure in enumerate(here):
             statement = heard.get(id(figure))
             # How long and how far are seldom of a place: "six months later in Hull", "100 miles from Hull".
@@ -215,68 +204,6 @@ def _share(text: str, figures: Sequence[Figure], found: list[Phrase | None]) -> 
         own = text[figures[number + 1].span.end : following.span.start].split()
         if re.fullmatch(r" [\w-]+(?: [\w-]+)? and ", between) and len(own) > 1 and own[0] not in listed("places", "after"):
             found[number] = following
-
-
-def _when(text: str, sentence: Span, figures: Sequence[Figure], days: Sequence[Moment]) -> list[Moment | None]:
-    """The day each figure belongs to: the next one before another figure comes, else the one before, else the one that opens the
-    sentence."""
-    found: list[Moment | None] = [None] * len(figures)
-    if not days:
-        return found
-    lead = days[0] if _LEAD_START.fullmatch(text[sentence.start : days[0].span.start]) else None
-    starts = [day.span.start for day in days]
-    for number, figure in enumerate(figures):
-        after = bisect_left(starts, figure.span.end)
-        stop = figures[number + 1].span.start if number + 1 < len(figures) else sentence.end
-        day = days[after] if after < len(days) else None
-        if day is not None and day.span.start < stop and _dates(text[figure.span.end : day.span.start]):
-            found[number] = day
-            continue
-        back = bisect_right(starts, figure.span.start) - 1
-        earlier = days[back] if back >= 0 and not days[back].span.overlaps(figure.span) else None
-        last = figures[number - 1].span.end if number else sentence.start
-        direct = earlier is not None and earlier.span.start >= last and _reaches(text[earlier.span.end : figure.span.start])
-        leads = (
-            lead is not None and not lead.span.overlaps(figure.span) and _reaches(text[lead.span.end : figure.span.start], "beyond_lead")
-        )
-        found[number] = earlier if direct else lead if leads else None
-    return found
-
-
-def _reaches(between: str, walls: str = "ahead") -> bool:
-    """ "In May the council held 40", but not "in May, which led to 40", "this year, compared with 40", "from 45 today to 40"."""
-    if (";" in between and walls == "ahead") or between.startswith(" to ") or _CLOSED.match(between):
-        return False
-    return not set(re.findall(r"[a-z]+", between.lower())) & listed("places", walls)
-
-
-def _single(days: list[Moment], text: str) -> list[Moment]:
-    """Without the two ends of a stretch: "between Oct. 7, 1978, and June 11, 1979" is neither day."""
-    ends = {
-        id(day)
-        for one, other in pairwise(days)
-        if text[one.span.end : other.span.start].strip(" ,") in ("and", "to", "until", "through", "-", "–")
-        and text.endswith(_STRETCHES, 0, one.span.start)
-        for day in (one, other)
-    }
-    return [day for day in days if id(day) not in ends]
-
-
-def _adverbial(text: str, moment: Moment) -> bool:
-    """False for "now", "today's election", the year of "the 2015 budget" and the month of "October elections": they say which, not when."""
-    day = moment.span
-    if text.endswith(_APART, 0, day.start) or text.startswith(_APART, day.start):
-        # "before this week it had 40": not in it
-        return False
-    if (moment.timex or "").endswith("_REF") or text[day.end : day.end + 2] in ("'s", "’s"):
-        return False
-    if not _BARE.fullmatch(text, day.start, day.end):
-        return True
-    return _PREPOSITION.search(text, max(0, day.start - 12), day.start) is not None or not text[day.end : day.end + 2].strip()[:1].isalpha()
-
-
-def _dates(between: str) -> bool:
-    return len(between) <= REACH and not re.search(r"[,;:()“”\"–—]", between) and not set(between.split()) & listed("places", "walls")
 
 
 def _statements(figures: tuple[Figure, ...], said: tuple[Statement, ...]) -> dict[int, Statement]:
