@@ -37,7 +37,7 @@ def _report(check, case: PageCase, folder: Path) -> StoryReport:  # type: ignore
     story.write_text(case.story, encoding="utf-8")
     sources = []
     for number, text in enumerate(case.fences.get("source", [])):
-        sources.append(folder / f"source{number or ''}.txt")
+        sources.append(folder / f"source{number or ''}.{'md' if '|---' in text else 'txt'}")
         sources[-1].write_text(text, encoding="utf-8")
     tables = []
     for number, text in enumerate(case.fences.get("table", [])):

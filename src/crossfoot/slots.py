@@ -195,6 +195,8 @@ def in_place_of(mine: Slot, slots: Slots, told: frozenset[Fraction | None]) -> t
     if not holders or any(slot.near & mine.near or not slot.near for slot in holders):
         return None
     for holder in holders:
+        if len(mine.around & frozenset().union(*(slot.around for slot in slots.beside(holder)))) < TOLD:
+            continue
         others = [slot for slot in slots.in_sentence[holder.sentence] if _is_of_one_sort(mine, slot) and _has_the_words(mine, slot)]
         fitting = [slot for slot in others if slot.figure.quantity.value not in told and holder.near - slot.near]
         if len(others) == len(fitting) == 1:
@@ -204,7 +206,7 @@ def in_place_of(mine: Slot, slots: Slots, told: frozenset[Fraction | None]) -> t
 
 def _has_the_words(mine: Slot, theirs: Slot) -> bool:
     shared = len(theirs.near & mine.near)
-    return shared > 0 and shared >= MOST_OF * len(theirs.near) and len(theirs.around & mine.around) >= TOLD
+    return shared > 0 and shared >= MOST_OF * len(theirs.near)
 
 
 def _is_of_one_sort(mine: Slot, theirs: Slot) -> bool:

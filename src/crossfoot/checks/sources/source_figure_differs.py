@@ -8,9 +8,11 @@ from fractions import Fraction
 from ...accord import agree, bound, only_place, surely_apart
 from ...finding import Evidence, Finding, Outcome, Tape
 from ...given import given_by
+from ...ledger import Figure
 from ...slots import KINDS, Fit, Slot, Slots, comparable, fits, in_place_of, slots_of
 from ...sources import Case, line_of
 from ...steps import derived
+from ...tabled import Cells, in_tables, named_at, unsigned
 from .. import Check
 
 check = Check(__name__, code="S102", severity="error")
@@ -29,7 +31,7 @@ def find(case: Case) -> Iterator[Outcome]:
         # The words of a quotation are compared word by word, by another check.
         if not any(quoted.holds(slot.figure.span) for quoted in case.story.quoted):
             other = _of_another(slot, sources, told)
-            yield from [other] if other else _looked_up(slot, sources)
+            yield from [other] if other else _in_table(slot, case) or _looked_up(slot, sources)
 
 
 def _of_another(slot: Slot, sources: list[Slots], told: frozenset[Fraction | None]) -> Finding | None:
@@ -44,6 +46,34 @@ def _of_another(slot: Slot, sources: list[Slots], told: frozenset[Fraction | Non
             proof = [_evidence(fitting), _evidence(holder)]
             return check.finding(slot.figure.span, f"{message} ({_where(fitting)}: “{fitting.context}”)", tape, evidence=proof)
     return None
+
+
+def _in_table(slot: Slot, case: Case) -> list[Outcome]:
+    """ "Somerset most of all at 6.9 per cent": in the table that is Worcestershire's."""
+    found = [cells for ledger in case.sources if (cells := in_tables(slot, ledger))]
+    right = next((cells for cells in found if not cells.others), None)
+    if right:
+        tape, (words, proof) = Tape(), _cell(right, right.own)
+        tape.strictly_apart(slot.figure.quantity, unsigned(right.own))
+        where = line_of(right.ledger.document, right.own.span)
+        return [check.tick(slot.figure.span, f"{right.row.label} {words} in {where}", tape, evidence=[proof])]
+    told = any(slots_of(ledger).with_value.get(slot.figure.quantity.value) for ledger in case.sources)
+    if len(found) != 1 or told:
+        return []
+    cells, tape, (other, cell) = found[0], Tape(), found[0].others[0]
+    if not tape.strictly_apart(slot.figure.quantity, unsigned(cells.own)):
+        return []
+    (words, proof), (theirs, holder) = _cell(cells, cells.own), _cell(cells, cell)
+    message = f"{slot.words} here; the source has {words} for {cells.row.label}, and {theirs} for {other.label}"
+    where = line_of(cells.ledger.document, cells.own.span)
+    named = named_at(slot, cells.row)
+    return [check.finding(slot.figure.span, f"{message} ({where})", tape, related=[named] if named else (), evidence=[proof, holder])]
+
+
+def _cell(cells: Cells, cell: Figure) -> tuple[str, Evidence]:
+    document = cells.ledger.document
+    words = document.words(cell.span)
+    return words, Evidence("source", document.name, cell.span, words)
 
 
 def _looked_up(slot: Slot, sources: list[Slots]) -> Iterator[Outcome]:
