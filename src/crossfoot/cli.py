@@ -76,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     _corpus_arguments(commands.add_parser("corpus", help="many stories at once, into Parquet; `corpus report DIR`: what a run has come to"))
     _explain_arguments(commands.add_parser("explain", help="what a check looks for, and what it leaves alone"))
     _serve_arguments(commands.add_parser("serve", help="a page on this machine: paste a story, and see its report while you edit"))
+    commands.add_parser("lsp", help="findings in the editor: a language server on standard input and output").set_defaults(run=_lsp)
     return parser
 
 
@@ -406,6 +407,13 @@ def _serve(options: argparse.Namespace) -> int:
     from .serve.web import serve
 
     serve(options.port, browser=options.open)
+    return 0
+
+
+def _lsp(options: argparse.Namespace) -> int:
+    from .serve.lsp import serve
+
+    serve()
     return 0
 
 

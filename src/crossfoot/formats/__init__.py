@@ -29,12 +29,18 @@ def load(path: Path | str, *, published: date | None = None) -> Document:
 
 def document_from_bytes(content: bytes, *, name: str, published: date | None = None) -> Document:
     """The document in the bytes of a file of that name."""
-    from .kinds import kind_of_bytes, kind_of_text
+    from .kinds import kind_of_bytes
 
     kind = kind_of_bytes(content, name)
     if kind:
         return _reader(_OF_BYTES[kind])(content, name=name, published=published)
-    text = decoded(content, name)
+    return document_from_words(decoded(content, name), name=name, published=published)
+
+
+def document_from_words(text: str, *, name: str, published: date | None = None) -> Document:
+    """The document in the text of a file of that name, as an editor holds it."""
+    from .kinds import kind_of_text
+
     return _reader(_OF_TEXT[kind_of_text(name, text)])(text, name=name, published=published)
 
 
