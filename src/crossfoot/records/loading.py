@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,6 +27,7 @@ MISSING = r"^(-+|–|—|\*+|\.\.?|:|n/?a|null|none|nan|\(b\)\(\d\).*)?$"
 WITHHELD = r"^(--+|\(b\)\(\d\).*)?$"
 NUMBER = r"^[-+−]?[$£€]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)?(\.[0-9]+)?%?$"
 DAYS = ("%Y-%m-%d", "%m/%d/%Y", "%d/%m/%Y", "%Y/%m/%d", "%d.%m.%Y", "%B %d, %Y", "%d %B %Y", "%Y-%m-%d %H:%M:%S", "%m/%d/%y")
+REMEMBERED = 2000  # answers of a table
 MONTHS = ("%Y-%m", "%B %Y", "%b %Y", "%m/%Y")
 
 
@@ -40,11 +41,16 @@ class Table:
     rows: int
     notes: tuple[str, ...]
     connection: Any
+    _answers: dict[tuple[str, str], list[tuple[Any, ...]]] = field(default_factory=dict, repr=False)
 
     def ask(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """The rows that a statement gives."""
-        rows: list[tuple[Any, ...]] = self.connection.execute(sql, list(parameters)).fetchall()
-        return rows
+        """The rows that a statement gives. A table never changes: a story that is checked again while it is edited asks the same again."""
+        key = (sql, repr(parameters))
+        if key not in self._answers:
+            if len(self._answers) >= REMEMBERED:
+                self._answers.clear()
+            self._answers[key] = self.connection.execute(sql, list(parameters)).fetchall()
+        return list(self._answers[key])
 
     def values(self, column: str, *, most: int = 5000) -> list[str]:
         """The different texts in a column, commonest first."""
