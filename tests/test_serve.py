@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
+import socket
 import subprocess
 import sys
 import time
@@ -246,6 +249,34 @@ def test_what_takes_too_long_is_stopped_and_the_next_is_answered(tab: Tab, monke
     assert "was stopped" in sentence(refused)
     monkeypatch.undo()
     assert tab.check(STORY).status == 200
+
+
+def test_what_arrives_too_slowly(tab: Tab, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "SEND", 0.3)
+    head = f"POST /check HTTP/1.1\r\nHost: {tab.browser.here}\r\nOrigin: http://{tab.browser.here}\r\nX-Crossfoot-Room: {tab.word}\r\n"
+    with socket.create_connection(("127.0.0.1", tab.browser.port), timeout=20) as line:
+        line.sendall(f"{head}Content-Length: 50\r\n\r\n{{".encode())
+        answer = b""
+        while b"}" not in answer:
+            answer += line.recv(65_536)
+    assert b" 408 " in answer
+    assert b"The story did not arrive within" in answer
+
+
+def test_a_clerk_who_is_lost_is_replaced(tmp_path: Path) -> None:
+    desk = clerk.Clerk(Settings())
+    copy = clerk.Copy(STORY, "story.txt", "", (), (), False)
+    try:
+        desk.begin()
+        desk._process.kill()
+        desk._process.join()
+        assert desk.ask("check", tmp_path, copy, seconds=30)["said"].startswith("1 finding")
+        os.kill(desk._process.pid, signal.SIGSTOP)
+        with pytest.raises(clerk.TooLong):
+            desk.ask("check", tmp_path, copy, seconds=0.2)
+        assert desk.ask("check", tmp_path, copy, seconds=30)["said"].startswith("1 finding")
+    finally:
+        desk.go()
 
 
 @pytest.mark.parametrize("sent", [b"", b"[]", b"{", b'{"text": 5}', b'{"text": {"a": "b"}}', b"[" * 100_000, b"\xff\xfe"])
