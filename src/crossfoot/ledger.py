@@ -397,10 +397,14 @@ def _number(value: Fraction | None) -> str | None:
 
 
 def _value(value: Fraction | None) -> str | None:
-    """The value of a figure; "one in three" is 0.3333, for scripts that read decimals. The ends of its ranges stay exact."""
-    if value is None or "/" not in exact(value):
+    """The value of a figure; "one in three" is 0.333333, for scripts that read decimals, with six digits that tell something ("one in
+    30,000" is 0.0000333333). The ends of its ranges stay exact."""
+    if not value or "/" not in exact(value):
         return _number(value)
-    return f"{round(value * 10**4) / 10**4:.4f}"
+    places = 6
+    while abs(value) * 10**places < 10**5:
+        places += 1
+    return exact(round(value, places))
 
 
 def _range(name: str, ends: Range) -> dict[str, Any]:
