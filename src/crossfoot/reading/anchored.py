@@ -92,6 +92,8 @@ def _weekday(said: Wording, anchors: Anchors, look: Look | None) -> Period:
             return day(moved(now, -(back or 7)))
         case "+" if not anchors.day:
             return day(moved(now, 7 - back))
+        case ">":
+            return day(moved(now, 7 - back))
         case "1":
             # "Next Friday", written on a Thursday, is not tomorrow: it is that of the week to come.
             return day(moved(now, 7 - now.weekday() + said.weekday))

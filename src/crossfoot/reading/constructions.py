@@ -60,7 +60,7 @@ _CONSTRUCTIONS: tuple[tuple[str, str, str], ...] = (
     ("step_month", "hl", rf"h?(?P<l>l)(?P<m>{_MONTH})(?!d)"),  # last June
     ("month", "mMNb", rf"(?P<m>{_MONTH})"),
     # last Tuesday, Tuesday night, Monday last week
-    ("step_weekday", "hlw", r"(?:h?(?P<l>l)(?:l(?=w)|u(?=w))?)?(?P<w>w)(?P<p>p)?(?:f?h?(?P<l2>l)(?P<u>u))?"),
+    ("step_weekday", "hlw", r"(?:h?(?P<l>l)(?:(?P<l3>l)(?=w)|u(?=w))?)?(?P<w>w)(?P<p>p)?(?:f?h?(?P<l2>l)(?P<u>u))?"),
     ("near", "Tp", r"(?P<T>T)(?P<p>p)?|(?P<p2>p)(?P<T2>T)"),  # yesterday morning, mid-afternoon yesterday
     ("step_part", "lh", r"h?(?P<l>l)(?P<p>p)"),  # this morning, last night
     ("step_count", "hl", rf"h?(?P<l>l)(?P<q>[oq])?{_COUNT}{_RANGE}-?e?-?(?P<u>[uU])(?!-?V|[&f]V|-j)"),  # the last two years

@@ -172,11 +172,15 @@ def _tense(which: str, *, right_before: bool = False) -> re.Pattern[str]:
     return re.compile(rf"(?<!\bbe )\b(?:{either}) (?:on |in )?$" if right_before else rf"\b(?:{either})\b")
 
 
+# "The events that unfolded Monday are likely to be felt"
+_JUST_DONE = re.compile(r"\b[a-z]{3,12}ed (?:on )?$")
+
+
 @cache
 def _soon() -> re.Pattern[str]:
     """ "By Wednesday, it will close", "On Thursday the council will vote"."""
     will = "|".join(words("date_names")["ahead_after"]["words"])
-    return re.compile(rf",?(?: (?!(?:said|says|told|and|but|or|that|which|who)\b)[\w’']+){{0,2}} (?:{will})\b")
+    return re.compile(rf",?(?: (?!(?:said|says|told|and|but|or|that|which|who|\w+ed)\b)[\w’']+){{0,3}} (?:{will})\b")
 
 
 @cache
@@ -206,7 +210,7 @@ def _look(paragraph: Paragraph, said: Wording) -> Look | None:
     if _tense("just_behind", right_before=True).search(before[-24:]):
         return "surely back"
     after = paragraph.text[said.end : min(end, said.end + 80)]
-    if _soon().match(after) or (_looks_ahead(before) and not _beside("things_done").match(after)):
+    if (_soon().match(after) and not _JUST_DONE.search(before)) or (_looks_ahead(before) and not _beside("things_done").match(after)):
         return "ahead"
     if _beside("things_done" if said.day or said.form == "weekday" else "ballots").match(after):
         return "surely back" if said.day else None

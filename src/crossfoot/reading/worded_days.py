@@ -214,8 +214,20 @@ def _weekday(c: Construction) -> list[Wording] | None:
         return [said(c, "set", timex=f"XXXX-WXX-{c.value('w') + 1}", weekday=c.value("w"))]
     if c.has("p") and _is_show(c):
         return None
-    step, unit = c.value("l") or c.value("l2"), c.value("u")
+    if c.match.group().startswith("lw") and c.letter(1) == "'" and c.words("l").lower() == "following":
+        # "Following Tuesday's contests": a preposition
+        return [replace(said(c, "weekday", weekday=c.value("w")), start=c.note.places[c.match.start("w")][0])]
+    step, unit = _step(c), c.value("u")
     return [said(c, "weekday", weekday=c.value("w"), step=step, unit=unit, part=c.value("p"))]
+
+
+def _step(c: Construction) -> str | None:
+    """ "This past Friday", "this coming Friday": the second word says which."""
+    second = c.value("l3") if c.value("l3") != "0" else None
+    if (c.words("l3" if second else "l").lower() if c.has("l") else "") in ("coming", "upcoming"):
+        return ">"
+    step: str | None = second or c.value("l") or c.value("l2")
+    return step
 
 
 def _is_show(c: Construction) -> bool:
