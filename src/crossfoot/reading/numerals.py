@@ -24,6 +24,7 @@ _LARGEST_POWER = 40
 # Longer runs of digits are codes; and nobody writes "million million million million".
 _LONGEST = 30
 _MOST_SCALES = 3
+_CRORE = Fraction(10000000)
 
 
 @dataclass(slots=True)
@@ -195,6 +196,9 @@ def take_scale_words(t: Tokens, found: Numeral) -> None:
         found.end, found.share = at, False
     if found.scale > 1 and t.low[at] == "and":
         _take_more(t, found, at + 1)
+    elif found.scale == _CRORE and t.word[at].isdecimal() and len(t.word[at]) < 3 and t.low[at + 1] in ("lakh", "lakhs", "lac"):
+        # "Rs 2 crore 50 lakh"
+        found.digits, found.scale, found.end = str(Fraction(found.digits) * 100 + int(t.word[at])), _CRORE / 100, at + 2
 
 
 def _take_more(t: Tokens, found: Numeral, at: int) -> None:
