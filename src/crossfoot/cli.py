@@ -77,6 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     _explain_arguments(commands.add_parser("explain", help="what a check looks for, and what it leaves alone"))
     _serve_arguments(commands.add_parser("serve", help="a page on this machine: paste a story, and see its report while you edit"))
     commands.add_parser("lsp", help="findings in the editor: a language server on standard input and output").set_defaults(run=_lsp)
+    commands.add_parser("mcp", help="the checks as tools of an assistant: an MCP server on standard input and output").set_defaults(
+        run=_mcp
+    )
     return parser
 
 
@@ -412,6 +415,13 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _lsp(options: argparse.Namespace) -> int:
     from .serve.lsp import serve
+
+    serve()
+    return 0
+
+
+def _mcp(options: argparse.Namespace) -> int:
+    from .serve.mcp import serve
 
     serve()
     return 0
