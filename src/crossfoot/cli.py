@@ -85,7 +85,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "stories", nargs="+", metavar="STORY", help="a text, Markdown, HTML, Word, PDF or other document; - for standard input"
+        "stories",
+        nargs="+",
+        metavar="STORY",
+        help="a text, Markdown, HTML, Word, PDF or other document; a folder of Markdown; - for standard input",
     )
     parser.add_argument("--source", action="append", default=[], metavar="FILE", help="a document the story is based on; may be repeated")
     parser.add_argument("--sources-complete", action="store_true", help="everything in the story should be in the sources")
@@ -199,7 +202,7 @@ def _check(options: argparse.Namespace) -> int:
     settings = settings_for(Path.cwd())
     baseline = _baseline(options, Path(options.baseline) if options.baseline else settings.baseline)
     report = check_files(
-        [_given(path) for path in options.stories],
+        [_given(path) for path in _stories(options.stories)],
         published=_day(options.published) or settings.published,
         sources=[_given(path) for path in options.source],
         tables=[Path(path) for path in options.table],
@@ -210,6 +213,7 @@ def _check(options: argparse.Namespace) -> int:
         fail_on=options.fail_on or settings.fail_on,
         allowed=settings.allow,
         baseline=baseline,
+        settings=settings,
     )
     if options.write_baseline and baseline:
         return _kept(report, baseline)
@@ -219,6 +223,21 @@ def _check(options: argparse.Namespace) -> int:
         width, colour = _window(options)
         _write(render(report, options.format, width=width, colour=colour), options.output)
     return 0 if options.exit_zero and report.exit_code == 1 else report.exit_code
+
+
+def _stories(paths: Sequence[str]) -> list[str]:
+    """The stories, and of a folder the Markdown in it and below it."""
+    from .document import CrossfootError
+
+    stories: list[str] = []
+    for path in paths:
+        within = sorted(map(str, Path(path).rglob("*.md"))) if path != _STDIN and Path(path).is_dir() else [path]
+        if not within:
+            raise CrossfootError(
+                f"{path}: there is no Markdown in this folder; name the stories in it, as in `crossfoot check {path}/*.txt`."
+            )
+        stories += within
+    return stories
 
 
 def _baseline(options: argparse.Namespace, path: Path | None) -> Baseline | None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from .checks import Check, run, selected
+from .companions import companions_of
 from .document import CrossfootError, Document, Span
 from .finding import Evidence, Finding, Outcome, Severity, Tick, Undecided
 from .formats import document_from_text, load
@@ -22,6 +23,7 @@ from .ledger import Ledger
 from .reading import Depth
 from .reading import read as read_document
 from .reading.language import foreign
+from .settings import Settings
 from .sources import Case
 
 Text: TypeAlias = str | Path | Document | Ledger
@@ -198,8 +200,10 @@ def check_files(
     fail_on: Severity = "error",
     allowed: Sequence[Allowance] = (),
     baseline: Baseline | None = None,
+    settings: Settings | None = None,
 ) -> Report:
-    """Several stories, each checked against the same sources and tables; what cannot be read is listed, and the rest is checked."""
+    """Several stories, each checked against the same sources and tables; what cannot be read is listed, and the rest is checked. With
+    `settings`, each is held against what its front matter and they name as well."""
     checks = selected(select, ignore, preview=preview)
     unreadable: list[Unreadable] = []
     against, unread = readable(tuple(ledger for source in sources for ledger in attempted(source, None, unreadable)))
@@ -211,10 +215,24 @@ def check_files(
     for story in stories:
         for ledger in attempted(story, published, unreadable):
             try:
-                reports.append(story_report(Case(ledger, against, there, complete), checks, allowed, baseline))
+                case = Case(ledger, against, there, complete)
+                case = _accompanied(case, settings, unreadable) if settings else case
+                reports.append(story_report(case, checks, allowed, baseline))
             except Exception as trouble:
                 unreadable.append(Unreadable(ledger.document.name, failure(ledger.document.name, trouble)))
     return Report(tuple(reports), tuple(unreadable), fail_on)
+
+
+def _accompanied(case: Case, settings: Settings, unreadable: list[Unreadable]) -> Case:
+    """The case with the sources and tables that the story itself and the settings name."""
+    beside = companions_of(case.story.document, settings)
+    sources, unread = readable(tuple(ledger for path in beside.sources for ledger in attempted(path, None, unreadable)))
+    unreadable += unread
+    tables = tuple(table for table in beside.tables if table not in case.tables and _is_there(table, unreadable))
+    known = {source.document.name for source in case.sources}
+    fresh = tuple(source for source in sources if source.document.name not in known)
+    complete = case.sources_complete and len(sources) == len(beside.sources)
+    return Case(case.story, (*case.sources, *fresh), (*case.tables, *tables), complete)
 
 
 def story_report(case: Case, checks: Iterable[Check], allowed: Sequence[Allowance] = (), baseline: Baseline | None = None) -> StoryReport:

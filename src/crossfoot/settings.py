@@ -5,16 +5,33 @@ The file is looked for in the folder where the command runs and then in each fol
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, cast
 
 from .document import CrossfootError
 from .finding import Severity
 from .ignores import Allowance, checks_called
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """`[[against]]`: the sources and tables that some stories are held against. `files` is a pattern, seen from the folder of the file."""
+
+    folder: Path
+    files: str
+    sources: tuple[Path, ...] = ()
+    tables: tuple[Path, ...] = ()
+
+    def covers(self, story: Path) -> bool:
+        """True when this is about the story."""
+        whole = Path(os.path.abspath(story))
+        return whole.is_relative_to(self.folder) and fnmatchcase(whole.relative_to(self.folder).as_posix(), self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +45,7 @@ class Settings:
     fail_on: Severity = "error"
     baseline: Path | None = None
     allow: tuple[Allowance, ...] = ()
+    against: tuple[Against, ...] = ()
 
 
 def settings_for(folder: Path) -> Settings:
@@ -65,6 +83,7 @@ def settings_from(table: dict[str, Any], path: Path) -> Settings:
         # A path in the file is meant from the file, wherever the command runs.
         "baseline": lambda value: path.parent / _words(value),
         "allow": _allowances,
+        "against": lambda value: _againsts(value, Path(os.path.abspath(path.parent))),
     }
     read: dict[str, Any] = {}
     for key, value in table.items():
@@ -123,6 +142,20 @@ def _allowance(table: Any) -> Allowance:
     if not isinstance(table, dict) or not {"check", "reason"} <= set(table) <= {"check", "files", "reason"}:
         raise TypeError('each needs check = "..." and reason = "...", and may have files = "results/*.md".')
     return Allowance(checks_called(_names(table["check"])), _words(table.get("files", "*")), _words(table["reason"]))
+
+
+def _againsts(value: Any, folder: Path) -> tuple[Against, ...]:
+    if not isinstance(value, list):
+        raise TypeError("this must be one or more [[against]] tables.")
+    return tuple(_against(table, folder) for table in value)
+
+
+def _against(table: Any, folder: Path) -> Against:
+    """One `[[against]]`: files, and sources or tables or both; paths are meant from the file."""
+    if not isinstance(table, dict) or not {"files"} < set(table) <= {"files", "sources", "tables"}:
+        raise TypeError('each needs files = "results/*.md", and sources = ["release.txt"] or tables = ["figures.csv"] or both.')
+    sources, tables = (tuple(folder / name for name in _names(table.get(what, []))) for what in ("sources", "tables"))
+    return Against(folder, _words(table["files"]), sources, tables)
 
 
 def _yes_no(value: Any) -> bool:

@@ -15,6 +15,11 @@ _FENCED = re.compile(
 )
 # `title: "The fair"`, `date = 2021-03-04`
 _ENTRY = re.compile(r"^(?P<key>[A-Za-z_-]{1,40})[ \t]{0,20}[:=](?P<value>[^\r\n]*)", re.MULTILINE)
+# `source: release.txt`, but not `source: Reuters` or `source: https://example.com/release.txt`
+_FILE = re.compile(
+    r"[^:\0]{1,200}\.(?:txt|md|markdown|html?|docx|odt|ods|rtf|pdf|eml|srt|vtt|csv|tsv|xlsx|parquet|sqlite|db|duckdb)(?:\.gz)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,8 @@ class Front:
     end: int = 0
     published: date | None = None
     title: Block | None = None
+    sources: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
 
 
 def front_of(text: str) -> Front:
@@ -37,7 +44,22 @@ def front_of(text: str) -> Front:
     dates = [date_in(text[slice(*entries[key])]) for key in layout_words()["layout"]["date_keys"] if key in entries]
     title = entries.get("title")
     headline = Block("headline", title, text[slice(*title)]) if title and title.end > title.start else None
-    return Front(fenced.end(), next(filter(None, dates), None), headline)
+    lines = text[fenced.start("lines") : fenced.end("lines")]
+    return Front(fenced.end(), next(filter(None, dates), None), headline, _named(lines, "source"), _named(lines, "table"))
+
+
+def _named(lines: str, what: str) -> tuple[str, ...]:
+    """The files that an entry names: `source: release.txt`, `sources: [a.txt, b.txt]`, or one a line below it, each behind a dash."""
+    found: list[str] = []
+    within = False
+    for line in lines.splitlines():
+        key, sign, value = line.partition(":" if ":" in line else "=")
+        if sign and key == key.lstrip() and not line.startswith("-"):
+            within = key.strip().lower() in (what, f"{what}s")
+            found += value.strip().strip("[]").split(",") if within else []
+        elif within and line.strip().startswith("-"):
+            found.append(line.strip()[1:])
+    return tuple(name for name in (one.strip().strip("\"'") for one in found) if _FILE.fullmatch(name))
 
 
 def _value(entry: re.Match[str]) -> Span:
