@@ -128,7 +128,9 @@ class _Reader:
         if t.low[at] == "-":
             joins = t.glued(at) and t.glued(at + 1) and following in known.small and self.current > 0 and self.current % 10 == 0
         else:
-            joins = self.current % 100 == 0 and following in known.digits
+            # "six million and two | thirds"
+            apart = following in known.small and t.low[at + 2] in known.shares and t.low[at + 2].endswith("s")
+            joins = self.current % 100 == 0 and following in known.digits and not apart
         self.at += joins
         return joins
 
