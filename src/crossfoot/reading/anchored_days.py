@@ -12,6 +12,8 @@ from .almanac import Period, calendar_day, month, months_later, moved, week, yea
 from .anchors import OPEN, Anchors, Look
 from .worded import Wording
 
+FIRST_DAYS = 15  # of a month, in which "in November" may still be that of the year before
+
 
 def on_calendar(said: Wording, anchors: Anchors, look: Look | None) -> Period:
     if said.either:
@@ -95,8 +97,8 @@ def _year_of(said: Wording, anchors: Anchors, look: Look | None) -> int | None:
     if look == "ahead":
         return now.year + passed
     distance = said.month - now.month
-    if said.stage and not distance and not said.day:
-        # "Since mid-November", written at the end of November
+    if not distance and not said.day and (said.stage or now.day > FIRST_DAYS):
+        # "Since mid-November", "she said in November", written at the end of November
         return now.year
     if look == "surely back" or (look == "back" and distance % 12 >= (4 if said.day else 2)):
         return now.year - (not passed)

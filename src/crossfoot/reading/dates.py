@@ -15,7 +15,7 @@ from functools import cache
 
 from ..document import Span
 from ..ledger import Mark, Moment, MomentKind
-from .almanac import Period, day, moved
+from .almanac import Period, calendar_day, day, moved
 from .anchored import period_of, stretch_to
 from .anchors import Anchors, Look
 from .paragraphs import Paragraph, Story
@@ -42,10 +42,12 @@ def _in_paragraph(paragraph: Paragraph, anchors: Anchors) -> list[Moment]:
         if before and not _goes_on(paragraph, before, said):
             anchors.story = None
         look = _look(paragraph, said)
-        period = period_of(said, anchors, look)
+        known = _known_day(paragraph.text, said)
+        period = known or period_of(said, anchors, look)
         if before:
             found[-1], period = _together(paragraph, before, found[-1], said, period, look)
-        anchors.note(period, said)
+        if not known:
+            anchors.note(period, said)
         found.append(_moment(paragraph, said, _without_days(said, period, anchors)))
         before = said
     return found
@@ -111,6 +113,21 @@ def _of_year_before(text: str, before: Wording | None, said: Wording) -> Wording
         return said
     between = text[before.end : said.start].replace(",", " ").split()
     return replace(said, year=before.year) if len(between) < 2 and "".join(between).lower() in ("", "on", "in") else said
+
+
+def _known_day(text: str, said: Wording) -> Period | None:
+    """ "The Sept. 11 attacks": those of 2001; "the Sept. 11 attacks on the consulate" may be others."""
+    if said.form != "calendar" or said.year or said.step or not said.day:
+        return None
+    known = words("date_names")["known_days"]
+    year = next((year for month, day, year in known["days"] if (month, day) == (said.month, said.day)), None)
+    if not year:
+        return None
+    before = any(text.endswith(f"{word} ", 0, said.start) for word in known["before"])
+    after = next((word for word in known["after"] if text.startswith(f" {word}", said.end)), None)
+    if not before and (not after or text.startswith(" on ", said.end + 1 + len(after))):
+        return None
+    return calendar_day(year, said.month or 1, said.day)
 
 
 def _from_day_to_day(before: Wording, said: Wording, between: str) -> bool:
@@ -187,7 +204,7 @@ def _soon() -> re.Pattern[str]:
 def _beside(which: str) -> re.Pattern[str]:
     """ "The Aug. 9 shooting", "Wednesday's court ruling", "the November election"."""
     either = "|".join(words("date_names")[which]["words"])
-    return re.compile(rf"(?:['’]s)?(?: [\w’-]+)? (?:{either})\b")
+    return re.compile(rf"(?:['’]s)?(?: [\w’-]+)? (?:{either})\b", re.IGNORECASE)
 
 
 def _looks_ahead(before: str) -> bool:
@@ -207,7 +224,7 @@ def _look(paragraph: Paragraph, said: Wording) -> Look | None:
     # "They returned this summer"; of a season, what stands farther off says nothing.
     far = 14 if said.form == "season" and said.step == "0" else 80
     before = paragraph.text[max(start, said.start - far) : said.start]
-    if _tense("just_behind", right_before=True).search(before[-24:]):
+    if _tense("just_behind", right_before=True).search(before[-24:]) or _tense("befell", right_before=True).search(before[-24:]):
         return "surely back"
     after = paragraph.text[said.end : min(end, said.end + 80)]
     if (_soon().match(after) and not _JUST_DONE.search(before)) or (_looks_ahead(before) and not _beside("things_done").match(after)):
