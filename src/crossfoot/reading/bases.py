@@ -47,7 +47,7 @@ def bases(story: Story, outlines: Sequence[Outline], figures: Sequence[Figure], 
 
     def build(outline: Outline, match: re.Match[str], name: str) -> Relation | None:
         share, part = outline.entry(match, "percent"), outline.entry(match, "part")
-        if not share or not part or share in known or part.kind != "count" or not _names_all(story, share):
+        if not share or not part or share in known or not _names_all(story, share) or not _is_part(outline, match, part, share):
             return None
         whole: Figure | None
         if name == "of whole":
@@ -61,6 +61,16 @@ def bases(story: Story, outlines: Sequence[Outline], figures: Sequence[Figure], 
         return _relation(outline, part, whole, share, 1 if name == "of whole" else 2) if whole else None
 
     return matched(outlines, _shapes(), build, signs=2, once="percent", having=re.compile(r" of "))
+
+
+def _is_part(outline: Outline, match: re.Match[str], part: Figure, share: Figure) -> bool:
+    """ "214 jobs, a fifth of the workforce"; not "1,344 delegates of 14 states and one territory, or 34 percent of all delegates"."""
+    noun = part.counted.key if part.counted else None
+    named = share.counted.key if share.counted else None
+    if part.kind != "count" or not (noun in (None, named) or (_is_staff(share) and noun in words("shares")["staff"]["parts"])):
+        return False
+    others = [one for one in outline.earlier(match.start("percent")) if one.kind == "count" and one is not part]
+    return noun is not None or not others
 
 
 def _relation(outline: Outline, part: Figure, whole: Figure, share: Figure, link: int) -> Relation:
