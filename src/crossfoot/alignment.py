@@ -89,8 +89,9 @@ class Source:
             self._blocks.append(len(self.wording.keys))
             wording(block.text, into=self.wording)
         self.places: dict[str, list[int]] = defaultdict(list)
+        places = self.places
         for at, key in enumerate(self.wording.keys):
-            self.places[key].append(at)
+            places[key].append(at)
         self.cues: frozenset[int] = frozenset(self._between(ledger.quoted))
 
     def _between(self, quoted: tuple[Span, ...]) -> Iterable[int]:

@@ -23,7 +23,8 @@ GapKind = Literal["ellipsis", "bracket", "blank"]
 # One alternative per thing that can stand in a quotation; each is bounded or ends where the next begins.
 _TOKEN = re.compile(
     r"""
-    (?P<gap> \.\s?\.\s?\.(?:\s?\.)? | … )                               # words left out
+    (?P<plain> [A-Za-z]+(?:\ [A-Za-z]+)*(?=[\s,;:?!]|\.\s) )           # most words; nothing below begins like them
+  | (?P<gap> \.\s?\.\s?\.(?:\s?\.)? | … )                               # words left out
   | (?P<mended> \[\w{1,2}\]\w{1,40} | \w{1,40}\[\w{1,6}\]\w{0,40} )     # "[N]obody", "the mayor[s]"
   | (?P<bracket> \[[^\[\]]{0,120}\] )                                   # "[the mayor]": the reporter's words
   | (?P<aside> \([^()]{0,40}\) )                                        # "(Laughter.)" in a transcript
@@ -37,6 +38,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+# Plain words that fold to one word, as they are met.
+_KNOWN: dict[str, str] = {}
+MOST = 1 << 16
+_SILENT = frozenset(("gap", "dash", "masked", "bracket", "aside"))
 _SCALES = ("thousand", "million", "billion", "trillion")
 _MARKS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 
@@ -67,30 +72,63 @@ def wording(text: str, *, quoted: bool = False, shift: int = 0, into: Wording | 
 
     Round brackets in a `quoted` text are the reporter's, as square ones are: "(the mayor) has gone"."""
     row = Wording() if into is None else into
-    for match in _TOKEN.finditer(text.translate(_MARKS)):
+    for match in _TOKEN.finditer(text if text.isascii() and "`" not in text else text.translate(_MARKS)):
         kind = match.lastgroup
-        start, end = match.start() + shift, match.end() + shift
-        if kind == "gap":
-            row.gaps[len(row.keys)] = "ellipsis"  # the widest of all
-        elif kind == "dash":
-            row.breaks.add(len(row.keys))
-        elif kind == "masked":
-            row.gaps.setdefault(len(row.keys), "blank")
-        elif kind == "bracket" or (kind == "aside" and quoted):
-            if match.group()[1:-1].strip().lower() != "sic" and row.gaps.get(len(row.keys)) != "ellipsis":
-                row.gaps[len(row.keys)] = "bracket"
-        elif kind == "aside":
-            if not _says_what_the_room_did(match.group()):
-                wording(match.group()[1:-1], shift=start + 1, into=row)
+        if kind == "plain":
+            _plain(row, match.group(), match.start() + shift)
+        elif kind in _SILENT:
+            _left_out(row, str(kind), match, shift, quoted)
         else:
             if kind == "mended":
                 row.mended.add(len(row.keys))
-            for key in _folded(match.group()):
-                if key in _drawn_together():
-                    _joined(row, key, start, end)
-                else:
-                    row.add(key, start, end)
+            _spoken(row, match.group(), match.start() + shift, match.end() + shift)
     return row
+
+
+def _plain(row: Wording, run: str, at: int) -> None:
+    """Words with one space between them, from a place on."""
+    keys, starts, ends = row.keys, row.starts, row.ends
+    for token in run.split(" "):
+        end = at + len(token)
+        key = _KNOWN.get(token)
+        if key:
+            keys.append(key)
+            starts.append(at)
+            ends.append(end)
+        else:
+            _spoken(row, token, at, end)
+            _remember(token)
+        at = end + 1
+
+
+def _remember(token: str) -> None:
+    folded = _folded(token)
+    if len(folded) == 1 and folded[0] not in _drawn_together() and len(_KNOWN) < MOST:
+        _KNOWN[token] = folded[0]
+
+
+def _spoken(row: Wording, token: str, start: int, end: int) -> None:
+    """One written token as the words spoken."""
+    for key in _folded(token):
+        if key in _drawn_together():
+            _joined(row, key, start, end)
+        else:
+            row.add(key, start, end)
+
+
+def _left_out(row: Wording, kind: str, match: re.Match[str], shift: int, quoted: bool) -> None:
+    """What stands for words, or for none: an ellipsis, a dash, "(Laughter.)", "[the mayor]"."""
+    if kind == "gap":
+        row.gaps[len(row.keys)] = "ellipsis"  # the widest of all
+    elif kind == "dash":
+        row.breaks.add(len(row.keys))
+    elif kind == "masked":
+        row.gaps.setdefault(len(row.keys), "blank")
+    elif kind == "bracket" or quoted:
+        if match.group()[1:-1].strip().lower() != "sic" and row.gaps.get(len(row.keys)) != "ellipsis":
+            row.gaps[len(row.keys)] = "bracket"
+    elif not _says_what_the_room_did(match.group()):
+        wording(match.group()[1:-1], shift=match.start() + shift + 1, into=row)
 
 
 @cache
