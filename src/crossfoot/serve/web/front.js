@@ -76,6 +76,7 @@ The fair opened on Saturday, 13 April 2019. Of its 64 stalls, 16, or 20 percent,
     const page = new DOMParser().parseFromString(report.page, "text/html");
     const panel = document.querySelector(".margin .panel:not([hidden])")?.id;
     const down = document.querySelector(".margin")?.scrollTop ?? 0;
+    const held = stops().indexOf(document.activeElement);
     const turned = new Set(sums().filter(({ sum }) => sum.open !== sum.defaultOpen).map(({ key }) => key));
     latest = report.page;
     notes.replaceChildren(...page.querySelectorAll(".unreadable, .margin, .unread"));
@@ -85,6 +86,7 @@ The fair opened on Saturday, 13 April 2019. Of its 64 stalls, 16, or 20 percent,
     document.dispatchEvent(new Event("crossfoot-shown"));
     if (panel && at(panel)?.hidden) document.querySelector(`.tabs a[data-panel="${panel}"]`)?.click();
     if (notes.querySelector(".margin")) notes.querySelector(".margin").scrollTop = down;
+    stops()[held]?.focus();
     lay(report.under, text);
     said.textContent = report.said.replace(/ in 1 story$/, "");
     said.className = notes.querySelector(".note.finding") ? "bad" : "";
@@ -92,6 +94,8 @@ The fair opened on Saturday, 13 April 2019. Of its 64 stalls, 16, or 20 percent,
     enable();
     follow();
   };
+  // Whoever is at a note or a passage when a new report comes stays there.
+  const stops = () => [...notes.querySelectorAll("a, summary, [tabindex]")];
   // A sum that somebody opened or closed stays so while its note stays.
   const sums = () =>
     [...notes.querySelectorAll(".note details")].map((sum) => {
