@@ -110,6 +110,7 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", metavar="FILE", help="write the report to a file")
     parser.add_argument("--fail-on", choices=("error", "warning", "info"), help="the least severity that makes the exit status 1")
     parser.add_argument("--exit-zero", action="store_true", help="exit status 0 even where there are findings")
+    parser.add_argument("--watch", action="store_true", help="check again whenever the story, a source, a table or the settings are saved")
     parser.set_defaults(run=_check)
 
 
@@ -195,6 +196,20 @@ def _serve_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from .document import CrossfootError
+
+    if not options.watch:
+        return _checked(options)[0]
+    from .serve.watch import watch
+
+    if _STDIN in (*options.stories, *options.source):
+        raise CrossfootError("--watch: standard input cannot be watched; name files.")
+    named = [Path(path) for path in (*options.stories, *options.source, *options.table, "crossfoot.toml", "pyproject.toml")]
+    return watch(lambda: _checked(options)[1], named)
+
+
+def _checked(options: argparse.Namespace) -> tuple[int, list[Path]]:
+    """The exit status, and the files that the report rests on."""
     from .desk import check_files
     from .reports import render
     from .settings import names, settings_for
@@ -215,14 +230,15 @@ def _check(options: argparse.Namespace) -> int:
         baseline=baseline,
         settings=settings,
     )
+    rests_on = report.files
     if options.write_baseline and baseline:
-        return _kept(report, baseline)
+        return _kept(report, baseline), rests_on
     if options.format == "docx":
         _write_marked(report, options.output)
     else:
         width, colour = _window(options)
         _write(render(report, options.format, width=width, colour=colour), options.output)
-    return 0 if options.exit_zero and report.exit_code == 1 else report.exit_code
+    return 0 if options.exit_zero and report.exit_code == 1 else report.exit_code, rests_on
 
 
 def _stories(paths: Sequence[str]) -> list[str]:

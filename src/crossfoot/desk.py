@@ -139,6 +139,13 @@ class Report:
         grave = SEVERITIES[SEVERITIES.index(self.fail_on) :]
         return int(any(finding.severity in grave for story in self.stories for finding in story.findings))
 
+    @property
+    def files(self) -> list[Path]:
+        """The files that it rests on: stories, sources, tables, and those that could not be read."""
+        named = [name for story in self.stories for name in (story.document.name, *(source.document.name for source in story.case.sources))]
+        tables = [table for story in self.stories for table in story.case.tables if isinstance(table, Path)]
+        return [*dict.fromkeys(map(Path, (*named, *(one.path for one in self.unreadable)))), *dict.fromkeys(tables)]
+
     def as_dict(self) -> dict[str, Any]:
         """The JSON of `crossfoot check --format json`."""
         return {
