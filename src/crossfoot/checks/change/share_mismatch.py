@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -13,6 +14,9 @@ from ...sources import Case
 from .. import Check
 
 check = Check(__name__, code="P103", severity="error")
+
+
+_REACH = 60  # figures on either side among which another whole is looked for
 
 
 @check
@@ -79,9 +83,10 @@ def _diagnosis(story: Ledger, relation: Relation, worked: Amount) -> str:
         (worked.value / 1000, ": the two figures are a factor of 1,000 apart"),
     ]
     fitting = [words for value, words in slips if not Amount.exactly(value).strictly_apart(share.quantity.amount)]
+    at = bisect_left(story.figures, share.span, key=lambda figure: figure.span)
     others = [
         figure
-        for figure in story.figures
+        for figure in story.figures[max(0, at - _REACH) : at + _REACH]
         if figure not in (part, whole, share)
         and (figure.kind, figure.quantity.unit) == (whole.kind, whole.quantity.unit)
         and figure.quantity.loose.low

@@ -1,0 +1,39 @@
+"""Any text through all rooms, from reading to the rows of a corpus: no exception, and time that grows with the text and no faster."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from crossfoot.checks import selected
+from crossfoot.corpus.entries import Entry
+from crossfoot.corpus.job import Job
+from crossfoot.corpus.task import rows_of
+from crossfoot.formats import document_from_text
+
+JOB = Job("", checks=tuple(check.name for check in selected(preview=True)))
+PIECES = [
+    *("“", '"', "7", "(", ")]}", "said ", "5% of ", "40 \ud800 men. ", "5\x00 of 6 boats. ", "\u202e40 people: 25 \u202d men. "),
+    *("e\u0301\u0301 4\u0301 ", "😀 40 👩\u200d👩\u200d👧 ", "40 men, 25 women.\r\n", "25 in Leith, "),
+    # every one of them a finding
+    "Ann Lowe said 40 of 60 boats, 25%, sank.\n\n",
+]
+
+
+def seconds(text: str) -> float:
+    """Processor time for one text, with what comes of it as rows; the better of two."""
+    return min(_once(text) for _ in range(2))
+
+
+def _once(text: str) -> float:
+    started = time.process_time()
+    rows_of(Entry("story", document_from_text(text)), JOB)
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
+    small, large = (seconds(piece * (size // len(piece))) for size in (2500, 10_000))
+    # Four times the text: sixteen times the time is what must not be, and what takes a moment is not measured well.
+    assert large < max(0.5, 8 * small)
