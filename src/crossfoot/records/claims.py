@@ -143,7 +143,22 @@ def claim_of(ledger: Ledger, span: Span, lexicon: Lexicon) -> Claim:
             item = Item("stop", at, at + 1, Span(claim.words[at].start, claim.words[at].end))
         claim.items.append(item)
         at = item.after
+    claim.items = [_verb_of_nothing(item) if _stray_verb(claim, at) else item for at, item in enumerate(claim.items)]
     return claim
+
+
+def _stray_verb(claim: Claim, at: int) -> bool:
+    """ "Lind won Alder County with 3,990 votes": the mapping's verb says more than the figure. Not "won 3,990 votes", "votes were cast"."""
+    if not any(meaning.kind == "verb" for meaning in claim.items[at].meanings):
+        return False
+    after = [item for item in claim.items[at + 1 : at + 3] if (item.kind, claim.words[item.first].key) != ("stop", "the")][:1]
+    before = next((item for item in reversed(claim.items[:at]) if item.kind != "stop" and "verb" not in item.says), None)
+    counts = any(item.kind == "figure" or {"more", "fewer", "most", "fewest"} & set(item.says) for item in after)
+    return not counts and not (before and any(meaning.kind == "measure" for meaning in before.meanings))
+
+
+def _verb_of_nothing(item: Item) -> Item:
+    return item._replace(kind="word", meanings=())
 
 
 def _inside(entries: tuple[Entry, ...], span: Span) -> list[Entry]:

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from .loading import Table
 from .mapping import Members, TableMapping
 
-MeaningKind = Literal["measure", "category", "value", "noun", "universe", "withheld"]
+MeaningKind = Literal["measure", "category", "value", "noun", "universe", "withheld", "verb"]
 NAMES_AT_MOST = 5000
 WORDS_AT_MOST = 12
 
@@ -115,6 +115,8 @@ def lexicon_of(table: Table, mapping: TableMapping) -> Lexicon:
     for measure in mapping.measures:
         for phrase in measure.words:
             lexicon.add(phrase, Meaning("measure", measure.name))
+        for phrase in measure.verbs:
+            lexicon.add(phrase, Meaning("verb", measure.name))
     for category in mapping.categories:
         for phrase in category.words:
             lexicon.add(phrase, Meaning("category", category.name))

@@ -27,7 +27,7 @@ class Measure:
 
     `counting`: how many cells of its columns hold one of these ("YES"), instead of their sum. `times` turns what the table holds into
     what people say (-100 for "68.8 percent undervalued" from -0.688); `also` names narrower measures that the same words may mean, each
-    of which is tried."""
+    of which is tried; `verbs` is what its figures are said to do ("received 4,120 votes")."""
 
     name: str
     words: tuple[str, ...] = ()
@@ -38,6 +38,7 @@ class Measure:
     level: bool = False
     counting: tuple[Any, ...] = ()
     also: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class TableMapping:
 TOP = {"row", "source", "as_of", "first", "last", "complete", "approximate", "universe", "year_starts", "period", "notes"}
 LISTS = {"measure", "category", "members", "withheld"}
 KEYS = {
-    "measure": {"name", "words", "column", "columns", "where", "unit", "times", "level", "counting", "also", "columns_but"},
+    "measure": {"name", "words", "column", "columns", "where", "unit", "times", "level", "counting", "also", "columns_but", "verbs"},
     "category": {"name", "words", "where", "also"},
     "members": {"column", "words", "values", "covers", "broader", "leave_out", "totals"},
     "withheld": {"words", "note", "always"},
@@ -227,6 +228,7 @@ class _Reader:
             level=bool(entry.get("level", False)),
             counting=tuple(entry.get("counting", ())),
             also=self.words(entry, "also"),
+            verbs=self.words(entry, "verbs"),
         )
 
     def category_in(self, entry: dict[str, Any]) -> Category:

@@ -56,8 +56,8 @@ def _rank(asked: Asked) -> Question | None:
         return None
     if not asked.names_measure():
         raise Untestable("the claim does not say in the table's words what is ranked")
-    subject = _single(claim)
     scope = {meaning.ref for _, meaning in claim.meaning("noun")}
+    subject = _ranked(claim, scope)
     if scope - {subject.column}:
         raise Untestable("the claim ranks among something else")
     place = ordinal.ordinal if ordinal else 1
@@ -76,6 +76,14 @@ def _rank(asked: Asked) -> Question | None:
         negated=claim.has("not"),
         narrower=not claim.has("total"),
     )
+
+
+def _ranked(claim: Claim, scope: set[str]) -> Named:
+    """ "Voss won more votes in Cedar County than in any other county": of the two that are named, the county is ranked."""
+    among = {(one.column, one.value) for one in claim.named if one.column in scope}
+    if len(scope) == 1 and len(among) == 1:
+        return next(one for one in claim.named if one.column in scope)
+    return _single(claim)
 
 
 def _whole(figure: Figure | None) -> int:
@@ -277,6 +285,14 @@ def _begins_with_verb(claim: Claim, item: Item) -> bool:
     return "verb" in item.says or (item.kind == "meaning" and is_verb(claim.words[item.first]))
 
 
+def _of_stuff(asked: Asked, of: Item) -> bool:
+    """ "41 mm of rain", "$2 million of funding": the unit and what is measured, where "12 tonnes of the catch" is a part."""
+    figure = asked.figures[0].figure
+    after = next((item for item in asked.claim.items if item.first == of.after), None)
+    stuff = after is not None and any(meaning.kind == "measure" for meaning in after.meanings)
+    return stuff and figure is not None and figure.kind in ("measure", "money")
+
+
 def _of_category(asked: Asked) -> bool:
     """ "25 fences": the figure counts what a category is called by, and the table's rows are what is counted."""
     item = asked.figures[0]
@@ -344,7 +360,7 @@ def _value(asked: Asked) -> Question:
     if claim.has("each"):
         raise Untestable("the claim is about each of several members")
     following = next((item for item in claim.items if item.first >= asked.figures[0].after), None)
-    if following and "share" in following.says and not asked.categories():
+    if following and "share" in following.says and not asked.categories() and not _of_stuff(asked, following):
         raise Untestable("the figure is a part of something")
     measure = asked.measure()
     percent = measure.unit == "%"
@@ -352,6 +368,9 @@ def _value(asked: Asked) -> Question:
         raise Untestable(
             "the figure is in percent, the table is not" if figure.kind == "percent" else "the table is in percent, the figure is not"
         )
+    # "12,400 foot passengers" are no feet, and a table of passengers without a unit cannot tell.
+    if figure.kind == "measure" and measure.unit is None:
+        raise Untestable("the figure has a unit, and the table states none")
     if claim.has("up", "down") or (claim.has("more", "fewer") and not claim.has("of all")):
         raise Untestable("it is not clear what is compared")
     if not measure.level and not asked.names_measure() and not _of_category(asked):

@@ -132,7 +132,10 @@ def _one_share(asked: Asked, question: Question, measure: Measure, part_side: Si
     tape = Tape()
     found = tape.share(point(part), point(whole)).value
     assert found is not None
-    agrees = holds(claimed_by(question.figure), found, tape)
+    claimed = claimed_by(question.figure)
+    # "half of the arrests", "two thirds of the vote": a fraction is said in ones, the share of the table in hundredths.
+    in_ones = question.figure is not None and question.figure.kind == "fraction"
+    agrees = holds(tape.scale(claimed, Fraction(100)) if in_ones else claimed, found, tape)
     shows = f"{number(part.value, measure)} of {number(whole.value, measure)}: {shown(found)}%"
     return Reading(
         said(asked, measure, part_side), shows, found, agrees, f"{part.sql};\n            {whole.sql}", whole.rows, tape=tape.lines
