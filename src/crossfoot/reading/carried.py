@@ -63,6 +63,8 @@ def _is_another_age(t: Tokens, before: Draft, draft: Draft) -> bool:
         and t.low[before.end : draft.start] in (["and"], [","], ["or"], [",", "and"])
         and before.unit == "year"
         and draft.value() < 120
+        # "aged above 60, two between 51 and 60"
+        and t.low[draft.end] not in ("between", "aged", "over", "under", "above", "below", "of")
     )
 
 

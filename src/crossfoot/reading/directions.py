@@ -98,7 +98,7 @@ def _said_before(t: Tokens, draft: Draft, before: Draft | None) -> Direction | N
     if not end < draft.start < end + 6:
         return None
     gap = t.low[end : draft.start]
-    if gap in ([",", "or"], ["or"], ["("], [",", "or", "about"]):
+    if gap in ([",", "or"], ["or"], ["("], [",", "or", "about"], ["-", "or"], ["–", "or"], ["—", "or"]):
         return before.direction
     capitals = all(t.is_capital(k) for k in range(end + 1, draft.start - 1))
     return before.direction if gap[-1:] == ["by"] and gap[0] in (",", "and") and capitals else None
