@@ -77,7 +77,10 @@ def test_a_missing_companion_is_said(capsys: pytest.CaptureFixture[str]) -> None
 def test_settings_say_what_against_needs(capsys: pytest.CaptureFixture[str]) -> None:
     Path("crossfoot.toml").write_text('[[against]]\nfiles = "news/*.md"\n', encoding="utf-8")
     assert main(["check", "news"]) == 2
-    assert "against: each needs files" in capsys.readouterr().err
+    assert "crossfoot.toml:1: against: each needs files" in capsys.readouterr().err
+    Path("crossfoot.toml").write_text('preview = true\n\nfail_on = "grave"\n', encoding="utf-8")
+    assert main(["check", "news"]) == 2
+    assert "crossfoot.toml:3: fail_on: 'grave' is not one of error, warning, info." in capsys.readouterr().err
 
 
 def test_the_hook_and_the_action_run_a_command_that_is_there() -> None:

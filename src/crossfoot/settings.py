@@ -89,12 +89,22 @@ def settings_from(table: dict[str, Any], path: Path) -> Settings:
     for key, value in table.items():
         name = key.replace("_", "-")
         if name not in known:
-            raise CrossfootError(f"{path}: there is no setting called {key!r}; there are {', '.join(known)}.")
+            raise CrossfootError(f"{_place(path, key)}: there is no setting called {key!r}; there are {', '.join(known)}.")
         try:
             read[name.replace("-", "_")] = known[name](value)
         except (TypeError, ValueError) as trouble:
-            raise CrossfootError(f"{path}: {key}: {trouble}") from trouble
+            raise CrossfootError(f"{_place(path, key)}: {key}: {trouble}") from trouble
     return Settings(**read)
+
+
+def _place(path: Path, key: str) -> str:
+    """The file and the line of the first `key = ...` or `[[key]]` in it."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        lines = []
+    line = next((at for at, line in enumerate(lines, 1) if line.replace("=", " ").strip("[] \t").split(" ")[0].strip("]\"'") == key), None)
+    return f"{path}:{line}" if line else str(path)
 
 
 def day(words: str) -> date:
