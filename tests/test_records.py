@@ -191,3 +191,17 @@ def test_a_missing_or_empty_table_is_said(tmp_path: Path) -> None:
 def test_no_claim_takes_long_or_raises(text: str, tmp_path: Path) -> None:
     table = written(tmp_path / "t.csv", [("station", "stops"), ("Leam", 61), ("Harrow", 74)])
     crossfoot.ask(table, text)
+
+
+def test_a_parquet_file_is_asked_where_it_lies_and_nothing_else_is_reached(tmp_path: Path) -> None:
+    import duckdb
+
+    path = tmp_path / "reeve's list.parquet"
+    rows = "SELECT * FROM (VALUES ('Leith', '1,200', '2021-03-04'), ('Harrow', '--', '2021-03-05')) AS t(town, arrests, day)"
+    duckdb.sql(rows).write_parquet(str(path))
+    (tmp_path / "secret.csv").write_text("a\n1\n", encoding="utf-8")
+    table = records_of(path).table
+    assert table.columns == {"town": "text", "arrests": "number", "day": "day"}
+    assert table.ask("SELECT sum(arrests), count(*) FROM records") == [(1200, 2)]
+    with pytest.raises(duckdb.Error):
+        table.ask("SELECT * FROM read_csv(?)", [str(tmp_path / "secret.csv")])

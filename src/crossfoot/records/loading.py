@@ -1,8 +1,8 @@
-"""A table as it is asked: loaded once into memory, typed, and shut off from everything else.
+"""A table as it is asked: loaded once, typed, and shut off from everything else.
 
-CSV in any dialect, Parquet, sheets, databases and frames are read into a DuckDB of their own. Once they are in, the connection can reach no
-file and no network, and its settings are locked. Cells that hold no figure ("--", "(B)(7)(E)") are missing; nothing is deduplicated and
-nothing is filled in.
+CSV in any dialect, sheets, databases and frames are read into a DuckDB of their own; one Parquet file is asked where it lies, column by
+column, so that ten million rows need no memory. The connection can then reach no other file and no network, and its settings are locked.
+Cells that hold no figure ("--", "(B)(7)(E)") are missing; nothing is deduplicated and nothing is filled in.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.util import find_spec
@@ -21,6 +22,7 @@ from .dialect import rows_of
 from .holdings import Frame, copied_frame, copied_table, file_of, frame_rows, kind_of, quoted, sheet_rows, sqlite_rows
 
 ColumnKind = Literal["text", "number", "day", "month", "flag"]
+Stored = Literal["TABLE", "VIEW"]
 
 # What stands in a cell where there is no figure. Text columns keep "n/a" and "-": they may mean something there.
 MISSING = r"^(-+|–|—|\*+|\.\.?|:|n/?a|null|none|nan|\(b\)\(\d\).*)?$"
@@ -77,6 +79,8 @@ def opened(table: Any) -> Table:
 def _opened(stamps: tuple[tuple[Path, int, int], ...]) -> Table:
     connection = _connected()
     paths = [path for path, _, _ in stamps]
+    if len(paths) == 1 and kind_of(file_of(paths[0])) == "parquet":
+        return _of_parquet(connection, paths[0])
     notes = [note for number, path in enumerate(paths) for note in _load(connection, path, f"file{number}")]
     loaded = [_columns(connection, f"file{number}") for number in range(len(paths))]
     columns = loaded[0] if len(loaded) == 1 else _united(connection, paths, loaded)
@@ -91,6 +95,20 @@ def _connected() -> Any:
     return connection
 
 
+def _of_parquet(connection: Any, path: Path) -> Table:
+    """One Parquet file, as a view: its columns are read when they are asked for."""
+    whole = path.resolve()
+    with _readable(path):
+        connection.execute(f"SET allowed_paths = [{_literal(str(whole))}]")
+        connection.read_parquet(str(whole)).create_view("file0")
+        return _shut(connection, _columns(connection, "file0"), [path], [], kind="VIEW")
+
+
+def _literal(text: str) -> str:
+    """The name of a file in a setting, which takes no parameter."""
+    return "'" + text.replace("'", "''") + "'"
+
+
 @lru_cache(maxsize=4)
 def _of_frame(frame: Frame) -> Table:
     connection = _connected()
@@ -102,11 +120,11 @@ def _of_frame(frame: Frame) -> Table:
     return _shut(connection, _columns(connection, "file0"), [Path(str(frame))], [])
 
 
-def _shut(connection: Any, columns: list[str], paths: list[Path], notes: list[str]) -> Table:
+def _shut(connection: Any, columns: list[str], paths: list[Path], notes: list[str], *, kind: Stored = "TABLE") -> Table:
     """The table, typed, once nothing outside can be reached any more."""
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
-    kinds, more = _typed(connection, columns)
+    kinds, more = _typed(connection, columns, kind)
     rows = connection.execute("SELECT count(*) FROM records").fetchall()[0][0]
     name = ", ".join(path.name for path in paths)
     return Table(name, paths[0], kinds, rows, (*notes, *more), connection)
@@ -119,7 +137,7 @@ def _columns(connection: Any, table: str) -> list[str]:
 def _load(connection: Any, path: Path, into: str) -> tuple[str, ...]:
     """One file, as it is; what is worth saying about how it was read."""
     notes: tuple[str, ...] = ()
-    try:
+    with _readable(path):
         match kind_of(file_of(path)):
             case "parquet":
                 connection.execute(f"CREATE TABLE {into} AS SELECT * FROM read_parquet(?)", [str(path)])
@@ -132,6 +150,14 @@ def _load(connection: Any, path: Path, into: str) -> tuple[str, ...]:
                 _load_rows(connection, rows, into)
             case _:
                 _load_rows(connection, rows_of(path), into)
+    return notes
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """What goes wrong while a file is read, said of that file."""
+    try:
+        yield
     except CrossfootError:
         raise
     except (OSError, UnicodeError) as error:
@@ -140,7 +166,6 @@ def _load(connection: Any, path: Path, into: str) -> tuple[str, ...]:
         if type(error).__module__.partition(".")[0] not in ("duckdb", "_duckdb"):
             raise
         raise CrossfootError(f"{path}: is not a table that can be read; CSV, Parquet, Excel, SQLite and DuckDB files can.") from error
-    return notes
 
 
 def _load_rows(connection: Any, rows: Iterator[list[str]], into: str) -> None:
@@ -194,7 +219,7 @@ def _united(connection: Any, paths: list[Path], loaded: list[list[str]]) -> list
     return ["file", *known.values()]
 
 
-def _typed(connection: Any, columns: list[str]) -> tuple[dict[str, ColumnKind], tuple[str, ...]]:
+def _typed(connection: Any, columns: list[str], made: Stored) -> tuple[dict[str, ColumnKind], tuple[str, ...]]:
     """`records`, with every column as what it holds."""
     types = {row[0]: row[1] for row in connection.execute("DESCRIBE file0").fetchall()}
     kinds: dict[str, ColumnKind] = {}
@@ -204,8 +229,9 @@ def _typed(connection: Any, columns: list[str]) -> tuple[dict[str, ColumnKind], 
         kinds[name], cell, note = _typed_column(connection, name, types[name])
         cells.append(f"{cell} AS {quoted(name)}")
         notes += [note] if note else []
-    connection.execute(f"CREATE TABLE records AS SELECT {', '.join(cells)} FROM file0")
-    connection.execute("DROP TABLE file0")
+    connection.execute(f"CREATE {made} records AS SELECT {', '.join(cells)} FROM file0")
+    if made == "TABLE":
+        connection.execute("DROP TABLE file0")
     return kinds, tuple(notes)
 
 
@@ -235,7 +261,7 @@ def _from_words(connection: Any, name: str, column: str) -> tuple[ColumnKind, st
     there = f"CASE WHEN regexp_full_match(trim({column}), '{MISSING}', 'i') THEN NULL ELSE trim({column}) END"
     counted, figures, zeros = connection.execute(
         f"SELECT count(c), count(c) FILTER (regexp_full_match(c, '{NUMBER}')), count(c) FILTER (regexp_full_match(c, '0[0-9]+')) "
-        f"FROM (SELECT {there} AS c FROM file0)"
+        f"FROM (SELECT {there} AS c FROM (SELECT DISTINCT {column} FROM file0))"
     ).fetchall()[0]
     if not counted:
         return "text", _text(column), ""
@@ -243,7 +269,7 @@ def _from_words(connection: Any, name: str, column: str) -> tuple[ColumnKind, st
         plain = f"regexp_replace(replace({there}, '−', '-'), '[,$£€%+]', '', 'g')"
         return "number", f"TRY_CAST({plain} AS DECIMAL(38, 10))", ""
     for kind, formats in (("day", DAYS), ("month", MONTHS)):
-        fitting = [form for form in formats if _all_fit(connection, there, form, counted)]
+        fitting = [form for form in formats if _all_fit(connection, column, there, form, counted)]
         if len(fitting) > 1 and "%d/%m/%Y" in fitting and "%m/%d/%Y" in fitting:
             return "text", _text(column), f"the days in {name} can be read as month/day and as day/month, so they were left as words"
         if fitting:
@@ -251,6 +277,6 @@ def _from_words(connection: Any, name: str, column: str) -> tuple[ColumnKind, st
     return "text", _text(column), ""
 
 
-def _all_fit(connection: Any, there: str, form: str, counted: int) -> bool:
-    sql = f"SELECT count(try_strptime(c, ?)) FROM (SELECT {there} AS c FROM file0)"
+def _all_fit(connection: Any, column: str, there: str, form: str, counted: int) -> bool:
+    sql = f"SELECT count(try_strptime(c, ?)) FROM (SELECT {there} AS c FROM (SELECT DISTINCT {column} FROM file0))"
     return bool(connection.execute(sql, [form]).fetchall()[0][0] == counted)
