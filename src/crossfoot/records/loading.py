@@ -229,6 +229,7 @@ def _typed(connection: Any, columns: list[str], made: Stored) -> tuple[dict[str,
         kinds[name], cell, note = _typed_column(connection, name, types[name])
         cells.append(f"{cell} AS {quoted(name)}")
         notes += [note] if note else []
+    connection.execute("DROP TABLE IF EXISTS different")
     connection.execute(f"CREATE {made} records AS SELECT {', '.join(cells)} FROM file0")
     if made == "TABLE":
         connection.execute("DROP TABLE file0")
@@ -259,9 +260,10 @@ def _text(column: str) -> str:
 def _from_words(connection: Any, name: str, column: str) -> tuple[ColumnKind, str, str]:
     """What a column of words holds: figures, days, months, or words."""
     there = f"CASE WHEN regexp_full_match(trim({column}), '{MISSING}', 'i') THEN NULL ELSE trim({column}) END"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE different AS SELECT DISTINCT {column} FROM file0")
     counted, figures, zeros = connection.execute(
         f"SELECT count(c), count(c) FILTER (regexp_full_match(c, '{NUMBER}')), count(c) FILTER (regexp_full_match(c, '0[0-9]+')) "
-        f"FROM (SELECT {there} AS c FROM (SELECT DISTINCT {column} FROM file0))"
+        f"FROM (SELECT {there} AS c FROM different)"
     ).fetchall()[0]
     if not counted:
         return "text", _text(column), ""
@@ -269,7 +271,7 @@ def _from_words(connection: Any, name: str, column: str) -> tuple[ColumnKind, st
         plain = f"regexp_replace(replace({there}, '−', '-'), '[,$£€%+]', '', 'g')"
         return "number", f"TRY_CAST({plain} AS DECIMAL(38, 10))", ""
     for kind, formats in (("day", DAYS), ("month", MONTHS)):
-        fitting = [form for form in formats if _all_fit(connection, column, there, form, counted)]
+        fitting = [form for form in formats if _all_fit(connection, there, form, counted)]
         if len(fitting) > 1 and "%d/%m/%Y" in fitting and "%m/%d/%Y" in fitting:
             return "text", _text(column), f"the days in {name} can be read as month/day and as day/month, so they were left as words"
         if fitting:
@@ -277,6 +279,6 @@ def _from_words(connection: Any, name: str, column: str) -> tuple[ColumnKind, st
     return "text", _text(column), ""
 
 
-def _all_fit(connection: Any, column: str, there: str, form: str, counted: int) -> bool:
-    sql = f"SELECT count(try_strptime(c, ?)) FROM (SELECT {there} AS c FROM (SELECT DISTINCT {column} FROM file0))"
+def _all_fit(connection: Any, there: str, form: str, counted: int) -> bool:
+    sql = f"SELECT count(try_strptime(c, ?)) FROM (SELECT {there} AS c FROM different)"
     return bool(connection.execute(sql, [form]).fetchall()[0][0] == counted)
