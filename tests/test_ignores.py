@@ -94,7 +94,8 @@ def test_a_comment_of_no_use_is_reported(comment: str, words: str) -> None:
 
 
 def test_plain_text_has_no_comments() -> None:
-    assert len(reported(f"<!-- crossfoot: ignore T101 -- as agreed -->\n\n{WRONG}\n", "story.txt").findings) == 1
+    text = f"<!-- crossfoot: ignore-file T101 -- as agreed -->\n\n{WRONG}\n"
+    assert [len(reported(text, name).findings) for name in ("story.txt", "story.md")] == [1, 0]
 
 
 def test_the_settings_allow_a_check_in_some_files() -> None:

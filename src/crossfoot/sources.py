@@ -7,8 +7,10 @@ ellipsis has drawn together is looked for in one piece first, then in parts.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -89,9 +91,23 @@ def passage_of(story: Ledger, spans: tuple[Span, ...]) -> Passage:
 
 def _statement(story: Ledger, span: Span) -> Statement | None:
     """The innermost statement in quotation marks that these words are part of."""
-    quoting = [said for said in story.statements if said.kind in ("direct", "mixed")]
-    holding = [said for said in quoting if any(content.overlaps(span) for content in said.content)]
-    return min(holding, key=lambda said: said.span.end - said.span.start, default=None)
+    contents, said, furthest = _quoting(story)
+    at = bisect_left(contents, (span.end, 0)) - 1
+    holding = []
+    while at >= 0 and furthest[at] > span.start:
+        if contents[at].overlaps(span):
+            holding.append(said[at])
+        at -= 1
+    return min(reversed(holding), key=lambda one: one.span.end - one.span.start, default=None)
+
+
+@lru_cache(maxsize=16)
+def _quoting(story: Ledger) -> tuple[list[Span], list[Statement], list[int]]:
+    """What is said in quotation marks, in order: the words, whose statement they are, and how far any words so far reach."""
+    both = [(content, said) for said in story.statements if said.kind in ("direct", "mixed") for content in said.content]
+    both.sort(key=lambda pair: pair[0])
+    contents = [content for content, _ in both]
+    return contents, [said for _, said in both], list(accumulate((content.end for content in contents), max))
 
 
 def _spoken(story: Ledger) -> list[tuple[Span, ...]]:

@@ -18,6 +18,7 @@ from .places import listed
 
 # How many characters may lie between a figure and its day.
 _REACH = 90
+FURTHEST_LEAD = 600  # characters from the day that leads a sentence to a figure
 _BARE = re.compile(r"\d{4}|[A-Z][a-z]+|winter|spring|summer|autumn")
 _PREPOSITION = re.compile(
     r"""\b(?:in|on|by|since|during|until|before|after|from|to|of|for|last|late|early|mid|next|this|between|and|at|than|through
@@ -70,7 +71,9 @@ def when_each(text: str, sentence: Span, figures: Sequence[Figure], days: Sequen
         last = figures[number - 1].span.end if number else sentence.start
         direct = earlier is not None and earlier.span.start >= last and _still_holds(text, earlier, figure, number)
         leads = (
-            lead is not None and not lead.span.overlaps(figure.span) and _reaches(text[lead.span.end : figure.span.start], "beyond_lead")
+            lead is not None
+            and 0 <= figure.span.start - lead.span.end <= FURTHEST_LEAD
+            and _reaches(text[lead.span.end : figure.span.start], "beyond_lead")
         )
         found[number] = earlier if direct else lead if leads else None
     return found

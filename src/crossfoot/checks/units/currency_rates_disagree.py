@@ -19,6 +19,7 @@ MARGIN = (Fraction(19, 20), Fraction(21, 20))  # rates of two days, or of two ba
 NEAT = Fraction(1, 40)
 CLOSE = Fraction(11, 10)
 GROSS = Fraction(6, 5)
+MOST_COMPARED = 24  # rates of one pair of currencies, each with each
 DAYS_APART = Fraction(2)  # no currency doubles within the days that a story tells of
 
 
@@ -49,7 +50,8 @@ def find(case: Case) -> Iterator[Outcome]:
 
 def _outcomes(story: Ledger, pair: tuple[str, str], rates: list[Rate]) -> Iterator[Outcome]:
     """The rate that most of the others bear out is the one to hold the rest against; where none does, it is the first."""
-    usual = max(rates, key=lambda rate: sum(not _apart(Tape(), rate.amount, other.amount) for other in rates))
+    first = rates[:MOST_COMPARED]
+    usual = max(first, key=lambda rate: sum(not _apart(Tape(), rate.amount, other.amount) for other in first))
     borne_out = [rate for rate in rates if rate is not usual and not _apart(Tape(), rate.amount, usual.amount)]
     for rate in rates:
         if rate is not usual:
