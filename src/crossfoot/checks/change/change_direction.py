@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...finding import Outcome, Tape
 from ...ledger import Ledger, Relation
 from ...levels import in_one_unit
+from ...quantity import Amount
 from ...sources import Case
 from .. import Check
 
@@ -37,8 +38,14 @@ def _outcome(story: Ledger, relation: Relation) -> Iterator[Outcome]:
         else:
             places = [base.span, relation.role("way").span]
             yield check.finding(new.span, f"{said[0].upper()}{said[1:]}.", tape, related=places, severity=check.severity_of(relation))
-    elif tape.surely_above(high, low):
+    elif tape.surely_above(high, low) or _as_printed(tape, high, low):
         yield check.tick(new.span, f"from {first} to {second} is a {_way(relation)}", tape, related=[base.span])
+
+
+def _as_printed(tape: Tape, high: Amount, low: Amount) -> bool:
+    """ "From 47 to 45 percent": each may be off by one, and as printed it is a fall."""
+    values = high.value, low.value
+    return values[0] is not None and values[1] is not None and values[0] > values[1] and tape.strictly_apart(high, low)
 
 
 def _way(relation: Relation) -> str:
