@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import crossfoot
+
+ROOT = Path(__file__).parents[1]
 
 EXTRAS = ["duckdb", "markdown_it", "rapidfuzz", "spacy", "starlette", "uvicorn"]
 
@@ -58,3 +62,9 @@ def test_public_names_are_there() -> None:
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
     assert not hasattr(crossfoot, "no_such_name")
+
+
+def test_every_page_of_the_documentation_is_in_its_menu() -> None:
+    menu = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("nav:")[2]
+    pages = {path.name for path in (ROOT / "docs").glob("*.md")} | {"checks.md"}
+    assert set(re.findall(r": (\S+\.md)$", menu, re.MULTILINE)) == pages
