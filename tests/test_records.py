@@ -84,6 +84,15 @@ def test_the_four_readings_of_the_ten_places(claim: str) -> None:
     assert "more than the city" in answer.notes[1]
 
 
+@pytest.mark.parametrize(("named", "found"), [("Operation Safe City", 1), ("The operation", 0)])
+def test_the_days_of_what_a_mapping_dates(named: str, found: int) -> None:
+    """ "In four days" of a story that names the operation are its days; a story that does not say which four days is left alone."""
+    story = f"{named} was a raid on cities, the group said. Philadelphia had more people picked up in four days than any other ICE office."
+    outcomes = [one for one in crossfoot.check(story, tables=[EXAMPLE]).stories[0].undecided if one.code == "B103"]
+    assert len(outcomes) == found
+    assert all("7th of 24 (132; Los Angeles 260)" in one.reason for one in outcomes)
+
+
 def test_less_than_an_office_is_bounded_and_never_refuted() -> None:
     answer = crossfoot.ask(
         EXAMPLE, "In the four days that ended on Wednesday, 27 September 2017, 107 people were arrested in Philadelphia."
@@ -166,6 +175,7 @@ def test_a_draft_can_be_read_back(tmp_path: Path) -> None:
         ('row = "x"\n[[measure]]\nname = "stops"\ncolumn = "stopps"', ":4: t.csv has no column 'stopps'"),
         ('row = "x"\nperiode = "day"', ":2: 'periode' is not a key"),
         ('[[members]]\ncolumn = "station"\nvalues = { Lehm = ["x"] }', ":3: station holds no 'Lehm'"),
+        ('[[withheld]]\nwords = ["raid"]\nfirst = 2017-09-24', ":3: [[withheld]] has its first and its last day, or neither"),
         ("row = ", "is not TOML"),
     ],
 )

@@ -67,11 +67,14 @@ class Members:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """Something people speak of that the table cannot set apart. `always`: any claim on this table may be about it."""
+    """Something people speak of that the table cannot set apart. `always`: any claim on this table may be about it. `first` and `last`
+    are its days, where it has any: "in four days" of a story that names it are these."""
 
     words: tuple[str, ...]
     note: str
     always: bool = False
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ KEYS = {
     "measure": {"name", "words", "column", "columns", "where", "unit", "times", "level", "counting", "also", "columns_but", "verbs"},
     "category": {"name", "words", "where", "also"},
     "members": {"column", "words", "values", "covers", "broader", "leave_out", "totals"},
-    "withheld": {"words", "note", "always"},
+    "withheld": {"words", "note", "always", "first", "last"},
 }
 
 
@@ -165,9 +168,7 @@ class _Reader:
             measures=tuple(map(self.measure_in, self.entries(plain, "measure"))),
             categories=tuple(map(self.category_in, self.entries(plain, "category"))),
             members=tuple(map(self.members_in, self.entries(plain, "members"))),
-            withheld=tuple(
-                Withheld(self.words(e, "words"), str(e.get("note", "")), bool(e.get("always"))) for e in self.entries(plain, "withheld")
-            ),
+            withheld=tuple(map(self.withheld_in, self.entries(plain, "withheld"))),
             declared=True,
         )
         self.check_names(mapping)
@@ -245,6 +246,12 @@ class _Reader:
             leave_out=self.words(entry, "leave_out"),
             totals=self.words(entry, "totals"),
         )
+
+    def withheld_in(self, entry: dict[str, Any]) -> Withheld:
+        first, last = self.day(entry, "first"), self.day(entry, "last")
+        if (first is None) != (last is None) or (first and last and last < first):
+            raise self.fault("[[withheld]] has its first and its last day, or neither.", "first" if first else "last")
+        return Withheld(self.words(entry, "words"), str(entry.get("note", "")), bool(entry.get("always")), first, last)
 
     def check_names(self, mapping: TableMapping) -> None:
         for kind, entries in (("measure", mapping.measures), ("category", mapping.categories)):

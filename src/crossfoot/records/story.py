@@ -17,6 +17,7 @@ from ..ledger import Ledger
 from . import RANKED, answers_in, records_of
 from .answer import Answer
 from .claims import Claim, claim_of
+from .mapping import TableMapping
 from .periods import Period, periods_of
 
 
@@ -93,7 +94,7 @@ def _told(ledger: Ledger, tables: tuple[Any, ...]) -> Iterator[Told]:
             claim = claim_of(ledger, sentence, records.lexicon)
             if not _worth_asking(claim):
                 continue
-            period, borrowed = _inherited(claim, stated, sentence)
+            period, borrowed = _inherited(claim, stated or _named(ledger, records.mapping), sentence)
             for answer in answers_in(records, ledger, sentence, inherited=period):
                 if answer.readings:
                     span = _place(claim, sentence, answer)
@@ -118,6 +119,17 @@ def _inherited(claim: Claim, stated: tuple[Period, ...], sentence: Span) -> tupl
         same = [period for period in stated if (period.last - period.first).days + 1 == claim.days]
         return (same[0], False) if len({(one.first, one.last) for one in same}) == 1 else (None, False)
     return (before or stated)[-1 if before else 0], True
+
+
+def _named(ledger: Ledger, mapping: TableMapping) -> tuple[Period, ...]:
+    """The days of what the story names and the mapping dates: "Operation Safe Road"."""
+    text = ledger.document.text.lower()
+    named = ((one, word) for one in mapping.withheld for word in one.words if one.first and word.lower() in text)
+    return tuple(
+        Period(one.first, one.last, word, Span(text.index(word.lower()), text.index(word.lower()) + len(word)))
+        for one, word in named
+        if one.first and one.last
+    )
 
 
 def _place(claim: Claim, sentence: Span, answer: Answer) -> Span:
