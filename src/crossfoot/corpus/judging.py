@@ -20,7 +20,7 @@ from ..document import CrossfootError
 from ..reports.marked import words
 from ..reports.parquet import pyarrow
 from ..reports.rows import Row
-from ..reports.webpage import allowed
+from ..reports.webpage import head
 
 VERDICTS = ("right", "wrong", "unsure")
 _NEEDED = ("document_id", "check", "code", "start", "end", "text", "message", "related", "tape", "evidence", "excerpt")
@@ -89,19 +89,9 @@ def _share(right: int, of: int) -> str:
 def judging_page(sampled: dict[str, list[Row]], judged: dict[str, dict[str, Any]], *, title: str) -> str:
     """The page, which needs nothing else: no network, no other file, no script but its own."""
     style, script = ((files(__package__) / f"judging.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
-    policy = f"default-src 'none'; style-src '{allowed(style)}'; script-src '{allowed(script)}'; base-uri 'none'; form-action 'none'"
     number = sum(map(len, sampled.values()))
     sections = "\n".join(f"<section><h2>{words(check)}</h2>\n{''.join(_cards(rows, judged))}</section>" for check, rows in sampled.items())
-    return f"""<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>Crossfoot: {words(title)}</title>
-<style>{style}</style>
-</head>
+    return f"""{head(words(title), style, script)}
 <body>
 <header><h1>{words(title)}</h1>
 <p>{number} drawn. Judge each by its paragraph alone: is it as the sentence says?

@@ -36,18 +36,8 @@ def webpage(report: Report) -> str:
 def framed(title: str, lead: str, content: str, unreadable: Sequence[Unreadable] = ()) -> str:
     """A page with its style and script around some content; `title` and `content` are HTML already."""
     style, script = (part(f"page.{kind}") for kind in ("css", "js"))
-    policy = f"default-src 'none'; style-src '{allowed(style)}'; script-src '{allowed(script)}'; base-uri 'none'; form-action 'none'"
     unread = "".join(f"<li>{words(one.message)}</li>" for one in unreadable)
-    return f"""<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>Crossfoot: {title}</title>
-<style>{style}</style>
-</head>
+    return f"""{head(title, style, script)}
 <body>
 <header><h1>{title}</h1><p>{words(lead)}</p></header>
 {f'<section class="unreadable" aria-label="Unreadable files"><ul>{unread}</ul></section>' if unread else ""}
@@ -59,6 +49,21 @@ def framed(title: str, lead: str, content: str, unreadable: Sequence[Unreadable]
 </body>
 </html>
 """
+
+
+def head(title: str, style: str, script: str) -> str:
+    """A page up to its body: nothing is loaded, and no style and script but these are allowed; `title` is HTML already."""
+    policy = f"default-src 'none'; style-src '{allowed(style)}'; script-src '{allowed(script)}'; base-uri 'none'; form-action 'none'"
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>Crossfoot: {title}</title>
+<style>{style}</style>
+</head>"""
 
 
 def under(report: Report) -> str:
