@@ -18,6 +18,7 @@ from crossfoot.document import Span
 from crossfoot.finding import Finding
 
 STORIES = Path(__file__).resolve().parents[1] / "tests" / "stories"
+SETS = {"first author": STORIES, "second author": STORIES / "second"}
 
 
 @dataclass
@@ -74,19 +75,30 @@ def main() -> None:
     parser.add_argument("--missed", action="store_true", help="list what was not found")
     parser.add_argument("--alarms", action="store_true", help="list what should not have been reported")
     options = parser.parse_args()
+    for author, folder in SETS.items():
+        print(author)
+        _print(scores_of(folder, preview=options.preview), missed=options.missed, alarms=options.alarms)
+
+
+def scores_of(folder: Path, *, preview: bool) -> dict[str, Score]:
+    """The scores of one author's stories and pairs."""
     scores = {name: Score() for name in ("planted", "clean", "pairs, planted", "pairs, clean")}
-    for story in sorted((STORIES / "planted").glob("*.md")):
-        score(scores["planted"], story, story.with_suffix(".toml"), [], preview=options.preview)
-    for story in sorted((STORIES / "clean").glob("*.md")):
-        score(scores["clean"], story, None, [], preview=options.preview)
-    for pair in sorted((STORIES / "pairs").iterdir()):
+    for story in sorted((folder / "planted").glob("*.md")):
+        score(scores["planted"], story, story.with_suffix(".toml"), [], preview=preview)
+    for story in sorted((folder / "clean").glob("*.md")):
+        score(scores["clean"], story, None, [], preview=preview)
+    for pair in sorted((folder / "pairs").iterdir()):
         sources = [*pair.glob("release.*"), *pair.glob("transcript.*")]
-        score(scores["pairs, planted"], pair / "planted.md", pair / "key.toml", sources, preview=options.preview)
-        score(scores["pairs, clean"], pair / "clean.md", None, sources, preview=options.preview)
+        score(scores["pairs, planted"], pair / "planted.md", pair / "key.toml", sources, preview=preview)
+        score(scores["pairs, clean"], pair / "clean.md", None, sources, preview=preview)
+    return scores
+
+
+def _print(scores: dict[str, Score], *, missed: bool, alarms: bool) -> None:
     for name, one in scores.items():
-        print(one.line(name))
-        for listed in (one.missed if options.missed else []) + (one.alarms if options.alarms else []):
-            print(f"    {listed}")
+        print(f"  {one.line(name)}")
+        for listed in (one.missed if missed else []) + (one.alarms if alarms else []):
+            print(f"      {listed}")
 
 
 if __name__ == "__main__":

@@ -1,13 +1,16 @@
-"""A figure of the story that no source gives, rounds to, or leads to in one step, where a source speaks of the same thing."""
+"""A figure of the story that no source gives, rounds to, or leads to in one step: a finding where it looks like a slip of one that a
+source gives, or where the sources are all there is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ...finding import Evidence, Outcome, Tape
 from ...given import given_by, is_given
 from ...headings import Number, numbers_of
-from ...ledger import Ledger
+from ...ledger import Figure, Ledger
+from ...slips import a_zero_apart, changed_round
 from ...slots import Slot, slots_of
 from ...sources import Case, line_of
 from ...steps import Step, follows_from
@@ -20,12 +23,15 @@ SHARED = 3  # telling words that two sentences share when they speak of one thin
 LIKE = 6  # passages of a source that are asked
 FEW = 10  # "ten places": counted in a list
 FEWEST = 3  # figures that a source gives, from which a story rests on it
+DIGITS = 3  # of a number that stands in a table without its unit
+SPANS = ("day", "week", "month", "year", "hour", "minute")
 RESTS = 0.6  # and the share of its figures
 
 
 @check
 def find(case: Case) -> Iterator[Outcome]:
-    """A finding for a figure that is nowhere in the sources, where the story rests on them or they are complete; else undecided."""
+    """A finding for a figure that is nowhere in the sources, where they are complete, or where the story rests on them and they give one
+    that it may be a slip of; else undecided."""
     if not case.sources:
         return
     slots = {id(slot.figure): slot for slot in slots_of(case.story).all}
@@ -43,7 +49,44 @@ def _is_asked(case: Case, number: Number) -> bool:
 
 
 def _is_given(case: Case, number: Number, slot: Slot) -> bool:
-    return any(is_given(number, source) or _step(case.story, number, slot, source) for source in case.sources)
+    return any(_is_shown(number, source) or is_given(number, source) or _step(case.story, number, slot, source) for source in case.sources)
+
+
+def _is_shown(number: Number, source: Ledger) -> bool:
+    """ "£318.4m", where a table headed "£m" has 318.4."""
+    digits = number.figure.quantity.digits if number.figure else ""
+    return len(digits) >= DIGITS and any(one.sort == "bare" for one in _written(source).get(digits, ()))
+
+
+def _is_slip(number: Number, source: Ledger) -> bool:
+    """Whether a source gives it with another unit of time or scale, or with two digits changed round: 16 days and 16 weeks."""
+    mine = number.figure
+    if mine is None or number.hedge:
+        return False
+    for other in (one.figure for one in numbers_of(source) if one.figure):
+        if changed_round(mine.quantity, other.quantity) or a_zero_apart(mine.quantity, other.quantity):
+            return mine.kind == other.kind
+        if _is_turned(mine, other):
+            return True
+        units = mine.quantity.unit, other.quantity.unit
+        if mine.quantity.amount.value == other.quantity.amount.value and units[0] != units[1] and all(unit in SPANS for unit in units):
+            return True
+    return False
+
+
+def _is_turned(one: Figure, other: Figure) -> bool:
+    """ "46 boats" for "64 boats": two digits, of one noun."""
+    left, right = one.quantity.digits, other.quantity.digits
+    return len(left) == 2 and left == right[::-1] and bool(one.counted and other.counted and one.counted.key == other.counted.key)
+
+
+@lru_cache(maxsize=16)
+def _written(source: Ledger) -> dict[str, list[Number]]:
+    """The numbers of a source by how they are written."""
+    found: dict[str, list[Number]] = {}
+    for one in numbers_of(source):
+        found.setdefault(one.written, []).append(one)
+    return found
 
 
 def _outcome(case: Case, number: Number, slot: Slot, *, rests: bool) -> Outcome:
@@ -54,7 +97,7 @@ def _outcome(case: Case, number: Number, slot: Slot, *, rests: bool) -> Outcome:
     proof = [_evidence(closest)] if closest else []
     if case.sources_complete:
         return check.finding(number.span, message, Tape(), evidence=proof)
-    if not rests or _is_light(number):
+    if not rests or _is_light(number) or not any(_is_slip(number, source) for source in case.sources):
         return check.undecided(number.span, message, evidence=proof)
     return check.finding(number.span, message, Tape(), evidence=proof, severity="warning")
 
