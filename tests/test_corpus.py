@@ -215,6 +215,14 @@ class TestOutput:
         assert json.loads(row["tape"]) == report["tape"]
         assert row["excerpt"].startswith("Wardens counted 45 boats")
 
+    def test_the_question_of_the_guide_is_answered(self, runs: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+        duckdb = pytest.importorskip("duckdb")
+        guide = (Path(__file__).parent.parent / "docs" / "corpus.md").read_text(encoding="utf-8")
+        (question,) = re.findall(r'duckdb\.sql\("""(.+?)"""\)', guide)
+        assert "'results/" in question
+        counted = duckdb.sql(question.replace("'results/", f"'{runs[0].as_posix()}/")).fetchall()
+        assert sum(number for _, number in counted) == len(rows(runs[0], "findings")) > 0
+
     def test_nothing_is_left_over(self, runs: tuple[Path, Path]) -> None:
         assert sorted(path.name for path in runs[0].iterdir()) == sorted([*TABLES, "done", "manifest.json"])
 
