@@ -82,6 +82,8 @@ def test_a_comment_in_html_holds_for_its_paragraph_and_one_for_the_file_for_all(
     [
         ("ignore T101", "gives no reason"),
         ("ignore T101 -- ", "gives no reason"),
+        ("ignore -- all of it", "“ignore” names no check"),
+        ("ignore-file , -- all of it", "“ignore-file” names no check"),
         ("ignore T999 -- as agreed", "T999"),
         ("disable T101 -- as agreed", "there are"),
         ("ignore P103 -- as agreed", "leaves nothing alone"),

@@ -186,6 +186,8 @@ def _comments(document: Document) -> Iterator[_Comment]:
             yield _Comment(
                 line, whole, trouble=f"a comment says “{verb}”; there are “ignore NAME -- reason” and “ignore-file NAME -- reason”."
             )
+        elif not names.strip(" ,"):
+            yield _Comment(line, whole, trouble=f"the comment “{verb}” names no check and is not followed; write “{verb} NAME -- reason”.")
         elif not dashes or not reason.strip():
             yield _Comment(
                 line, whole, trouble=f"the comment “{verb} {names.strip()}” gives no reason and is not followed; add “-- reason”."
