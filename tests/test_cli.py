@@ -114,6 +114,64 @@ def test_output_goes_to_a_file(folder: Path, capsys: pytest.CaptureFixture[str])
     assert json.loads((folder / "report.json").read_text(encoding="utf-8"))["version"] == 1
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "check story.txt --output story.txt",
+        "check story.txt --output ./below/../story.txt",
+        "check story.txt --output also-the-story.txt",
+        "check story.txt --source release.txt --format html --output release.txt",
+        "check story.txt --table boats.csv --output boats.csv",
+        "check story.txt --table boats.csv --output boats.crossfoot.toml",
+        "check below --output below/named.md",
+        "check below/named.md --output below/beside.txt",
+        "check story.txt --baseline known.json --output known.json",
+        "ledger story.txt --format csv --output story.txt",
+        "ledger story.txt --sheet --source release.txt --output release.txt",
+        "compare story.txt release.txt --output release.txt",
+        "compare --drafts story.txt release.txt --output story.txt",
+        "describe boats.csv --output boats.csv",
+        "describe boats.csv --output boats.crossfoot.toml",
+        "ask boats.csv claim --mapping known.json --output known.json",
+        "ask boats.csv claim --output boats.csv",
+    ],
+)
+def test_output_never_overwrites_an_input(folder: Path, capsys: pytest.CaptureFixture[str], arguments: str) -> None:
+    pytest.importorskip("duckdb")
+    (folder / "below").mkdir()
+    (folder / "also-the-story.txt").hardlink_to(folder / "story.txt")
+    written = {
+        "release.txt": STORY,
+        "boats.csv": "quay,boats\nold,40\n",
+        "boats.crossfoot.toml": 'row = "quay"\n',
+        "known.json": '{"version": 1, "findings": []}',
+        "below/named.md": f"---\nsources: [beside.txt]\n---\n\n{STORY}",
+        "below/beside.txt": STORY,
+    }
+    for name, text in written.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    before = {path: path.read_bytes() for path in folder.rglob("*.*")}
+    assert cli.main(arguments.split()) == 2
+    output = arguments.rpartition(" ")[2]
+    sentence = f"crossfoot: --output {output}: this file is one of the inputs and would be overwritten; choose another file.\n"
+    assert capsys.readouterr().err == sentence
+    assert {path: path.read_bytes() for path in folder.rglob("*.*")} == before
+
+
+def test_output_never_overwrites_what_standard_input_is_read_from(folder: Path) -> None:
+    command = [sys.executable, "-m", "crossfoot", "check", "-", "--output", "story.txt"]
+    with (folder / "story.txt").open("rb") as story:
+        ended = subprocess.run(command, stdin=story, capture_output=True, text=True, check=False)
+    assert (ended.returncode, (folder / "story.txt").read_text(encoding="utf-8")) == (2, STORY)
+    assert "one of the inputs" in ended.stderr
+
+
+def test_an_earlier_report_is_written_over(folder: Path) -> None:
+    (folder / "report.txt").write_text("of yesterday", encoding="utf-8")
+    assert cli.main(["check", "story.txt", "--output", "report.txt"]) == 0
+    assert "of yesterday" not in (folder / "report.txt").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("form", ["text", "json", "jsonl", "csv"])
 def test_ledger_in_every_form(folder: Path, capsys: pytest.CaptureFixture[str], form: str) -> None:
     assert cli.main(["ledger", "story.txt", "--format", form]) == 0

@@ -9,7 +9,7 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -33,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         options = _parser().parse_args(arguments)
+        _spare(getattr(options, "output", None), _named(options))
         status: int = options.run(options)
         sys.stdout.flush()
         return status
@@ -233,6 +234,7 @@ def _checked(options: argparse.Namespace) -> tuple[int, list[Path]]:
     rests_on = report.files
     if options.write_baseline and baseline:
         return _kept(report, baseline), rests_on
+    _spare(options.output, rests_on)
     if options.format == "docx":
         _write_marked(report, options.output)
     else:
@@ -462,6 +464,37 @@ def _mcp(options: argparse.Namespace) -> int:
     return 0
 
 
+def _named(options: argparse.Namespace) -> Iterator[str | Path]:
+    """The files that the command line names to be read; of a table, the mapping beside it as well."""
+    from .desk import files_of_table
+
+    yield from _listed(options, "stories", "story", "source", "mapping", "baseline", "inputs")
+    for table in _listed(options, "table", "tables"):
+        yield from files_of_table(Path(table))
+
+
+def _listed(options: argparse.Namespace, *names: str) -> Iterator[str]:
+    for name in names:
+        given = getattr(options, name, None) or []
+        yield from [given] if isinstance(given, str) else given
+
+
+def _spare(output: str | None, inputs: Iterable[str | Path]) -> None:
+    """Raises CrossfootError where the file to be written is one that was given to be read, under whatever name."""
+    from .document import CrossfootError
+
+    if output and Path(output).is_file() and any(_is_one_file(output, path) for path in inputs):
+        raise CrossfootError(f"--output {output}: this file is one of the inputs and would be overwritten; choose another file.")
+
+
+def _is_one_file(output: str, path: str | Path) -> bool:
+    try:
+        return os.path.samefile(output, sys.__stdin__.fileno() if path == _STDIN and sys.__stdin__ else path)
+    except (OSError, ValueError):
+        # What is not there, or is no path but a claim or a URL, cannot be overwritten.
+        return False
+
+
 def _given(path: str) -> Path | Document:
     """The path, or the text on standard input."""
     if path != _STDIN:
@@ -497,11 +530,7 @@ def _write_marked(report: Report, path: str | None) -> None:
         raise CrossfootError("--format docx: name the file to write with --output, as in `--output story-checked.docx`.")
     for one in report.unreadable:
         print(f"crossfoot: {one.message}", file=sys.stderr)
-    content = marked(report)
-    try:
-        Path(path).write_bytes(content)
-    except OSError as trouble:
-        raise CrossfootError(f"{path}: the report cannot be written ({trouble.strerror}); choose another file.") from trouble
+    _write_file(marked(report), path)
 
 
 def _ended(text: str) -> str:

@@ -141,9 +141,11 @@ class Report:
 
     @property
     def files(self) -> list[Path]:
-        """The files that it rests on: stories, sources, tables, and those that could not be read."""
+        """The files that it rests on: stories, sources, tables with their mappings, and those that could not be read."""
         named = [name for story in self.stories for name in (story.document.name, *(source.document.name for source in story.case.sources))]
-        tables = [table for story in self.stories for table in story.case.tables if isinstance(table, Path)]
+        tables = [
+            file for story in self.stories for table in story.case.tables if isinstance(table, Path) for file in files_of_table(table)
+        ]
         return [*dict.fromkeys(map(Path, (*named, *(one.path for one in self.unreadable)))), *dict.fromkeys(tables)]
 
     def as_dict(self) -> dict[str, Any]:
@@ -297,6 +299,14 @@ def _table(table: Any) -> Any:
     from .records.holdings import Frame
 
     return Frame(table)
+
+
+def files_of_table(table: Path) -> tuple[Path, Path]:
+    """The file that a table is in, and where the mapping beside it lies, if there is one."""
+    from .records.holdings import file_of
+    from .records.mapping import beside
+
+    return file_of(table), beside(table)
 
 
 def table_trouble(table: Path) -> str | None:
