@@ -215,3 +215,38 @@ def test_a_parquet_file_is_asked_where_it_lies_and_nothing_else_is_reached(tmp_p
     assert table.ask("SELECT sum(arrests), count(*) FROM records") == [(1200, 2)]
     with pytest.raises(duckdb.Error):
         table.ask("SELECT * FROM read_csv(?)", [str(tmp_path / "secret.csv")])
+
+
+MISSING_CELL = [("Ward", "Year", "Fires", "Alarms"), ("North", 2023, "--", 4), ("South", 2023, 2, ""), ("East", 2023, 3, 1)]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "North had 0 Fires in 2023.",
+        "North had 14 Fires in 2023.",
+        "North had the fewest Fires of any Ward in 2023.",
+        "North had fewer Fires than East in 2023.",
+        "North had 3 Calls in 2023.",
+    ],
+)
+@pytest.mark.parametrize("cell", ["--", "", "(B)(7)(E)"])
+def test_a_missing_cell_is_not_a_nought(claim: str, cell: str, tmp_path: Path) -> None:
+    rows = [[cell if value == "--" else value for value in row] for row in MISSING_CELL]
+    table = written(tmp_path / "wards.csv", rows)
+    table.with_suffix(".crossfoot.toml").write_text(
+        'period = "Year"\ncomplete = true\n[[measure]]\nname = "Fires"\ncolumn = "Fires"\nwords = ["fire"]\n'
+        '[[measure]]\nname = "Calls"\ncolumns = ["Fires", "Alarms"]\nwords = ["call"]\n[[members]]\ncolumn = "Ward"\nwords = ["ward"]\n',
+        encoding="utf-8",
+    )
+    answer = crossfoot.ask(table, claim)
+    assert answer.verdict == "not_testable"
+    assert "missing" in answer.reason
+    assert not crossfoot.check(claim, tables=[table]).stories[0].findings
+
+
+def test_a_member_whose_cell_is_missing_has_no_place(tmp_path: Path) -> None:
+    answer = crossfoot.ask(written(tmp_path / "wards.csv", MISSING_CELL), "South had the fewest Fires of any Ward in 2023.")
+    assert answer.verdict == "supported"
+    assert answer.readings[0].top == (("South", "2"), ("East", "3"))
+    assert "not ranked, because the cell is missing: North" in answer.notes

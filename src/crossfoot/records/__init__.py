@@ -80,7 +80,8 @@ def _readings(asked: Asked, question: Question, number: int, others: list[tuple[
 
 def _answer(asked: Asked, question: Question, readings: tuple[Reading, ...]) -> Answer:
     verdict = _verdict(asked, question, readings)
-    notes = (*withheld_notes(asked.claim, asked.mapping), *asked.mapping.notes, *asked.table.notes)
+    own = dict.fromkeys(note for reading in readings for note in reading.notes)
+    notes = (*own, *withheld_notes(asked.claim, asked.mapping), *asked.mapping.notes, *asked.table.notes)
     return _made(
         asked,
         verdict,

@@ -20,7 +20,8 @@ Verdict = Literal["supported", "refuted", "mixed", "bounded", "not_testable"]
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One plain reading of a claim: in words what was asked, what the table gives (`shows` for people, `value` exactly), whether that is
-    what the claim says (`None` where rounding leaves it open), the statement, the rows counted, and the tape of any arithmetic."""
+    what the claim says (`None` where rounding or a missing cell leaves it open), the statement, the rows counted, the tape of arithmetic,
+    and what the answer must say with it."""
 
     words: str
     shows: str
@@ -31,6 +32,7 @@ class Reading:
     main: bool = True
     tape: tuple[Line, ...] = ()
     top: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON form."""

@@ -11,15 +11,22 @@ from .answer import Reading
 from .asked import Asked, Question, Side, Untestable
 from .mapping import Measure
 from .queries import Filter, Ranking, Result, amount, ranking
-from .said import claimed_by, holds, number, ordinal, point, said
+from .said import claimed_by, holds, known, not_ranked, number, ordinal, placed, point, said
 
 
 def _both(asked: Asked, question: Question, measure: Measure) -> tuple[Result, Result]:
     assert question.base is not None
     sides = [amount(asked.table, asked.mapping, measure, side.filters, side.period) for side in (question.side, question.base)]
-    if any(side.value is None or not side.rows for side in sides):
-        raise Untestable("the table does not hold both sides of the comparison")
+    for side in sides:
+        _held(side)
     return sides[0], sides[1]
+
+
+def _held(side: Result) -> None:
+    """A side without a row is not held by the table, and one whose cells are missing is not known."""
+    if not side.rows:
+        raise Untestable("the table does not hold both sides of the comparison")
+    known(side)
 
 
 def change(asked: Asked, question: Question, measure: Measure) -> Iterator[Reading]:
@@ -73,13 +80,11 @@ def _each_change(asked: Asked, question: Question, measure: Measure) -> Reading:
 def compare(asked: Asked, question: Question, measure: Measure) -> Iterator[Reading]:
     assert question.base is not None
     new = amount(asked.table, asked.mapping, measure, question.side.filters, question.side.period)
-    if new.value is None:
-        raise Untestable("the table does not hold both sides of the comparison")
+    value = known(new)
     bases = []
     for filters in _one_by_one(question.base.filters):
         base = amount(asked.table, asked.mapping, measure, filters, question.base.period)
-        if base.value is None or not base.rows:
-            raise Untestable("the table does not hold both sides of the comparison")
+        _held(base)
         bases.append((filters, base))
     tape = Tape()
     held = [
@@ -90,8 +95,8 @@ def compare(asked: Asked, question: Question, measure: Measure) -> Iterator[Read
     )
     sql = ";\n            ".join([new.sql, *(base.sql for _, base in bases)])
     rows = new.rows + sum(base.rows for _, base in bases)
-    shows = f"{number(new.value, measure)} against {against}"
-    yield Reading(said(asked, measure, question.side), shows, new.value, all(held), sql, rows, tape=tape.lines)
+    shows = f"{number(value, measure)} against {against}"
+    yield Reading(said(asked, measure, question.side), shows, value, all(held), sql, rows, tape=tape.lines)
 
 
 def _one_by_one(filters: tuple[Filter, ...]) -> list[tuple[Filter, ...]]:
@@ -114,7 +119,8 @@ def _two_rankings(asked: Asked, question: Question, measure: Measure) -> tuple[R
 def change_rank(asked: Asked, question: Question, measure: Measure) -> Iterator[Reading]:
     new, base = _two_rankings(asked, question, measure)
     assert question.member is not None
-    grown = {member: new.value(member) / value - 1 for member, value in base.order if value}
+    placed(question.member, new, base)
+    grown = {member: new.value(member) / value - 1 for member, value in base.order if value and member not in new.missing}
     if question.member not in grown:
         raise Untestable("the earlier value is 0")
     mine = grown[question.member]
@@ -123,15 +129,19 @@ def change_rank(asked: Asked, question: Question, measure: Measure) -> Iterator[
     shows = f"{question.member} {ordinal(len(ahead) + 1)} of {len(grown)} ({shown(mine * 100)}%; {best[0][0]} {shown(best[0][1] * 100)}%)"
     words = f"{said(asked, measure, question.side)}, against {said(asked, measure, question.base or question.side)}"
     top = tuple((member, f"{shown(value * 100)}%") for member, value in best[:10])
-    yield Reading(words, shows, Fraction(len(ahead) + 1), not ahead, f"{new.sql};\n            {base.sql}", new.rows + base.rows, top=top)
+    sql, notes = f"{new.sql};\n            {base.sql}", not_ranked(new, base)
+    yield Reading(words, shows, Fraction(len(ahead) + 1), not ahead, sql, new.rows + base.rows, top=top, notes=notes)
 
 
 def universal(asked: Asked, question: Question, measure: Measure) -> Iterator[Reading]:
     new, base = _two_rankings(asked, question, measure)
-    members = sorted({member for member, _ in (*new.order, *base.order)})
+    members = sorted({member for member, _ in (*new.order, *base.order)}.difference(new.missing, base.missing))
     held = {m: new.value(m) < base.value(m) if question.down else new.value(m) > base.value(m) for m in members}
     against = [member for member in members if held[member] == question.negated]
     listed = ", ".join(f"{m} {number(base.value(m), measure)} to {number(new.value(m), measure)}" for m in against[:3])
     shows = f"{len(against)} of {len(members)}" + (f" ({listed})" if listed else "")
     words = f"{said(asked, measure, question.side)}, against {said(asked, measure, question.base or question.side)}"
-    yield Reading(words, shows, Fraction(len(against)), not against, f"{new.sql};\n            {base.sql}", new.rows + base.rows)
+    # "each ward rose": where the cell of one is missing, nobody knows.
+    agrees = None if not against and (new.missing or base.missing) else not against
+    sql, notes = f"{new.sql};\n            {base.sql}", not_ranked(new, base)
+    yield Reading(words, shows, Fraction(len(against)), agrees, sql, new.rows + base.rows, notes=notes)

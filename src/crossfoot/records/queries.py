@@ -35,7 +35,8 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came back: the value (`None` where there is no single one), how many rows were counted, and the statement, ready to run."""
+    """What came back: the value (`None` where there is no single one, or every cell is missing), the rows counted, and the statement, ready
+    to run."""
 
     value: Fraction | None
     rows: int
@@ -45,16 +46,19 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The members in order, each with its value; `members` is how many the table has, with or without a value."""
+    """The members in order, each with its value; `members` is how many the table has, with or without a value.
+
+    `missing` are those of whose cells none holds a figure: they have no place."""
 
     order: tuple[tuple[str, Fraction], ...]
     members: int
     rows: int
     sql: str
     lowest: bool = False
+    missing: tuple[str, ...] = ()
 
     def value(self, member: str) -> Fraction:
-        """What a member has; nothing recorded counts as 0."""
+        """What a member has; no row counts as 0. A missing cell does not: see `missing`."""
         return dict(self.order).get(member, Fraction(0))
 
     def place(self, member: str) -> int:
@@ -83,9 +87,7 @@ class _Statement:
             return "count(*)"
         if measure.counting:
             return " + ".join(f"count(*) FILTER ({quoted(c)} IN ({self.listed(measure.counting)}))" for c in measure.columns)
-        if len(measure.columns) == 1:
-            return f"sum(CAST({quoted(measure.columns[0])} AS DECIMAL(38, 10)))"
-        return " + ".join(f"coalesce(sum(CAST({quoted(c)} AS DECIMAL(38, 10))), 0)" for c in measure.columns)
+        return " + ".join(f"sum(CAST({quoted(c)} AS DECIMAL(38, 10)))" for c in measure.columns)
 
     def where(self, measure: Measure, filters: Sequence[Filter], period: Period | None) -> str:
         conditions = [self.condition(Filter(column, values)) for column, values in measure.where]
@@ -145,13 +147,16 @@ def amount(table: Table, mapping: TableMapping, measure: Measure, filters: Seque
     if measure.level:
         column = f"CAST({quoted(measure.columns[0])} AS DECIMAL(38, 10))"
         where = statement.where(measure, filters, period)
-        sql = f"SELECT {column} AS value, count(*) AS rows FROM records{where} GROUP BY 1 HAVING value IS NOT NULL ORDER BY 1 LIMIT 50"
+        sql = f"SELECT {column} AS value, count(*) AS rows FROM records{where} GROUP BY 1 ORDER BY 1 LIMIT 50"
         found = statement.run(sql)
-        values = tuple(_exact(value) * measure.times for value, _ in found)
-        return Result(values[0] if len(values) == 1 else None, sum(n for _, n in found), statement.written(sql), values)
+        values = tuple(_exact(value) * measure.times for value, _ in found if value is not None)
+        rows = sum(n for value, n in found if value is not None or not values)
+        return Result(values[0] if len(values) == 1 else None, rows, statement.written(sql), values)
     select = statement.measure(measure)
     sql = f"SELECT {select} AS value, count(*) AS rows FROM records{statement.where(measure, filters, period)}"
     value, rows = statement.run(sql)[0]
+    if value is None and rows:
+        return Result(None, rows, statement.written(sql))
     total = _exact(value or 0) * measure.times
     return Result(total, rows, statement.written(sql), (total,))
 
@@ -176,9 +181,11 @@ def ranking(
     up = lowest != (measure.times < 0)
     order = "ASC" if up else "DESC"
     sql = f"SELECT {name} AS member, {select} AS value, count(*) AS rows FROM records{where}{out} GROUP BY 1 ORDER BY 2 {order}, 1"
-    found = [row for row in statement.run(sql) if row[1] is not None]
+    rows = statement.run(sql)
+    found = [row for row in rows if row[1] is not None]
+    missing = tuple(str(row[0]) for row in rows if row[1] is None)
     members = tuple((str(member), _exact(value) * measure.times) for member, value, _ in found)
-    return Ranking(members, _how_many(table, column, left_out), sum(row[2] for row in found), statement.written(sql), lowest)
+    return Ranking(members, _how_many(table, column, left_out), sum(row[2] for row in found), statement.written(sql), lowest, missing)
 
 
 def _how_many(table: Table, column: str, left_out: Sequence[str]) -> int:

@@ -10,7 +10,7 @@ from ..ledger import Figure
 from ..quantity import Amount, Range, shown
 from .asked import Asked, Side, Untestable
 from .mapping import Measure
-from .queries import Result
+from .queries import Ranking, Result
 
 ENDINGS = ("th", "st", "nd", "rd")
 
@@ -56,6 +56,31 @@ def claimed_by(figure: Figure | None) -> Amount:
     return figure.quantity.amount
 
 
+def known(result: Result) -> Fraction:
+    """The one value that came back."""
+    if result.value is not None:
+        return result.value
+    if result.values:
+        raise Untestable(f"{len(result.values)} rows fit the claim")
+    if not result.rows:
+        raise Untestable("no row fits the claim")
+    raise Untestable(
+        f"the cell is missing in {'the row that fits' if result.rows == 1 else f'all {result.rows:,} rows that fit'} the claim"
+    )
+
+
 def point(result: Result) -> Amount:
-    assert result.value is not None
-    return Amount.exactly(result.value)
+    return Amount.exactly(known(result))
+
+
+def placed(member: str, *rankings: Ranking) -> None:
+    """A member whose cells are missing has no place: it is not the one with the fewest."""
+    if any(member in one.missing for one in rankings):
+        raise Untestable(f"the cell of {member} is missing")
+
+
+def not_ranked(*rankings: Ranking) -> tuple[str, ...]:
+    """The note that says which members have no place."""
+    missing = list(dict.fromkeys(member for one in rankings for member in one.missing))
+    more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
+    return (f"not ranked, because the cell is missing: {', '.join(missing[:5])}{more}",) if missing else ()

@@ -7,6 +7,7 @@ held against the measure itself; a ranking must hold under all of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 
@@ -18,7 +19,7 @@ from .comparing import change, change_rank, compare, difference, universal
 from .mapping import Measure
 from .periods import Period
 from .queries import Filter, Ranking, amount, covered, ranking
-from .said import claimed_by, day_words, holds, number, ordinal, point, said
+from .said import claimed_by, day_words, holds, known, not_ranked, number, ordinal, placed, point, said
 
 
 def readings_of(asked: Asked, question: Question) -> tuple[Reading, ...]:
@@ -29,12 +30,8 @@ def readings_of(asked: Asked, question: Question) -> tuple[Reading, ...]:
     found = list(work(asked, question, question.measure))
     names = question.measure.also if question.narrower else ()
     for name in names:
-        found += [_aside(reading) for reading in work(asked, question, asked.mapping.measure(name))]
+        found += [replace(reading, main=False) for reading in work(asked, question, asked.mapping.measure(name))]
     return tuple(found)
-
-
-def _aside(reading: Reading) -> Reading:
-    return Reading(reading.words, reading.shows, reading.value, reading.agrees, reading.sql, reading.rows, False, reading.tape, reading.top)
 
 
 def _within_cover(asked: Asked, measure: Measure, period: Period | None) -> None:
@@ -66,15 +63,12 @@ def _whole(asked: Asked, column: str, period: Period) -> bool:
 
 def _value(asked: Asked, question: Question, measure: Measure) -> Iterator[Reading]:
     result = amount(asked.table, asked.mapping, measure, question.side.filters, question.side.period)
-    if result.value is None:
-        raise Untestable(f"{len(result.values) or 'no'} rows fit the claim" if result.values else "no row fits the claim")
+    value = known(result)
     if not result.rows:
         raise Untestable("no row fits the claim")
     tape = Tape()
-    agrees = holds(claimed_by(question.figure), result.value, tape, approximate=asked.mapping.approximate)
-    yield Reading(
-        said(asked, measure, question.side), number(result.value, measure), result.value, agrees, result.sql, result.rows, tape=tape.lines
-    )
+    agrees = holds(claimed_by(question.figure), value, tape, approximate=asked.mapping.approximate)
+    yield Reading(said(asked, measure, question.side), number(value, measure), value, agrees, result.sql, result.rows, tape=tape.lines)
 
 
 def _rank(asked: Asked, question: Question, measure: Measure) -> Iterator[Reading]:
@@ -83,6 +77,7 @@ def _rank(asked: Asked, question: Question, measure: Measure) -> Iterator[Readin
     order = ranking(
         asked.table, asked.mapping, measure, question.column, question.side.filters, question.side.period, lowest=question.lowest
     )
+    placed(question.member, order)
     if not order.order:
         raise Untestable("no row fits the claim")
     place = order.place(question.member)
@@ -100,6 +95,7 @@ def _rank(asked: Asked, question: Question, measure: Measure) -> Iterator[Readin
         order.rows,
         tape=tape.lines,
         top=tuple((member, number(value, measure)) for member, value in order.order[:10]),
+        notes=not_ranked(order),
     )
 
 
@@ -116,8 +112,8 @@ def _share(asked: Asked, question: Question, measure: Measure) -> Iterator[Readi
     assert question.base is not None
     yield _one_share(asked, question, measure, question.side, question.base)
     missing = [Filter(one.column, sign="there") for one in question.side.filters if one not in question.base.filters]
-    known = Side((*question.base.filters, *missing), question.base.period)
-    reading = _one_share(asked, question, measure, question.side, known)
+    filled = Side((*question.base.filters, *missing), question.base.period)
+    reading = _one_share(asked, question, measure, question.side, filled)
     if reading.rows != amount(asked.table, asked.mapping, measure, question.base.filters, question.base.period).rows:
         yield Reading(
             f"{reading.words}, of those where it is known", reading.shows, reading.value, reading.agrees, reading.sql, reading.rows
@@ -127,7 +123,7 @@ def _share(asked: Asked, question: Question, measure: Measure) -> Iterator[Readi
 def _one_share(asked: Asked, question: Question, measure: Measure, part_side: Side, whole_side: Side) -> Reading:
     part = amount(asked.table, asked.mapping, measure, part_side.filters, part_side.period)
     whole = amount(asked.table, asked.mapping, measure, whole_side.filters, whole_side.period)
-    if not whole.value or part.value is None:
+    if not known(whole):
         raise Untestable("no row fits the claim")
     tape = Tape()
     found = tape.share(point(part), point(whole)).value
@@ -136,7 +132,7 @@ def _one_share(asked: Asked, question: Question, measure: Measure, part_side: Si
     # "half of the arrests", "two thirds of the vote": a fraction is said in ones, the share of the table in hundredths.
     in_ones = question.figure is not None and question.figure.kind == "fraction"
     agrees = holds(tape.scale(claimed, Fraction(100)) if in_ones else claimed, found, tape)
-    shows = f"{number(part.value, measure)} of {number(whole.value, measure)}: {shown(found)}%"
+    shows = f"{number(known(part), measure)} of {number(known(whole), measure)}: {shown(found)}%"
     return Reading(
         said(asked, measure, part_side), shows, found, agrees, f"{part.sql};\n            {whole.sql}", whole.rows, tape=tape.lines
     )
@@ -144,37 +140,33 @@ def _one_share(asked: Asked, question: Question, measure: Measure, part_side: Si
 
 def _sum_of_figures(asked: Asked, question: Question, measure: Measure) -> Iterator[Reading]:
     result = amount(asked.table, asked.mapping, measure, question.side.filters, question.side.period)
-    assert result.value is not None
+    value = known(result)
     tape = Tape()
     total = tape.add([figure.quantity for figure in question.figures])
-    agrees = holds(total, result.value, tape)
-    shows = f"{number(result.value, measure)}; the figures add up to {shown(total.value)}"
-    yield Reading(said(asked, measure, question.side), shows, result.value, agrees, result.sql, result.rows, tape=tape.lines)
+    agrees = holds(total, value, tape)
+    shows = f"{number(value, measure)}; the figures add up to {shown(total.value)}"
+    yield Reading(said(asked, measure, question.side), shows, value, agrees, result.sql, result.rows, tape=tape.lines)
 
 
 def _none(asked: Asked, question: Question, measure: Measure) -> Iterator[Reading]:
     result = amount(asked.table, asked.mapping, measure, question.side.filters, question.side.period)
-    assert result.value is not None
+    value = known(result)
     tape = Tape()
-    agrees = tape.same(int(result.value), 0)
-    yield Reading(
-        said(asked, measure, question.side), number(result.value, measure), result.value, agrees, result.sql, result.rows, tape=tape.lines
-    )
+    agrees = tape.same(int(value), 0)
+    yield Reading(said(asked, measure, question.side), number(value, measure), value, agrees, result.sql, result.rows, tape=tape.lines)
 
 
 def _part(asked: Asked, question: Question, measure: Measure) -> Iterator[Reading]:
     assert question.base is not None
     sides = (question.side, question.base)
     part, whole = (amount(asked.table, asked.mapping, measure, side.filters, side.period) for side in sides)
-    if part.value is None or whole.value is None:
-        raise Untestable("no row fits the claim")
+    values = (known(part), known(whole))
     tape = Tape()
-    values = (part.value, whole.value)
     held = [holds(figure.quantity.amount, value, tape) for figure, value in zip(question.figures, values, strict=True)]
     agrees = False if False in held else None if None in held else True
-    shows = f"{number(part.value, measure)} of {number(whole.value, measure)}"
+    shows = f"{number(values[0], measure)} of {number(values[1], measure)}"
     yield Reading(
-        said(asked, measure, question.side), shows, part.value, agrees, f"{part.sql};\n            {whole.sql}", whole.rows, tape=tape.lines
+        said(asked, measure, question.side), shows, values[0], agrees, f"{part.sql};\n            {whole.sql}", whole.rows, tape=tape.lines
     )
 
 
