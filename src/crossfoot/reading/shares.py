@@ -33,6 +33,8 @@ _OF_THE = rf"(?:{_OF}|(?: <word>){{1,4}}? (?:out )?of (?=<definite> ){_OF.remove
 _OPENING = r"(?:^|(?<=<stop>)|(?<=[,;:(–—] )|(?<= and )|(?<= but )|(?<= that ))"
 _WHOM = r"of (?:whom|them|which|those|these)\b"
 
+_THEM = re.compile(r"\bof (?:them|these|those)\b")
+
 _SHAPES = {
     # 38 of the 212 kitchens they visited, or 18 percent
     "part of whole, percent": rf"{_PART}{_OF_THE}{_WHOLE}{_NOUNS}{_OFF}{_PERCENT}(?! of (?!them\b|the total|all\b))",
@@ -60,6 +62,11 @@ _SHAPES = {
     "whole, of whom part, percent": rf"""
         {_WHOLE}<gap>{{0,40}}?(?:,?<dash>|, )(?:of|among) (?:whom|which|them) {_PART}(?: <word>){{0,4}}?
         {_OFF}{_PERCENT}(?! of\b)""",
+    # It planned 400 trains in May and cancelled 20 of them, or 5 percent
+    "whole, and part of them, percent": rf"""
+        {_WHOLE}<gap>{{0,60}}?(?:,| and| but)(?: <word>){{1,4}}? {_PART} of (?:them|these|those),?{_OFF}{_PERCENT}(?! of\b)""",
+    # The 76,000 votes cast amounted to 33.7 percent of the city's 201,600
+    "part amounts to percent of whole": rf"{_PART}{_NOUNS} <amounting> {_JOINING}{_PERCENT}{_OF}{_WHOLE}",
     "whole, part of whom, percent": rf"{_WHOLE}<gap>{{0,40}}?(?:,?<dash>|, ){_PART} {_WHOM},?{_OFF}{_PERCENT}(?! of\b)",
 }
 # ", and 12 (24 percent) were not": the next of a list of parts of one whole.
@@ -69,7 +76,7 @@ _NEXT = rf"<gap>{{0,60}}?{_PART}(?: <word>){{0,4}}? [(]{_JOINING}{_PERCENT}[)]"
 @cache
 def _lists() -> dict[str, list[str]]:
     known = words("shares")
-    return {name: known[name]["words"] for name in ("joining", "determiner", "definite", "astray")}
+    return {name: known[name]["words"] for name in ("joining", "determiner", "definite", "astray", "amounting")}
 
 
 @cache
@@ -120,11 +127,18 @@ def _relation(story: Story, outline: Outline, match: re.Match[str], whole: Figur
         span,
         "share",
         (("part", part), ("whole", whole), ("percent", share)),
-        3 if weighted or _another_part(outline, match, part) else 1,
+        3 if weighted or _another_part(outline, match, part) or _another_whole(outline, match, whole) else 1,
         _unclear(story, share),
         "weighted" if weighted else None,
         outline.inside_quotation(span),
     )
+
+
+def _another_whole(outline: Outline, match: re.Match[str], whole: Figure) -> bool:
+    """ "It owns 5,000 homes and 12 parks and sold 30 of them, or 0.6 percent": what "them" means may stand further back."""
+    if not _THEM.search(outline.text, match.start("part"), match.start("percent")) or match.start("whole") > match.start("part"):
+        return False
+    return any(figure.kind == whole.kind for figure in outline.earlier(match.start("whole")))
 
 
 def _another_part(outline: Outline, match: re.Match[str], part: Figure) -> bool:

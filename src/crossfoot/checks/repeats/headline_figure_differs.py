@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...finding import Outcome, Tape
@@ -13,6 +14,8 @@ from ...steps import follows
 from .. import Check
 
 check = Check(__name__, code="F101", severity="error")
+
+_ONE_IN = re.compile(r"\bone [^\W\d_]+ in $", re.IGNORECASE)
 
 NEAR = 20  # of the same sort, one not so many times as much as the other
 
@@ -84,8 +87,8 @@ def _finding(story: Ledger, number: Number, other: Number | None) -> Outcome | N
 
 def _is_owed(story: Ledger, number: Number) -> bool:
     """Whether the text ought to give it: not "billionaires" or "five brands", which a reader counts; not "the 4th debate", nor the year of
-    "highest since 1979"; nor half of "1, 100"."""
-    if _is_ordinal(story, number) or _in_address(story, number):
+    "highest since 1979"; nor half of "1, 100"; nor how many one of "one train in 23" stands for."""
+    if _is_ordinal(story, number) or _in_address(story, number) or _is_one_in(story, number):
         return False
     written = story.document.text[number.span.start : number.span.end]
     before = story.document.text[max(0, number.span.start - 6) : number.span.start].lower()
@@ -99,6 +102,11 @@ def _is_ordinal(story: Ledger, number: Number) -> bool:
     if number.worth >= 10:
         return False
     return number.sort == "rank" or story.document.text[number.span.end : number.span.end + 2].lower() in ("st", "nd", "rd", "th")
+
+
+def _is_one_in(story: Ledger, number: Number) -> bool:
+    """ "One train in 23": how many each stands for."""
+    return _ONE_IN.search(story.document.text[max(0, number.span.start - 24) : number.span.start]) is not None
 
 
 def _in_address(story: Ledger, number: Number) -> bool:
