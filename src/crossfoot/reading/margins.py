@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from ..ledger import Figure, Relation
 from .outline import Outline, any_of, pattern
-from .shapes import Shapes, matched, related
+from .shapes import Shapes, matched, related, spanned
 from .vocabulary import words
 
 _A, _B, _D = r"(?P<first><level>)", r"(?P<second><level>)", r"(?P<margin><step>)"
@@ -101,9 +102,45 @@ def _margin(outline: Outline, match: re.Match[str], name: str) -> Relation | Non
         for part in (outline.around(match.start("margin")),)
     ):
         return None
-    note = _direction(match) if "than" in match.re.groupindex else None
+    if name == "first, more, second":
+        return _lead(outline, match, second, margin)
     link = 2 if name == "beat by, second" else 1
-    return related(outline, match, "margin", {"first": "first", "second": "second", "margin": "margin"}, link=link, note=note)
+    return related(outline, match, "margin", {"first": "first", "second": "second", "margin": "margin"}, link=link)
+
+
+def _lead(outline: Outline, match: re.Match[str], second: Figure, margin: Figure) -> Relation | None:
+    """ "21 goals in 30 games, nine more than last season's 12": of several numbers before it the one that agrees."""
+    note = _direction(match)
+    relation = related(outline, match, "margin", {"first": "first", "second": "second", "margin": "margin"}, note=note)
+    earlier = [one for one in _earlier(outline, match.start("first")) if _comes_before(one, second, margin, note)]
+    if relation is None or not earlier:
+        return relation
+    fitting = [relation.role("first"), *reversed(earlier)]
+    agreeing = next((one for one in fitting if _agrees(one, second, margin, note)), None)
+    if agreeing is None:
+        return replace(relation, unclear="another number before it could be meant")
+    roles = (("first", agreeing), ("second", second), ("margin", margin))
+    return replace(relation, roles=roles, span=spanned([agreeing, second, margin]))
+
+
+def _earlier(outline: Outline, at: int) -> Iterator[Figure]:
+    """The figures before that position in its clause."""
+    start, _ = outline.bounds(at)
+    return outline.within(max(start, outline.text.rfind(";", start, at) + 1), at)
+
+
+def _comes_before(first: Figure, second: Figure, margin: Figure, note: str) -> bool:
+    """True for another number that "more than" may be said of: of one kind with the second, and on the right side of it."""
+    a, b = first.quantity.amount, second.quantity.amount
+    right_side = not (b.surely_above(a) if note == "up" else a.surely_above(b))
+    return first.quantity.value is not None and right_side and _of_one_kind(first, second) and _fits(first, second, margin)
+
+
+def _agrees(first: Figure, second: Figure, margin: Figure, note: str) -> bool:
+    """Counts are held to the last digit, as by the check; all else as printed."""
+    higher, lower = (first, second) if note == "up" else (second, first)
+    gap, stated = higher.quantity.amount - lower.quantity.amount, margin.quantity.amount
+    return gap.value == stated.value or (first.kind != "count" and not gap.strictly_apart(stated))
 
 
 def _comparison(outline: Outline, match: re.Match[str], name: str) -> Relation | None:

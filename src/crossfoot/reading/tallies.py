@@ -2,7 +2,7 @@
 
 A list is a run of figures of one measure, with commas or "and" between them and nothing that starts another thought. Its whole stands
 before it ("56 people: 31 adults, ..."; "Of the 24 councillors, 15 ..."; "40 people, including ..."), after it ("..., 43 in all") or in the
-sentence before ("Of those, ..."). Nothing is added up here; where the words do not decide, `complete` and `exclusive` stay `None`.
+sentence before ("Of those, ..."). Where the words do not decide, `complete` and `exclusive` stay `None`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from .phrases import any_of
 from .quotes import Quotation
 from .spreads import BEFORE, spreading
 from .vocabulary import words
+from .wholes import could_hold, whole_among
 
 _LONGEST_GAP = 90
 _FEW_WORDS = 5
@@ -166,6 +167,7 @@ def _tally(sentence: _Sentence, first: int, last: int) -> Tally | None:
     whole = _before(sentence, first, last) or _following(sentence, last) or _in_the_sentence_before(sentence, first, last)
     if whole is None and len(parts) > 2:
         whole, parts = _first_of_all(sentence, first, last), parts[1:]
+    whole = _chosen(sentence, first, whole, parts) if whole else None
     if whole is None or not _compatible(sentence, whole, parts):
         return None
     partition = partition_of(sentence.text, sentence.span, parts, whole.figure)
@@ -177,7 +179,7 @@ def _tally(sentence: _Sentence, first: int, last: int) -> Tally | None:
         return None
     if len(parts) == 1 and (complete is not False or whole.figure is None or _loosely_tied(sentence, first, whole)):
         return None
-    if complete and whole.figure and any(part.quantity.amount.surely_above(whole.figure.quantity.amount) for part in parts):
+    if complete and whole.figure and not could_hold(whole.figure, parts):
         # "Sales rose in two towns: 41 in Ayr": what is announced is the number of entries, not their sum.
         return None
     # What is spread out, and money for purposes, goes to one of them only.
@@ -210,6 +212,33 @@ def _before(sentence: _Sentence, first: int, last: int) -> _Whole | None:
         if introduced and gap[introduced.end() :].count(" ") <= _FEW_WORDS and _speaks_of_the_figure(gap[: introduced.start()]):
             return _Whole(figure, complete, introduced.group().lower())
     return None
+
+
+def _chosen(sentence: _Sentence, first: int, whole: _Whole, parts: Sequence[Figure]) -> _Whole:
+    """ "350 jobs, 4 percent of its 8,700 staff: 200 in Sweden, ...": of several numbers before a list the one that agrees, or none."""
+    last = whole.figure
+    if not (last and whole.complete and first and last is sentence.figures[first - 1]) or len(parts) < 2:
+        return whole
+    fitting = [figure for figure in (last, *_earlier(sentence, first - 1)) if _could_be_whole(sentence, figure, parts)]
+    agreeing = whole_among(fitting, parts)
+    if agreeing or len(fitting) < 2 or last not in fitting:
+        return replace(whole, figure=agreeing or last)
+    choice = " or ".join(sentence.text[figure.span.start : figure.span.end] for figure in reversed(fitting))
+    return replace(whole, figure=None, why=f"{choice} could be its total")
+
+
+def _earlier(sentence: _Sentence, number: int) -> Iterator[Figure]:
+    """The figures close before that one in its clause, the nearest first."""
+    start = sentence.figures[number].span.start
+    for at in range(number - 1, -1, -1):
+        figure = sentence.figures[at]
+        if start - figure.span.start > 2 * _LONGEST_GAP or re.search(r"[;:“”]", sentence.text[figure.span.end : start]):
+            return
+        yield figure
+
+
+def _could_be_whole(sentence: _Sentence, figure: Figure, parts: Sequence[Figure]) -> bool:
+    return figure.quantity.value is not None and not _ordered(sentence.text, figure) and could_hold(figure, parts)
 
 
 def _speaks_of_the_figure(between: str) -> bool:

@@ -41,6 +41,8 @@ def _outcome(story: Ledger, relation: Relation) -> Iterator[Outcome]:
         yield check.tick(margin.span, said, tape, related=related)
     elif not tape.surely_apart(gap, _amount(margin)):
         yield check.undecided(margin.span, f"{said}; {words} fits only if the figures are rounded", tape=tape, related=related)
+    elif relation.unclear:
+        yield check.undecided(margin.span, f"{said}, not {words}: {relation.unclear}", tape=tape, related=related)
     else:
         repairs = _repairs(story, relation, gap)
         message = f"{said}{noun}, not {words}."

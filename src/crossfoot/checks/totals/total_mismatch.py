@@ -52,6 +52,8 @@ def _why_not(tally: Tally, working: str) -> str:
     if tally.complete is False:
         overlap = " and its parts may overlap" if tally.exclusive is not True else ""
         return f"{working}: the list says “{tally.why}”, so it may be partial{overlap}"
+    if tally.complete:
+        return f"{working}: {tally.why}"
     return f"{working}: the story gives no total for this list"
 
 
