@@ -178,6 +178,24 @@ class TestHtml:
             ("paragraph", "Seen.")
         ]
 
+    @pytest.mark.parametrize(
+        "style",
+        ["display:none", "DISPLAY : None", "color:red; display:none !important", "margin:0;visibility:hidden;", "visibility: collapse"],
+    )
+    def test_words_hidden_by_a_style_are_no_part_of_the_story(self, style: str) -> None:
+        page = (
+            f"<p>Police held 40 &amp; <span style='{style}'>41 <b>or 42</b></span>more.</p><div style='{style}'><p>No.</p></div><p>End.</p>"
+        )
+        document = document_from_html(page)
+        assert blocks(document) == [("paragraph", "Police held 40 & more."), ("paragraph", "End.")]
+        assert page[document.blocks[1].span.start : document.blocks[1].span.end] == "End."
+
+    @pytest.mark.parametrize(
+        "style", ["display:block", "--display:none", "backface-visibility:hidden", "visibility:visible", "overflow:hidden"]
+    )
+    def test_other_styles_hide_nothing(self, style: str) -> None:
+        assert blocks(document_from_html(f"<p style='{style}'>Seen.</p>")) == [("paragraph", "Seen.")]
+
     def test_an_unclosed_comment_or_script_costs_the_rest_only(self) -> None:
         assert blocks(document_from_html("<p>Seen.</p><!-- lost <p>More.")) == [("paragraph", "Seen.")]
 

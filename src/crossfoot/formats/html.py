@@ -22,6 +22,8 @@ _KINDS: dict[str, BlockKind] = {"li": "list", "figcaption": "caption", "caption"
 # "related-links", "cookie_banner", "siteNav" in words.
 _NAMED = re.compile(r"[A-Z]?[a-z]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]{0,3}$")
+# style="display:none", "color: red; visibility: hidden !important"; not "--display: none" and not "backface-visibility: hidden".
+_UNSEEN = re.compile(r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse))\s*+(?:$|[;!])", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What a tag closes that was left open before it: HTML lets <p>, <li>, <td> and their like go without closing tags.
 _ENDS = {
@@ -58,6 +60,12 @@ def _is_apart(tag: Tag) -> bool:
     # "has-sidebar", "no-ads" tell how the page is laid out.
     words = {word.lower() for name in names if not name.startswith(("has-", "with-", "no-", "is-")) for word in _NAMED.findall(name[:80])}
     return tag.attributes.get("role") in known["roles_apart"] or not words.isdisjoint(known["names_apart"])
+
+
+def _is_hidden(tag: Tag) -> bool:
+    """Whether a reader of the page never sees an element, by an attribute or by its own style."""
+    known = tag.attributes
+    return "hidden" in known or known.get("aria-hidden") == "true" or bool(_UNSEEN.search(known.get("style", "")))
 
 
 @dataclass(slots=True)
@@ -153,9 +161,7 @@ class Page:
         if tag.name in _elements("empty"):
             return
         here = self._here
-        hidden = (
-            here.hidden or tag.name in _elements("left_out") or "hidden" in tag.attributes or tag.attributes.get("aria-hidden") == "true"
-        )
+        hidden = here.hidden or tag.name in _elements("left_out") or _is_hidden(tag)
         article = here.article
         if tag.name in ("article", "main") and not article:
             self._articles += 1
