@@ -119,14 +119,15 @@ def _kin() -> re.Pattern[str]:
 
 
 _DEATH = rf"\b<died>{_GAP}{{1,80}}?(?P<age><age>)"
-_BIRTH = rf"\bborn{_GAP}{{1,40}}?(?P<born><moment>)"
+# "botanist, born 14 August 1931; died 11 April 2024"
+_BIRTH = rf"\bborn{_GAP}{{1,40}}?(?P<born><moment>)(?:[;,.]? (?:and )?<died>(?: on)? (?P<on><moment>))?"
 
 
 @cache
 def _apart() -> tuple[re.Pattern[str], re.Pattern[str]]:
     any_sign = f"[^{SIGNS['stop']}]"
     died = words("births")["deaths"]["words"]
-    return pattern(_DEATH.replace("<any>", any_sign), died=died), pattern(_BIRTH.replace("<any>", any_sign))
+    return pattern(_DEATH.replace("<any>", any_sign), died=died), pattern(_BIRTH.replace("<any>", any_sign), died=died)
 
 
 @cache
@@ -139,7 +140,7 @@ def _across(
 ) -> Iterator[Relation]:
     """ "Ann Novak died on 20 February 2024, aged 65. ... Novak was born on 3 May 1958": one person, who is named with both."""
     death, birth = _apart()
-    births: dict[int, list[Moment]] = {}
+    births: dict[int, list[tuple[Moment, Moment | None]]] = {}
     for outline in dated:
         for match in birth.finditer(outline.text):
             born = outline.moment(match, "born")
@@ -149,21 +150,21 @@ def _across(
                 # "Novak's daughter was born in 1980"
                 continue
             if born and born.year_stated and born.earliest and born.kind == "date" and len(who) == 1:
-                births.setdefault(id(who[0]), []).append(born)
+                births.setdefault(id(who[0]), []).append((born, outline.moment(match, "on") if match["on"] else None))
     for outline in outlines if births else ():
         for match in death.finditer(outline.text):
             age = outline.entry(match, "age")
             who = people.near(age.span.start) if age and age not in tied else []
             if age and len(who) == 1 and len(births.get(id(who[0]), ())) == 1:
-                yield from _told_apart(story, outline, match, who[0], births[id(who[0])][0])
+                yield from _told_apart(story, outline, match, who[0], *births[id(who[0])][0])
 
 
-def _told_apart(story: Story, outline: Outline, match: re.Match[str], who: Party, born: Moment) -> Iterator[Relation]:
+def _told_apart(story: Story, outline: Outline, match: re.Match[str], who: Party, born: Moment, died: Moment | None) -> Iterator[Relation]:
     age = outline.entry(match, "age")
     if age is None or age.quantity.value is None or age.quantity.hedge or _unclear(outline, match):
         return
     start, end = outline.bounds(match.start("age"))
-    days = [one for one in outline.moments_between(start, end) if one.kind != "duration"]
+    days = [one for one in outline.moments_between(start, end) if one.kind != "duration"] or ([died] if died else [])
     if len(days) > 1 or (days and not days[0].earliest):
         return
     roles: list[tuple[str, Figure | Moment | Party]] = [("age", age), ("born", born), *([("on", days[0])] if days else []), ("who", who)]
