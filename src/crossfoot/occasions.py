@@ -11,14 +11,17 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
+from .alignment import Source, source_of
 from .document import Span
 from .ledger import Ledger, Moment
-from .reading.spoken import in_contrast, stem, weight_of, wording
+from .reading.spoken import in_contrast, is_joiner, opens_relative, says_again, stem, weight_of, wording
 
 ALIKE = 4  # telling words that two sentences share when they tell of one occasion
 HALF = 0.5  # and this share of the shorter
 TOLD = 2  # words from which a passage that has the story's own day is taken to bear it out
 COMMON = 200  # a word in more sentences than this tells nothing
+SHARED = 2  # telling words about two dates of one event
+SEPARATORS = frozenset(",;:—–()")
 
 Naming = Callable[[Ledger, Moment], "int | None"]
 
@@ -108,3 +111,61 @@ def instead(moment: Moment, story: Ledger, sources: Sequence[Ledger], naming: Na
     if not alone or len(alone) < len(telling) or len({tuple(other.named) for other in alone}) > 1:
         return None
     return alone[0].ledger, alone[0].moments[0]
+
+
+def is_of_one_event(story: Ledger, mine: Moment, source: Ledger, theirs: Moment) -> bool:
+    """Whether two dates are dates of the same: "suspended the certificate on June 27", "the certificate was suspended on June 28".
+
+    The words about each say the same, not all of them names, and neither has something else of its own: "arrested on 9 March" and "will
+    appear in court on 18 March" are two events, and the date over a letter is the date of none."""
+    here, there = _About(story, mine), _About(source, theirs)
+    shared = here.told & there.told
+    if len(shared) < SHARED or shared <= here.names | there.names or here.again != there.again:
+        return False
+    if in_contrast(here.told, there.told):
+        return False
+    only_here, only_there = here.told - shared, there.told - shared
+    names = only_here & here.names and only_there & there.names
+    return not names and not (only_here - here.names and only_there - there.names)
+
+
+class _About:
+    """The telling words about a date, up to where its part of the sentence ends on either side; which are names; and "again", "next"."""
+
+    def __init__(self, ledger: Ledger, moment: Moment) -> None:
+        source = source_of(ledger)
+        keys, sentence = source.wording.keys, ledger.sentence_of(moment.span)
+        start, stop = source.word_at(moment.span.start), source.word_at(moment.span.end)
+        places = _before(source, source.word_at(sentence.start), start)
+        # "On June 27, 2023, the certifier ...": the comma ends nothing where the date stands first.
+        opens = all(weight_of(keys[at]) != "content" for at in places)
+        places += _after(source, stop, source.word_at(sentence.end), opens=opens)
+        telling = [at for at in places if weight_of(keys[at]) == "content" and not says_again(keys[at])]
+        self.told = frozenset(stem(keys[at]) for at in telling)
+        self.names = frozenset(stem(keys[at]) for at in telling if source.is_name(at))
+        self.again = any(says_again(keys[at]) for at in places)
+
+
+def _before(source: Source, first: int, start: int) -> list[int]:
+    places: list[int] = []
+    for at in range(start - 1, first - 1, -1):
+        if SEPARATORS & set(source.before(at + 1)) or _parts(source.wording.keys[at]):
+            break
+        places.append(at)
+    return places
+
+
+def _after(source: Source, stop: int, last: int, *, opens: bool) -> list[int]:
+    places: list[int] = []
+    for at in range(stop, last):
+        skipped = opens and not places
+        ends = SEPARATORS & set(source.before(at)) - ({","} if skipped else set())
+        if ends or (_parts(source.wording.keys[at]) and not skipped):
+            break
+        places.append(at)
+    return places
+
+
+def _parts(key: str) -> bool:
+    """ "and", "which": another part of the sentence begins."""
+    return is_joiner(key) or opens_relative(key)

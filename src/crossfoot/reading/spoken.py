@@ -343,6 +343,16 @@ def is_joiner(key: str) -> bool:
     return key in words("spoken")["joiners"]["words"]
 
 
+def opens_relative(key: str) -> bool:
+    """ "who", "which": what follows is told by the way."""
+    return key in words("spoken")["relatives"]["words"]
+
+
+def says_again(key: str) -> bool:
+    """ "again", "next": one more of the same, and not the same one."""
+    return key in words("spoken")["once_more"]["words"]
+
+
 def in_contrast(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether of two clauses one says "killed" where the other says "injured": then they do not speak of the same thing."""
     for key in one - other:

@@ -7,19 +7,16 @@ from datetime import date
 
 from ...finding import Evidence, Outcome, Tape
 from ...ledger import Ledger, Moment
-from ...occasions import instead, named_weekday, named_year
-from ...reading.spoken import stem, weight_of, wording
+from ...occasions import instead, is_of_one_event, named_weekday, named_year
 from ...sources import Case, line_of
 from .. import Check
 
 check = Check(__name__, code="S105", severity="error")
 
-SHARED = 3  # telling words that two sentences share when they speak of one thing
-
 
 @check
 def find(case: Case) -> Iterator[Outcome]:
-    """A finding for a day, written with its number, where the sources give the other days of that month only or the other year."""
+    """A finding for a day, written with its number, where the sources date the same event to another day of that month or another year."""
     if not case.sources:
         return
     given = [
@@ -46,10 +43,9 @@ def _day(ledger: Ledger, moment: Moment) -> date | None:
 def _asked(case: Case, moment: Moment, day: date, given: list[tuple[Ledger, Moment]]) -> Iterator[Outcome]:
     if any(_covers(one, moment, day) for _, one in given):
         return
-    near = [(ledger, one) for ledger, one in given if _is_near(one, day)]
+    near = [(ledger, one) for ledger, one in given if _is_near(one, day) and not _is_told(case.story, one)]
+    near = [(ledger, one) for ledger, one in near if is_of_one_event(case.story, moment, ledger, one)]
     words = case.story.words(moment.span)
-    if len({one.day_of_year for _, one in near}) > 1:
-        near = [(ledger, one) for ledger, one in near if _says_the_same(case.story, moment, ledger, one)]
     if len({one.day_of_year for _, one in near}) != 1:
         if case.sources_complete:
             yield check.finding(moment.span, f"{words} is not a date that the sources give", Tape())
@@ -76,14 +72,10 @@ def _in_its_place(case: Case, moment: Moment) -> Iterator[Outcome]:
             yield check.finding(moment.span, message, tape, evidence=[proof], severity=None if case.sources_complete else "warning")
 
 
-def _says_the_same(story: Ledger, mine: Moment, source: Ledger, theirs: Moment) -> bool:
-    """Whether the sentences of two dates share words that tell."""
-    return len(_telling(story, mine) & _telling(source, theirs)) >= SHARED
-
-
-def _telling(ledger: Ledger, moment: Moment) -> set[str]:
-    keys = wording(ledger.words(ledger.sentence_of(moment.span))).keys
-    return {stem(key) for key in keys if weight_of(key) == "content"}
+def _is_told(story: Ledger, theirs: Moment) -> bool:
+    """Whether the story gives the source's date too: then the other date is one more, and stands for none."""
+    told = (moment for moment in story.moments if moment.earliest and moment.day_of_year)
+    return any(theirs.earliest is not None and _covers(moment, theirs, theirs.earliest) for moment in told)
 
 
 def _covers(one: Moment, mine: Moment, day: date) -> bool:
