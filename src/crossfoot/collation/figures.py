@@ -81,7 +81,15 @@ def _same(slot: Slot, placed: Fit | None, ranked: list[Fit], others: Slots) -> S
     found = _agreeing(slot, [placed.slot] if placed else []) or _agreeing(slot, [fit.slot for fit in ranked if not fit.apart])
     alike = [one for one in others.with_value.get(slot.figure.quantity.value, ()) if slot.figure.quantity.value is not None]
     only = alike[0] if len(alike) == 1 and _is_telling(slot, alike[0]) else None
-    return found or next((one for one in alike if _is_one(slot, one)), only)
+    repeated = next((one for one in alike if _told_alike(slot) == _told_alike(one)), None)
+    return repeated or found or next((one for one in alike if _is_one(slot, one)), only)
+
+
+def _told_alike(slot: Slot) -> tuple[str, int]:
+    """The sentence of a figure, word for word, and how far into it the figure stands."""
+    ledger, place = slot.source.ledger, slot.figure.span
+    sentence = ledger.sentence_of(place)
+    return ledger.words(sentence), place.start - sentence.start
 
 
 def _is_telling(one: Slot, other: Slot) -> bool:
