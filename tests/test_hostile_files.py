@@ -300,3 +300,8 @@ def test_time_grows_with_the_file_and_no_faster(name: str) -> None:
 def test_the_largest_file_is_that_of_the_page_of_limits() -> None:
     limits = Path(__file__).parent.parent / "SECURITY.md"
     assert f"{LARGEST // 1_000_000} MB" in limits.read_text(encoding="utf-8")
+
+
+def test_a_character_set_that_is_no_word_loses_its_line_only() -> None:
+    mail = "Subject: =?\ufffdutf-8?q?Caf=C3=A9?=\nFrom: a@b.c\n\nPolice arrested 40 people.\n"
+    assert "40 people" in document_from_bytes(mail.encode(), name="s.eml").text

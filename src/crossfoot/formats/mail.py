@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from email import policy
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
@@ -30,7 +31,7 @@ def document_from_mail(content: bytes, *, name: str, published: date | None = No
     try:
         mail = BytesParser(policy=policy.compat32).parsebytes(content)
         parts = _parts(mail)
-    except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as trouble:
+    except (RecursionError, ValueError, LookupError, AttributeError, TypeError, MessageError) as trouble:
         raise CrossfootError(f"{name}: the mail is damaged ({trouble}); open it in a mail program and save its text.") from trouble
     galley = Galley()
     galley.apart("headline", _PREFIXES.sub("", _header(mail, "subject"), count=1), ("mail", "subject"))
@@ -88,7 +89,8 @@ def _header(part: Message, name: str) -> str:
     try:
         value = part.get_filename() if name == "filename" else part.get(name)
         return " ".join(str(make_header(decode_header(str(value or "")[:_LONGEST_LINE]))).split())
-    except (ValueError, LookupError, TypeError, AttributeError, IndexError):
+    except (ValueError, LookupError, TypeError, AttributeError, IndexError, MessageError):
+        # MessageError: a character set that is no word, "=?\ufffdutf-8?q?...?="
         return ""
 
 
