@@ -24,9 +24,15 @@ PIECES = [
 ]
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _read_once() -> None:
+    """Vocabulary and patterns are made at the first reading, which is no part of any text's time."""
+    _once("On 4 March 2019 Ann Lowe said “40 of the 60 boats, or 67 percent, sank.”")
+
+
 def seconds(text: str) -> float:
-    """Processor time for one text, with what comes of it as rows; the better of two."""
-    return min(_once(text) for _ in range(2))
+    """Processor time for one text, with what comes of it as rows; the best of three."""
+    return min(_once(text) for _ in range(3))
 
 
 def _once(text: str) -> float:
@@ -39,4 +45,4 @@ def _once(text: str) -> float:
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     small, large = (seconds(piece * (size // len(piece))) for size in (6_000, 24_000))
     # Four times the text: sixteen times the time is what must not be, and what takes a moment is not measured well.
-    assert large < max(1.5, 8 * small)
+    assert large < max(0.5, 8 * small)
