@@ -16,6 +16,7 @@ from .meetings import in_title_case
 from .paragraphs import Paragraph, Story
 from .places import listed, usual_name
 
+_BRACKET = re.compile(r" \(")  # "Llywydd (presiding officer) Elin Lowe": a title in another language
 _BEFORE = re.compile(r"([\w'’.-]+) $")
 
 
@@ -75,7 +76,26 @@ def _bare(story: Story, party: Party, body: int) -> Span | None:
     led = before is not None and (
         before.group(1) in titles or before.group(1).lower() in listed("roles", "heads") or before.group(1)[0].isupper()
     )
+    if _is_a_word(story.text, word) or _BRACKET.match(story.text, first.end) or _runs_in(story, first, body):
+        return None
     known = word in listed("names", "alone") or word in listed("names", "given") or word in listed("organisations", "known")
     if not word.isalpha() or word.isupper() or led or known or usual_name(word) is not None or not word[0].isupper():
         return None
     return first
+
+
+def _is_a_word(text: str, word: str) -> bool:
+    """ "Auctioneers had described it", "Poised and articulate, Lowe": a word that only opens its sentence."""
+    return word.lower() in listed("common", "words") or re.search(rf"\b{word.lower()}\b", text) is not None or _opens_only(text, word)
+
+
+def _opens_only(text: str, word: str) -> bool:
+    """Whether a participle or a plural never stands inside a sentence with its capital."""
+    if not word.endswith(("ed", "ing", "ers", "ors", "ists")):
+        return False
+    return re.search(rf"\b[a-z]+,? {word}\b", text) is None
+
+
+def _runs_in(story: Story, first: Span, body: int) -> bool:
+    """ "Lowe Announces $148 Million": a headline that has run into the text stands at its very start, in its own capitals."""
+    return first.start - body < 2 and story.text[first.end : first.end + 2].strip()[:1].isupper()
