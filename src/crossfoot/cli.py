@@ -1,4 +1,4 @@
-"""The command line: arguments, exit status, colours; no logic. Heavy rooms are entered only by the command that needs them.
+"""The command line: what each command does, exit status, colours; no logic. Heavy rooms are entered only by the command that needs them.
 
 Exit status: 0 nothing to report, 1 findings at error level (or at `--fail-on` level), 2 something could not be read or an option is wrong.
 """
@@ -9,18 +9,17 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
-from . import __version__
+from .arguments import parser
+from .writing import STDIN, ended, spare, write, write_bytes, write_file
 
 if TYPE_CHECKING:
     from .desk import Report
     from .document import Document
     from .ignores import Baseline
-
-_STDIN = "-"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,9 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # A file name or a story may hold what the terminal cannot show.
             stream.reconfigure(errors="backslashreplace")
     try:
-        options = _parser().parse_args(arguments)
-        _spare(getattr(options, "output", None), _named(options))
-        status: int = options.run(options)
+        options = parser().parse_args(arguments)
+        spare(getattr(options, "output", None), _named(options))
+        status = _COMMANDS[options.command](options)
         sys.stdout.flush()
         return status
     except CrossfootError as trouble:
@@ -53,149 +52,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
 
 
-class _Arguments(argparse.ArgumentParser):
-    """Argument errors in one sentence, after which help is one command away."""
-
-    def error(self, message: str) -> NoReturn:
-        print(f"{self.prog}: {message} (see `{self.prog} --help`)", file=sys.stderr)
-        raise SystemExit(2)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Arguments(
-        prog="crossfoot",
-        description="Proofreads what can be computed in a news story: figures, dates, names and quotations.",
-        epilog="Exit status: 0 nothing to report, 1 findings, 2 something could not be read or an option is wrong.",
-    )
-    parser.add_argument("--version", action="version", version=f"crossfoot {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    _check_arguments(commands.add_parser("check", help="check stories, against themselves, sources and tables"))
-    _ledger_arguments(commands.add_parser("ledger", help="who says what, and every figure"))
-    _compare_arguments(commands.add_parser("compare", help="the same event in several reports, or two versions of a story"))
-    _ask_arguments(commands.add_parser("ask", help="ask tables whether a claim holds"))
-    _describe_arguments(commands.add_parser("describe", help="what a table holds and can answer"))
-    _corpus_arguments(commands.add_parser("corpus", help="many stories at once, into Parquet; `corpus report DIR`: what a run has come to"))
-    _explain_arguments(commands.add_parser("explain", help="what a check looks for, and what it leaves alone"))
-    _serve_arguments(commands.add_parser("serve", help="a page on this machine: paste a story, and see its report while you edit"))
-    commands.add_parser("lsp", help="findings in the editor: a language server on standard input and output").set_defaults(run=_lsp)
-    commands.add_parser("mcp", help="the checks as tools of an assistant: an MCP server on standard input and output").set_defaults(
-        run=_mcp
-    )
-    return parser
-
-
-def _check_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "stories",
-        nargs="+",
-        metavar="STORY",
-        help="a text, Markdown, HTML, Word, PDF or other document; a folder of Markdown; - for standard input",
-    )
-    parser.add_argument("--source", action="append", default=[], metavar="FILE", help="a document the story is based on; may be repeated")
-    parser.add_argument("--sources-complete", action="store_true", help="everything in the story should be in the sources")
-    parser.add_argument(
-        "--table", action="append", default=[], metavar="FILE", help="a table to ask: CSV, Parquet, Excel, SQLite, DuckDB; may be repeated"
-    )
-    parser.add_argument("--published", metavar="DATE", help="the day of publication, as 2017-09-28")
-    parser.add_argument("--select", action="append", default=[], metavar="NAMES", help="only these checks, codes or families: totals,P103")
-    parser.add_argument("--ignore", action="append", default=[], metavar="NAMES", help="all but these")
-    parser.add_argument("--preview", action="store_true", default=None, help="run the checks that are still on trial as well")
-    parser.add_argument("--baseline", metavar="FILE", help="findings listed in this file are ignored")
-    parser.add_argument("--write-baseline", action="store_true", help="list what is found now in the baseline, and drop what is no longer")
-    parser.add_argument(
-        "--format",
-        choices=("text", "json", "jsonl", "github", "sarif", "html", "docx"),
-        default="text",
-        help="docx: the Word story with the findings as comments (needs --output)",
-    )
-    parser.add_argument("--output", metavar="FILE", help="write the report to a file")
-    parser.add_argument("--fail-on", choices=("error", "warning", "info"), help="the least severity that makes the exit status 1")
-    parser.add_argument("--exit-zero", action="store_true", help="exit status 0 even where there are findings")
-    parser.add_argument("--watch", action="store_true", help="check again whenever the story, a source, a table or the settings are saved")
-    parser.set_defaults(run=_check)
-
-
-def _ledger_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("story", metavar="STORY", help="a text, Markdown, HTML, Word, PDF or other document; - for standard input")
-    parser.add_argument("--published", metavar="DATE", help="the day of publication, as 2017-09-28")
-    parser.add_argument("--format", choices=("text", "json", "jsonl", "csv", "parquet"), default="text")
-    parser.add_argument("--sheet", action="store_true", help="a fact-checker's worksheet: one row per fact, with what was found (CSV)")
-    parser.add_argument("--source", action="append", default=[], metavar="FILE", help="for --sheet: a document the story is based on")
-    parser.add_argument("--table", action="append", default=[], metavar="FILE", help="for --sheet: a table to ask")
-    parser.add_argument("--output", metavar="FILE", help="write the ledger to a file")
-    parser.set_defaults(run=_ledger)
-
-
-def _compare_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("stories", nargs="+", metavar="STORY", help="two documents or more; - for standard input")
-    parser.add_argument("--drafts", action="store_true", help="the two are the old and the new version of one story")
-    parser.add_argument("--published", metavar="DATE", help="the day of publication, as 2017-09-28")
-    parser.add_argument("--source", action="append", default=[], metavar="FILE", help="for --drafts: a document the story is based on")
-    parser.add_argument("--table", action="append", default=[], metavar="FILE", help="for --drafts: a table to ask")
-    parser.add_argument("--format", choices=("text", "json", "html"), default="text")
-    parser.add_argument("--output", metavar="FILE", help="write the comparison to a file")
-    parser.set_defaults(run=_compare)
-
-
-def _ask_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "tables", nargs="+", metavar="TABLE", help="CSV, Parquet, Excel, SQLite or DuckDB files; the claim comes last, in quotation marks"
-    )
-    parser.add_argument("--mapping", metavar="FILE", help="what the columns mean")
-    parser.add_argument("--format", choices=("text", "json"), default="text")
-    parser.add_argument("--output", metavar="FILE", help="write the answer to a file")
-    parser.set_defaults(run=_ask)
-
-
-def _describe_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("table", metavar="TABLE", help="a CSV, Parquet, Excel, SQLite or DuckDB file")
-    parser.add_argument("--output", metavar="FILE", help="write the description to a file")
-    parser.set_defaults(run=_describe)
-
-
-def _corpus_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "inputs",
-        nargs="+",
-        metavar="INPUT",
-        help="folders, JSON lines (.gz, .zst), Parquet, WARC, or URLs that fsspec knows; or `report DIR`",
-    )
-    parser.add_argument("--output", metavar="DIR", help="the folder that the results go to")
-    parser.add_argument("--resume", action="store_true", help="go on with the run that lies there")
-    parser.add_argument(
-        "--depth", choices=("figures", "quotes", "full"), default="full", help="figures and dates; who says what as well; all"
-    )
-    parser.add_argument("--runner", choices=("local", "dask"), default="local")
-    parser.add_argument("--workers", type=int, metavar="N", help="how many processes; as many as there are cores, where it is not said")
-    parser.add_argument("--scheduler", metavar="ADDRESS", help="Dask's scheduler, as tcp://host:8786; without it one is started here")
-    parser.add_argument(
-        "--fields", action="append", default=[], metavar="OURS=THEIRS", help="what the input calls id, title, date, text, ..."
-    )
-    parser.add_argument("--limit", type=float, default=60, metavar="SECONDS", help="the longest that one document may take")
-    parser.add_argument("--shard-size", type=int, default=1000, metavar="N", help="documents in a shard, more or less")
-    parser.add_argument("--sources-complete", action="store_true", help="everything in a document should be in its sources")
-    parser.add_argument("--select", action="append", default=[], metavar="NAMES", help="only these checks, codes or families: totals,P103")
-    parser.add_argument("--ignore", action="append", default=[], metavar="NAMES", help="all but these")
-    parser.add_argument("--preview", action="store_true", default=None, help="run the checks that are still on trial as well")
-    parser.add_argument("--sample", type=int, default=20, metavar="N", help="for report: so many of each check on the page for judging")
-    parser.add_argument("--judge", choices=("findings", "ticks"), default="findings", help="for report: what is on that page")
-    parser.set_defaults(run=_corpus)
-
-
-def _explain_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", nargs="?", metavar="NAME", help="a check, a code or a family; none: the list of all checks")
-    parser.add_argument("--all", action="store_true", help="the pages of all checks")
-    parser.add_argument("--format", choices=("text", "json"), default="text")
-    parser.add_argument("--output", metavar="FILE", help="write the page to a file")
-    parser.set_defaults(run=_explain)
-
-
-def _serve_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=8765, help="where the page answers, on this machine only; 0: any free port")
-    parser.add_argument("--open", action="store_true", help="open the page in the browser")
-    parser.set_defaults(run=_serve)
-
-
 def _check(options: argparse.Namespace) -> int:
     from .document import CrossfootError
 
@@ -203,7 +59,7 @@ def _check(options: argparse.Namespace) -> int:
         return _checked(options)[0]
     from .serve.watch import watch
 
-    if _STDIN in (*options.stories, *options.source):
+    if STDIN in (*options.stories, *options.source):
         raise CrossfootError("--watch: standard input cannot be watched; name files.")
     named = [Path(path) for path in (*options.stories, *options.source, *options.table, "crossfoot.toml", "pyproject.toml")]
     return watch(lambda: _checked(options)[1], named)
@@ -234,12 +90,12 @@ def _checked(options: argparse.Namespace) -> tuple[int, list[Path]]:
     rests_on = report.files
     if options.write_baseline and baseline:
         return _kept(report, baseline), rests_on
-    _spare(options.output, rests_on)
+    spare(options.output, rests_on)
     if options.format == "docx":
         _write_marked(report, options.output)
     else:
         width, colour = _window(options)
-        _write(render(report, options.format, width=width, colour=colour), options.output)
+        write(render(report, options.format, width=width, colour=colour), options.output)
     return 0 if options.exit_zero and report.exit_code == 1 else report.exit_code, rests_on
 
 
@@ -249,7 +105,7 @@ def _stories(paths: Sequence[str]) -> list[str]:
 
     stories: list[str] = []
     for path in paths:
-        within = sorted(map(str, Path(path).rglob("*.md"))) if path != _STDIN and Path(path).is_dir() else [path]
+        within = sorted(map(str, Path(path).rglob("*.md"))) if path != STDIN and Path(path).is_dir() else [path]
         if not within:
             raise CrossfootError(
                 f"{path}: there is no Markdown in this folder; name the stories in it, as in `crossfoot check {path}/*.txt`."
@@ -290,9 +146,9 @@ def _ledger(options: argparse.Namespace) -> int:
     if options.format == "parquet":
         from .reports.parquet import ledger_parquet
 
-        return _write_bytes(ledger_parquet(ledger), options.output)
+        return write_bytes(ledger_parquet(ledger), options.output)
     width, colour = _window(options)
-    _write(FORMS[options.format](ledger, width=width, colour=colour), options.output)
+    write(FORMS[options.format](ledger, width=width, colour=colour), options.output)
     return 0
 
 
@@ -312,7 +168,7 @@ def _compare(options: argparse.Namespace) -> int:
     else:
         comparison = compare(*given, published=published)
     width, colour = _window(options)
-    _write(FORMS[options.format](comparison, width=width, colour=colour), options.output)
+    write(FORMS[options.format](comparison, width=width, colour=colour), options.output)
     return comparison.exit_code
 
 
@@ -329,7 +185,7 @@ def _sheet(options: argparse.Namespace) -> int:
     for one in report.unreadable:
         print(f"crossfoot: {one.message}", file=sys.stderr)
     for story in report.stories:
-        _write(sheet(story), options.output)
+        write(sheet(story), options.output)
     return 2 if report.unreadable else 0
 
 
@@ -339,21 +195,21 @@ def _ask(options: argparse.Namespace) -> int:
 
     *tables, claim = options.tables
     if not tables or Path(claim).is_file():
-        _write("\n".join(_ended(describe(table)) for table in map(_table, options.tables)), options.output)
+        write("\n".join(ended(describe(table)) for table in map(_table, options.tables)), options.output)
         return 0
     answers = [ask(table, claim, mapping=options.mapping) for table in map(_table, tables)]
     if options.format == "json":
         plain = [answer.as_dict() for answer in answers]
-        _write(dumped(plain[0] if len(plain) == 1 else {"version": 1, "answers": plain}, indent=2), options.output)
+        write(dumped(plain[0] if len(plain) == 1 else {"version": 1, "answers": plain}, indent=2), options.output)
     else:
-        _write("\n".join(_ended(answer.text()) for answer in answers), options.output)
+        write("\n".join(ended(answer.text()) for answer in answers), options.output)
     return int(any(answer.verdict == "refuted" for answer in answers))
 
 
 def _describe(options: argparse.Namespace) -> int:
     from .records import describe
 
-    _write(_ended(describe(_table(options.table))), options.output)
+    write(ended(describe(_table(options.table))), options.output)
     return 0
 
 
@@ -432,14 +288,14 @@ def _judging_page(folder: Path, options: argparse.Namespace, judged: dict[str, d
 
     path = options.output or str(folder / "judging.html")
     page = judging_page(sample(folder, options.judge, options.sample), judged, title=f"{options.judge} of {folder.name}")
-    _write(page, path)
+    write(page, path)
     print(f"\n{path}: {options.sample} of each check to be judged; save the judgements as {folder / 'judged.jsonl'}.")
 
 
 def _explain(options: argparse.Namespace) -> int:
     from .reports.explain import explained
 
-    _write(explained(options.name, everything=options.all, form=options.format), options.output)
+    write(explained(options.name, everything=options.all, form=options.format), options.output)
     return 0
 
 
@@ -479,25 +335,9 @@ def _listed(options: argparse.Namespace, *names: str) -> Iterator[str]:
         yield from [given] if isinstance(given, str) else given
 
 
-def _spare(output: str | None, inputs: Iterable[str | Path]) -> None:
-    """Raises CrossfootError where the file to be written is one that was given to be read, under whatever name."""
-    from .document import CrossfootError
-
-    if output and Path(output).is_file() and any(_is_one_file(output, path) for path in inputs):
-        raise CrossfootError(f"--output {output}: this file is one of the inputs and would be overwritten; choose another file.")
-
-
-def _is_one_file(output: str, path: str | Path) -> bool:
-    try:
-        return os.path.samefile(output, sys.__stdin__.fileno() if path == _STDIN and sys.__stdin__ else path)
-    except (OSError, ValueError):
-        # What is not there, or is no path but a claim or a URL, cannot be overwritten.
-        return False
-
-
 def _given(path: str) -> Path | Document:
     """The path, or the text on standard input."""
-    if path != _STDIN:
+    if path != STDIN:
         return Path(path)
     from .formats import document_from_bytes, limited
 
@@ -530,36 +370,18 @@ def _write_marked(report: Report, path: str | None) -> None:
         raise CrossfootError("--format docx: name the file to write with --output, as in `--output story-checked.docx`.")
     for one in report.unreadable:
         print(f"crossfoot: {one.message}", file=sys.stderr)
-    _write_file(marked(report), path)
+    write_file(marked(report), path)
 
 
-def _ended(text: str) -> str:
-    return text if text.endswith("\n") else text + "\n"
-
-
-def _write(text: str, path: str | None) -> None:
-    if path is None:
-        sys.stdout.write(text)
-    else:
-        _write_file(text.encode("utf-8", "backslashreplace"), path)
-
-
-def _write_bytes(content: bytes, path: str | None) -> int:
-    from .document import CrossfootError
-
-    if path is None and sys.stdout.isatty():
-        raise CrossfootError("Parquet is not for the terminal; add --output FILE.")
-    if path is None:
-        sys.stdout.buffer.write(content)
-    else:
-        _write_file(content, path)
-    return 0
-
-
-def _write_file(content: bytes, path: str) -> None:
-    from .document import CrossfootError
-
-    try:
-        Path(path).write_bytes(content)
-    except OSError as trouble:
-        raise CrossfootError(f"{path}: the report cannot be written ({trouble.strerror}); choose another file.") from trouble
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "ask": _ask,
+    "check": _check,
+    "compare": _compare,
+    "corpus": _corpus,
+    "describe": _describe,
+    "explain": _explain,
+    "ledger": _ledger,
+    "lsp": _lsp,
+    "mcp": _mcp,
+    "serve": _serve,
+}
