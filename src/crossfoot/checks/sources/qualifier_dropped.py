@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from ...document import Span
 from ...finding import Evidence, Outcome, Tape
 from ...given import given_by
 from ...headings import BOUNDS, Number, numbers_of
@@ -14,6 +16,9 @@ from .. import Check
 check = Check(__name__, code="S103", severity="warning")
 
 KINDS = ("count", "money", "percent", "measure")
+# "Within 72 hours" is a bound in other words; and "nobody should wait more than 72 hours" bounds from the other side.
+_WITHIN = re.compile(r"\b(?:within|inside|under|by)(?: the)? $", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:no|not|nobody|no one|none|never|nor|without|cannot)\b|n['’]t\b", re.IGNORECASE)
 FEW = 2  # "two" is too common a number to be the same one
 
 
@@ -33,7 +38,11 @@ def _compared(case: Case, number: Number) -> Iterator[Outcome]:
         return
     if any(other is not number and other.value == number.value and other.hedge for other in numbers_of(case.story)):
         return  # the bound was said before, and need not be said again
+    if _WITHIN.search(case.story.document.text[max(0, number.span.start - 20) : number.span.start]):
+        return
     ledger, told = alike[0]
+    if _NOT.search(ledger.words(Span(ledger.sentence_of(told.span).start, told.span.start))):
+        return
     tape = Tape()
     tape.surely_apart(number.amount, told.amount)
     words, theirs = case.story.words(number.span), ledger.words(told.span)
