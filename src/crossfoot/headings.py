@@ -174,9 +174,15 @@ class _Holders(Generic[Entry]):
 
 def borne_out(shown: Number, told: Iterable[Number]) -> Number | None:
     """The number of the text that is the one shown, or rounds to it."""
-    able = [number for number in told if may_bear(shown, number)]
+    # "Nearly 200" above the text is not the "more than 200" in it.
+    able = [number for number in told if may_bear(shown, number) and not _bound_apart(shown, number)]
     same = [number for number in able if number.written.lstrip("'") == shown.written.lstrip("'") != ""]
     return next(iter([*same, *(number for number in able if _rounds(number, shown))]), None)
+
+
+def _bound_apart(shown: Number, told: Number) -> bool:
+    """Whether one number is bounded from above and from below in the two places."""
+    return bool(shown.hedge and told.hedge) and shown.worth == told.worth and not shown.amount.loose.meets(told.amount.loose)
 
 
 def elsewhere_counted(shown: Number, told: tuple[Number, ...]) -> Number | None:
