@@ -21,6 +21,7 @@ from typing import BinaryIO
 from ..checks import Check, selected
 from ..desk import failure, read, story_report
 from ..document import CrossfootError
+from ..formats import document_from_text
 from ..reports.parquet import Sheet
 from ..reports.rows import Row, figure_rows, outcome_rows, statement_rows
 from ..sources import Case
@@ -42,6 +43,7 @@ def run_shard(job: Job, shard: Shard) -> Done:
         if job.done(shard.name).is_file():
             return Done.read(job.done(shard.name))
         with job.writing():
+            _get_ready(job)
             strikes = Strikes(job.work(shard.name), job.limit)
             own = job.work(shard.name) / uuid.uuid4().hex
             own.mkdir()
@@ -50,6 +52,13 @@ def run_shard(job: Job, shard: Shard) -> Done:
         finally:
             strikes.close()
             shutil.rmtree(own, ignore_errors=True)
+
+
+@lru_cache(maxsize=1)
+def _get_ready(job: Job) -> None:
+    """Vocabulary, patterns and checks are made when the first story is read: that is no document's time."""
+    with suppress(Exception):
+        rows_of(Entry("", document_from_text("On 4 March 2019 Ann Lowe said “40 of the 60 boats, or 67 percent, sank.”")), job)
 
 
 class _Task:
