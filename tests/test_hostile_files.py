@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import os
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -21,6 +20,7 @@ from crossfoot.cli import main
 from crossfoot.formats import LARGEST, document_from_bytes, limited
 from papers import Pdf, excel, open_document, paragraph, pdf_of, word, word_parts, zipped
 from test_office_files import MAIL, TestSubtitles
+from timing import processor_seconds
 
 TABLE = f"<w:tbl><w:tr><w:tc>{paragraph('40')}</w:tc><w:tc>{paragraph('boats')}</w:tc></w:tr></w:tbl>"
 RTF = rb"{\rtf1{\fonttbl{\f0 A;}}{\stylesheet{\s1 heading 1;}}\pard\s1 Quay\par\trowd\intbl 40\cell\row"
@@ -287,10 +287,12 @@ GROWING: dict[str, Callable[[int], bytes]] = {
 def test_time_grows_with_the_file_and_no_faster(name: str) -> None:
     def seconds(size: int) -> float:
         content = GROWING[name](size)
-        started = time.process_time()
-        with suppress(CrossfootError):
-            document_from_bytes(content, name=name)
-        return time.process_time() - started
+
+        def read() -> None:
+            with suppress(CrossfootError):
+                document_from_bytes(content, name=name)
+
+        return processor_seconds(read)
 
     seconds(10_000)
     small, large = min(seconds(150_000) for _ in range(2)), seconds(600_000)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from crossfoot.checks import selected
@@ -11,6 +9,7 @@ from crossfoot.corpus.entries import Entry
 from crossfoot.corpus.job import Job
 from crossfoot.corpus.task import rows_of
 from crossfoot.formats import document_from_text
+from timing import processor_seconds
 
 JOB = Job("", checks=tuple(check.name for check in selected(preview=True)))
 PIECES = [
@@ -36,9 +35,7 @@ def seconds(text: str) -> float:
 
 
 def _once(text: str) -> float:
-    started = time.process_time()
-    rows_of(Entry("story", document_from_text(text)), JOB)
-    return time.process_time() - started
+    return processor_seconds(lambda: rows_of(Entry("story", document_from_text(text)), JOB))
 
 
 @pytest.mark.parametrize("piece", PIECES)

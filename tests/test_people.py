@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +12,7 @@ from crossfoot.ledger import Party
 from crossfoot.reading.curtain import parties
 from crossfoot.reading.paragraphs import story_of
 from crossfoot.reading.people import cast_of
+from timing import processor_seconds
 
 NASTY = [
     "A", "A ", "a, ", "the ", "Mr ", "A. ", "U.S.", "Bank of ", "İ ", "John and ", "President ", "police ", "(ICE) ", "“", "Jane's ",
@@ -27,15 +25,7 @@ def _read(text: str) -> tuple[Party, ...]:
 
 
 def _seconds(text: str) -> float:
-    """Processor time, without the garbage collector: one pass over all that earlier tests have left behind takes a quarter of a second."""
-    gc.collect()
-    gc.disable()
-    try:
-        start = time.process_time()
-        _read(text)
-        return time.process_time() - start
-    finally:
-        gc.enable()
+    return processor_seconds(lambda: _read(text))
 
 
 @pytest.mark.parametrize("words", NASTY)
