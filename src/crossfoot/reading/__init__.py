@@ -20,6 +20,7 @@ from .people import cast_of
 from .quotes import quotations
 from .relations import relations
 from .scaleless import scaleless
+from .standings import standings
 from .statements import statements
 from .tallies import tallies
 from .voices import voiced
@@ -57,7 +58,7 @@ def read(document: Document, *, depth: Depth = "full") -> Ledger:
     )
     ledger = _in_the_text(story, ledger)
     # Tables are read where they stand in the text as given, and so is what the text says of their cells.
-    return replace(ledger, marks=_in_order((*ledger.marks, *checked)), relations=(*ledger.relations, *cells(ledger)))
+    return replace(ledger, marks=_in_order((*ledger.marks, *checked)), relations=(*ledger.relations, *cells(ledger), *standings(ledger)))
 
 
 def _in_the_text(story: Story, ledger: Ledger) -> Ledger:

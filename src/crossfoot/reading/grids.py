@@ -40,10 +40,16 @@ def _grid(document: Document, table: Table) -> Grid | None:
     near = document.text[max(0, table.span.start - 200) : table.span.end + 200].lower()
     rounded = any(_says("rounded", cell.text) for cell in heads) or "rounding" in near or any("." in c.text for r in body for c in r[1:])
     cells = [[_figure(cell, rounded=rounded) for cell in row[1:]] for row in body]
-    rows = tuple(_series(row[0], found, across=False) for row, found in zip(body, cells, strict=True))
+    rows = tuple(_series(_label(row, body), found, across=False) for row, found in zip(body, cells, strict=True))
     columns = tuple(_series(head, [found[at] for found in cells], across=True) for at, head in enumerate(heads[1:]))
     named = {name: tuple(at for at, column in enumerate(columns) if _says(name, column.label)) for name in ("change", "share")}
     return Grid(table.span, rows, columns, rounded, named["change"], named["share"])
+
+
+def _label(row: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> Cell:
+    """The first cell of a row; the second where the rows are only numbered by the first: "| 1 | Harbour Town | 43 |"."""
+    numbered = all(_figure(line[0]) and line[1].text.strip() and not _figure(line[1]) for line in body)
+    return row[1] if numbered else row[0]
 
 
 def _series(label: Cell, cells: Sequence[Figure | None], *, across: bool) -> Series:
