@@ -191,13 +191,13 @@ def in_place_of(mine: Slot, slots: Slots, told: frozenset[Fraction | None]) -> t
     """ "587 were destroyed", where one sentence of the source has 212 destroyed and 587 damaged: the slot that has the story's words, and
     the one that has its number. `told` are the numbers that the story gives elsewhere."""
     value = mine.figure.quantity.value
-    holders = [slot for slot in slots.with_value.get(value, ()) if _is_of_one_sort(mine, slot)]
+    holders = [slot for slot in slots.with_value.get(value, ()) if is_of_one_sort(mine, slot)]
     if not holders or any(slot.near & mine.near or not slot.near for slot in holders):
         return None
     for holder in holders:
         if len(mine.around & frozenset().union(*(slot.around for slot in slots.beside(holder)))) < TOLD:
             continue
-        others = [slot for slot in slots.in_sentence[holder.sentence] if _is_of_one_sort(mine, slot) and _has_the_words(mine, slot)]
+        others = [slot for slot in slots.in_sentence[holder.sentence] if is_of_one_sort(mine, slot) and _has_the_words(mine, slot)]
         fitting = [slot for slot in others if slot.figure.quantity.value not in told and holder.near - slot.near]
         if len(others) == len(fitting) == 1:
             return fitting[0], holder
@@ -209,7 +209,7 @@ def _has_the_words(mine: Slot, theirs: Slot) -> bool:
     return shared > 0 and shared >= MOST_OF * len(theirs.near)
 
 
-def _is_of_one_sort(mine: Slot, theirs: Slot) -> bool:
+def is_of_one_sort(mine: Slot, theirs: Slot) -> bool:
     """Of one kind and unit, and both whole numbers or neither."""
     one, other = mine.figure.quantity, theirs.figure.quantity
     units = [(quantity.unit or "").partition(" per ")[0] for quantity in (one, other)]

@@ -353,6 +353,11 @@ def says_again(key: str) -> bool:
     return key in words("spoken")["once_more"]["words"]
 
 
+def says_the_rest(key: str) -> bool:
+    """ "the rest", "the others": whatever has not been named."""
+    return key in words("spoken")["the_rest"]["words"]
+
+
 def in_contrast(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether of two clauses one says "killed" where the other says "injured": then they do not speak of the same thing."""
     for key in one - other:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ...accord import agree, bound, only_place, surely_apart
+from ...crossed import Crossing, crossed
 from ...finding import Evidence, Finding, Outcome, Tape
 from ...given import given_by
 from ...ledger import Figure
@@ -26,12 +27,31 @@ POWERS = (10, 100, 1000, 10**6)
 def find(case: Case) -> Iterator[Outcome]:
     """A tick where a source gives the figure, or it follows from a source in one step; a finding where another stands in its place."""
     sources = [slots_of(ledger) for ledger in case.sources]
-    told = frozenset(slot.figure.quantity.value for slot in slots_of(case.story).all)
-    for slot in slots_of(case.story).all if sources else ():
+    story = slots_of(case.story)
+    told = frozenset(slot.figure.quantity.value for slot in story.all)
+    done: set[int] = set()
+    for slot in story.all if sources else ():
         # The words of a quotation are compared word by word, by another check.
-        if not any(quoted.holds(slot.figure.span) for quoted in case.story.quoted):
-            other = _of_another(slot, sources, told)
-            yield from [other] if other else _in_table(slot, case) or _looked_up(slot, sources)
+        if id(slot) in done or any(quoted.holds(slot.figure.span) for quoted in case.story.quoted):
+            continue
+        crossing = next((one for source in sources if (one := crossed(slot, story, source))), None)
+        if crossing:
+            done.add(id(crossing.beside))
+            yield _crossed(crossing)
+            continue
+        other = _of_another(slot, sources, told)
+        yield from [other] if other else _in_table(slot, case) or _looked_up(slot, sources)
+
+
+def _crossed(one: Crossing) -> Outcome:
+    """ "Five passengers and 12 crew" here, 12 passengers and five crew there."""
+    tape = Tape()
+    surely_apart(one.mine, one.for_mine, tape)
+    words, beside = one.mine.words, one.beside.words
+    message = f"{words} and {beside} here; the source has them the other way round"
+    proof = [_evidence(one.for_mine), _evidence(one.for_beside)]
+    place = f"({_where(one.for_mine)}: “{one.for_mine.context}”)"
+    return check.finding(one.mine.figure.span, f"{message} {place}", tape, related=[one.beside.figure.span], evidence=proof)
 
 
 def _of_another(slot: Slot, sources: list[Slots], told: frozenset[Fraction | None]) -> Finding | None:
@@ -85,7 +105,8 @@ def _looked_up(slot: Slot, sources: list[Slots]) -> Iterator[Outcome]:
             yield _turned(slot, fit.slot) or _tick(slot, fit.slot)
             return
     for fit in placed:
-        if any(_is_swap(slot, fit.slot, other.slot) for other in agreeing):
+        # "14 points in the first half", which the source says of the home team, and of the visitors 21
+        if agreeing and all(_is_swap(slot, fit.slot, other.slot) for other in agreeing):
             yield from _decided(slot, [fit])
             return
     if agreeing:
