@@ -10,7 +10,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
@@ -32,14 +32,14 @@ def completed_years(born: date, on: date) -> int:
 
 
 def elapsed(unit: str, start: date, start_by: date, end: date, end_by: date) -> Amount:
-    """How many units lie between a day in start..start_by and one in end..end_by: completed ones at least, rounded ones at most, and for
-    days and weeks with both ends counted at most."""
+    """How many units lie between a day in start..start_by and one in end..end_by: completed ones at least, both ends counted (1 April 2019
+    to 31 March 2027 is eight years), rounded ones at most, and for days and weeks with both ends counted at most."""
     if unit in ("day", "week"):
         size = 7 if unit == "week" else 1
         least, most = (end - start_by).days // size, -(-((end_by - start).days + 1) // size)
     else:
         months = 12 if unit == "year" else 1
-        least, most = _completed(start_by, end) // months, -(-_rounded_up(start, end_by) // months)
+        least, most = _completed(start_by, end + timedelta(1)) // months, -(-_rounded_up(start, end_by) // months)
         if unit == "year" and (start, end) == (start_by, end_by):
             most = (_completed(start, end) + 6) // 12
     ends = Range(Fraction(least), Fraction(most))

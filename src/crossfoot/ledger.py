@@ -57,6 +57,16 @@ class Moment:
         return (self.earliest, _last_day(self.earliest, first)), (_first_day(self.latest, last), self.latest)
 
     @property
+    def hours(self) -> Fraction | None:
+        """How many hours a stretch of hours lasts: 4.5 from 11.40pm until 4.10am; `None` for what is none."""
+        _, found, length = (self.timex or "").partition(",PT")
+        if not found or not length.endswith(")"):
+            return None
+        whole, _, rest = length[:-1].rpartition("H")
+        numbers = (whole or "0", rest.removesuffix("M") or "0")
+        return Fraction(numbers[0]) + Fraction(numbers[1]) / 60 if all(one.isdecimal() for one in numbers) else None
+
+    @property
     def day_of_week(self) -> int | None:
         """0 for a Monday, of whatever week; `None` for what is no day, or one of which only the date in an unknown year is known."""
         if self.earliest:

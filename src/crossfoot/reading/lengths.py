@@ -20,13 +20,34 @@ from .vocabulary import words
 _GAP = f"[^{SIGNS['moment']}{SIGNS['duration']}{SIGNS['stop']};:]"
 _NEAR = f"[^{SIGNS['moment']}{SIGNS['duration']}{SIGNS['stop']};:,]"
 _TO = r"(?:to|until|till|through|and)"
+_BEGUN = rf"\b<begun>\b{_GAP}{{0,60}}?(?P<start><moment>)"
+_ENDED = rf"\b(?P<ended><ended>)\b{_GAP}{{0,40}}?(?P<end><moment>)"
 _SHAPES = {
     # opened in 1974 and closed in 2019 after 35 years (of production)
-    "after": rf"""\b<begun>\b{_GAP}{{1,60}}?(?P<start><moment>){_GAP}{{1,60}}?\b<ended>\b{_GAP}{{0,40}}?(?P<end><moment>),? after
-        [ ](?P<length><duration>)(?= of |[,.]|<stop>|$| in (?:office|power|charge|business|the job))""",
+    "after": rf"""{_BEGUN}{_GAP}{{1,60}}?{_ENDED},? after
+        [ ](?P<length><duration>)(?= of (?:\w+ )?(?:<span>|<whole>)\b|[,.]|<stop>|$| in (?:office|power|charge|business|the job))""",
+    # opened in 1974. It closed in 2019 after 45 years
+    "after, told before": rf"""{_BEGUN}{_GAP}{{0,60}}?<stop>(?:It|She|He|They|The \w+) {_NEAR}{{0,30}}?{_ENDED},? after
+        [ ](?P<length><duration>)(?= of (?:\w+ )?(?:<span>|<whole>)\b|[,.]|<stop>|$)""",
+    # left on February 3 and docked on March 16 after a voyage of 42 days; after a 42-day voyage
+    "after a voyage of": rf"""{_BEGUN}{_GAP}{{1,60}}?{_ENDED},? (?:after|at the end of|ending)
+        [ ](?:a|an|its|his|her|their) (?:\w+ )?<whole> (?:of|that (?:lasted|took)|lasting) (?P<length><duration>)""",
+    "after a long voyage": rf"""{_BEGUN}{_GAP}{{1,60}}?{_ENDED},? (?:after|at the end of|ending)
+        [ ](?:an? |its |his |her |their )?(?P<length><duration>) (?:\w+ )?<whole>\b""",
+    # which lasts for eight years, began on 1 April 2019 and runs out on 31 March 2027
+    "which lasts": rf"""\b(?:which|that) (?:last(?:s|ed)|took|takes|ran|runs|is|was) (?:for )?(?P<length><duration>),? (?:\w+ )?
+        {_BEGUN}{_GAP}{{1,50}}?{_ENDED}""",
+    # the eight-year contract began in April 2019 and runs out in March 2027
+    "whole, begun": rf"""(?P<length><duration>) (?:\w+ )?(?:<span>|<whole>)\b{_NEAR}{{0,40}}?{_BEGUN}{_GAP}{{1,50}}?{_ENDED}""",
+    # married in 1956 and together until his death in 2003, 47 years in which
+    "until, length": rf"""{_BEGUN}{_GAP}{{1,60}}?\buntil {_NEAR}{{0,40}}?(?P<end><moment>)(?:, | \(| ?[–—] )
+        (?:a (?:period|span|stretch|total|marriage|reign) of )?(?P<length><duration>)(?=[.)]| in which| during which|<stop>|$)""",
+    # from 11.40pm until 4.10am, a span of four and a half hours
+    "hours, length": r"""(?P<start><moment>)(?:, | \(| ?[–—] )(?:an? (?:\w+ )?(?:period|span|stretch|total|shift|run) of |an? )(?:<about> )?
+        (?P<length><duration>)(?=[,.);]| (?:shift|session|stretch|service|wait|walk|sitting|watch)\b|<stop>|$)""",
     # from 2001 to 2013, a period of 12 years
     "from, length": rf"""\b(?:from|between) (?P<start><moment>) {_TO} (?P<end><moment>)(?:, | \(| ?[–—-] )
-        (?:a (?:period|span|stretch|total) of |some )?(?P<length><duration>)(?=[,.)]|<stop>|$)""",
+        (?:a (?:period|span|stretch|total) of |some )?(?P<length><duration>)(?=[,.)]| in which| during which|<stop>|$)""",
     # for 12 years, from 2001 to 2013; the three-day fair from 5 to 7 May; seven years of government, from 1961 to 1968
     # "four months between 2015 and 2017" need not be all of the time
     "length, from": rf"""(?P<length><duration>)
@@ -38,19 +59,22 @@ _SHAPES = {
     # in 2012, 63 years after the war ended in 1949
     "years after": rf"""\b(?:in|on) (?P<end><moment>), (?P<length><duration>) (?!which|that|he |she |it |they |i |we |you )
         {_NEAR}{{3,60}}?\b(?:in|on) (?P<start><moment>)(?=[,.)]|<stop>|$)""",
+    # closed in 2019, 45 years after it opened in 1974
+    "after it opened": r"""\b(?:in|on) (?P<end><moment>), (?:<about> )?(?P<length><duration>)
+        [ ](?:it|he|she|they) (?:had )?(?:first )?<begun>(?: \w+)?(?: \w+)? (?:in|on) (?P<start><moment>)(?=[,.)]|<stop>|$)""",
     # and, 45 years later, in 2019
     "later": r"(?P<length><moment>),? (?:in|on) (?P<end><moment>)",
     # in 1974, 45 years ago; 45 years ago, in 1974
     "then, ago": r"\b(?:in|on) (?P<start><moment>), (?:<about> )?(?P<length><moment>)",
     "ago, then": r"(?P<length><moment>),? (?:in|on) (?P<start><moment>)",
 }
-_WAYS = {"later": "later", "then, ago": "ago", "ago, then": "ago", "years after": "after"}
+_WAYS = {"later": "later", "then, ago": "ago", "ago, then": "ago", "years after": "after", "after it opened": "after"}
 
 
 @cache
 def _shapes() -> dict[str, re.Pattern[str]]:
     known = words("timelines")
-    lists = {name: known[name]["words"] for name in ("begun", "ended", "span", "about")}
+    lists = {name: known[name]["words"] for name in ("begun", "ended", "span", "whole", "about")}
     return {name: pattern(shape, **lists) for name, shape in _SHAPES.items()}
 
 
@@ -84,7 +108,8 @@ def _relation(outline: Outline, name: str, match: re.Match[str], measured: list[
     roles: list[tuple[str, Role]] = [("length", length), ("start", start), *([("end", end)] if end else [])]
     spans = [length.span, *(moment.span for moment in (*start, *([end] if end else [])))]
     span = Span(min(spans).start, max(one.end for one in spans))
-    return Relation(span, "length", tuple(roles), 1, _unclear(outline, match), None, outline.inside_quotation(length.span))
+    link = 2 if SIGNS["stop"] in match.group() else 1
+    return Relation(span, "length", tuple(roles), link, _unclear(outline, match), None, outline.inside_quotation(length.span))
 
 
 def _ends(outline: Outline, name: str, match: re.Match[str]) -> tuple[tuple[Moment, ...], Moment | None] | None:
@@ -95,8 +120,8 @@ def _ends(outline: Outline, name: str, match: re.Match[str]) -> tuple[tuple[Mome
     start = outline.moment(match, "start")
     if start is None or start.kind == "duration" or (end and end.kind == "duration"):
         return None
-    if name == "length, stretch":
-        return ((start,), start) if "/" in (start.timex or "") else None
+    if name in ("length, stretch", "hours, length"):
+        return ((start,), start) if ("/" if name == "length, stretch" else "PT") in (start.timex or "") else None
     if name in ("then, ago", "ago, then") and not start.year_stated:
         return None
     return (start,), end
@@ -124,4 +149,7 @@ def _interrupted() -> re.Pattern[str]:
 def _unclear(outline: Outline, match: re.Match[str]) -> str | None:
     """Why the time between the two dates may not be all of one length."""
     start, end = outline.bounds(match.start())
-    return "the time may have been interrupted" if _interrupted().search(outline.text, start, max(end, match.end())) else None
+    # "set off in May and returned in June": what ends the time does not break it.
+    ended = match.span("ended") if "ended" in match.re.groupindex else (start, start)
+    broken = any(not ended[0] <= found.start() < ended[1] for found in _interrupted().finditer(outline.text, start, max(end, match.end())))
+    return "the time may have been interrupted" if broken else None

@@ -12,9 +12,10 @@ from ...quantity import Amount, shown
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="D103", severity="error", stage="preview")
+check = Check(__name__, code="D103", severity="error")
 
 UNITS = {"day", "week", "month", "year"}
+HOURS = {"hour": 1, "minute": 60}
 Days = tuple[date, date]
 
 
@@ -22,7 +23,7 @@ Days = tuple[date, date]
 def find(case: Case) -> Iterator[Outcome]:
     """One outcome for every length with its ends."""
     for relation in case.story.relations:
-        if relation.kind == "length" and relation.role("length").quantity.unit in UNITS:
+        if relation.kind == "length" and relation.role("length").quantity.unit in UNITS | HOURS.keys():
             yield _outcome(case.story, relation)
 
 
@@ -31,7 +32,7 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
     words, tape = story.words(length.span), Tape()
     related = [moment.span for moment in starts] + ([end.span] if end and end not in starts else [])
     last = _last(story, end)
-    between = [] if last is None else [(one, tape.elapsed(length.quantity.unit, one.ends[0], last)) for one in starts if one.ends]
+    between = list(_between(tape, length.quantity.unit, starts, last))
     if relation.unclear or not between:
         reason = relation.unclear or "the story does not give both days"
         return check.undecided(length.span, f"{words}: {reason}", related=related)
@@ -43,6 +44,16 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
         return check.undecided(length.span, f"{words}: the end comes before the beginning", related=related)
     message = f"{_ends(story, one, end)} is {_counted(count, one, last)} {length.quantity.unit}s, not {_said(story, length)}."
     return check.finding(length.span, message, tape, related=related, severity=_severity(relation, count))
+
+
+def _between(tape: Tape, unit: str, starts: tuple[Moment, ...], last: Days | None) -> Iterator[tuple[Moment, Amount]]:
+    """Each moment from which the length may count, with how much time there is from it to the end."""
+    for one in starts:
+        if unit in HOURS:
+            if one.hours is not None:
+                yield one, tape.scale(Amount.exactly(one.hours), Fraction(HOURS[unit]))
+        elif one.ends and last:
+            yield one, tape.elapsed(unit, one.ends[0], last)
 
 
 def _said(story: Ledger, length: Figure) -> str:
