@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from crossfoot.cli import main
+from crossfoot.desk import read_source
 from crossfoot.formats.front import front_of
 
 RELEASE = "“We will review every single case,” said Ann Lowe, the mayor.\n"
@@ -88,3 +89,12 @@ def test_the_hook_and_the_action_run_a_command_that_is_there() -> None:
     action = (ROOT / "action.yml").read_text("utf-8")
     # Nothing that a workflow passes in may be read by the shell.
     assert "${{" not in action.partition("run: |")[2]
+
+
+def test_a_source_is_read_once_until_it_changes(tmp_path: Path) -> None:
+    release = tmp_path / "release.txt"
+    release.write_text("Police arrested 40 people at the fair on Friday.")
+    first, again = read_source(release), read_source(release)
+    assert first is again
+    release.write_text("Police arrested 340 people at the fair on Friday.")
+    assert [figure.quantity.digits for figure in read_source(release).figures] == ["340"]

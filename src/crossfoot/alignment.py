@@ -25,11 +25,10 @@ from .reading.spoken import (
     is_filler,
     is_light,
     same_in_speech,
-    same_stem,
-    sounds_alike,
     stands_for,
     stem,
     weight_of,
+    without_forms,
     wording,
 )
 
@@ -88,11 +87,18 @@ class Source:
         for block in document.blocks:
             self._blocks.append(len(self.wording.keys))
             wording(block.text, into=self.wording)
+        self._begins = list(self._beginnings())
         self.places: dict[str, list[int]] = defaultdict(list)
         places = self.places
         for at, key in enumerate(self.wording.keys):
             places[key].append(at)
         self.cues: frozenset[int] = frozenset(self._between(ledger.quoted))
+
+    def _beginnings(self) -> Iterable[int]:
+        """Where each word begins in the document."""
+        for block, first, last in zip(self.document.blocks, self._blocks, [*self._blocks[1:], None], strict=False):
+            starts = self.wording.starts[first:last]
+            yield from (block.place(Span(at, at)).start for at in starts) if block.runs else (block.span.start + at for at in starts)
 
     def _between(self, quoted: tuple[Span, ...]) -> Iterable[int]:
         for one, other in itertools.pairwise(quoted):
@@ -101,7 +107,7 @@ class Source:
 
     def word_at(self, at: int) -> int:
         """The first word that begins at or after a place in the document."""
-        return bisect_left(range(len(self.wording.keys)), at, key=lambda word: self._place(word).start)
+        return bisect_left(self._begins, at)
 
     def span(self, first: int, last: int) -> Span:
         """The place of words `first` up to `last` (left out) in the document as given."""
@@ -335,11 +341,7 @@ def _begun_again(source: Wording, there: tuple[int, int]) -> bool:
 
 def _differing(mine: tuple[str, ...], theirs: tuple[str, ...]) -> list[str]:
     """The words that only one side has, other forms of one word left out."""
-
-    def alone(key: str, others: tuple[str, ...]) -> bool:
-        return not any(key == other or same_stem(key, other) or sounds_alike(key, other) for other in others)
-
-    return [key for key in mine if alone(key, theirs)] + [key for key in theirs if alone(key, mine)]
+    return [*without_forms(mine, theirs), *without_forms(theirs, mine)]
 
 
 def _weight(mine: tuple[str, ...], theirs: tuple[str, ...]) -> Weight:

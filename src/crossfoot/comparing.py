@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from .collation import Given, Row, collated
 from .collation.drafts import Draft, revised
-from .desk import Text, Unreadable, attempted, check_files, origin_of, readable
+from .desk import Text, Unreadable, attempted, check_files, origin_of, read, readable
 from .document import CrossfootError
 from .ledger import Ledger
 
@@ -64,7 +65,7 @@ def compare(*texts: Text, published: date | None = None) -> Comparison:
     if len(texts) < 2:
         raise CrossfootError("Comparing needs two reports or more; give their texts or files.")
     unreadable: list[Unreadable] = []
-    ledgers = [ledger for text in texts for ledger in attempted(text, published, unreadable)]
+    ledgers = [ledger for text in texts for ledger in attempted(text, unreadable, partial(read, published=published))]
     reports, unread = readable(tuple(ledgers))
     return Comparison(reports, collated(reports), (*unreadable, *unread))
 

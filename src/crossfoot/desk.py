@@ -6,9 +6,10 @@ room, and keeps what cannot be read from stopping the rest. The report's JSON fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -191,7 +192,7 @@ def check(
     sources_complete: bool = False,
 ) -> Report:
     """One story, checked against itself, its sources and its tables."""
-    against, unread = readable(tuple(map(read, sources)))
+    against, unread = readable(tuple(map(read_source, sources)))
     case = Case(read(text, published=published), against, tuple(map(_table, tables)), sources_complete and not unread)
     return Report((story_report(case, selected(select, ignore, preview=preview)),), unread)
 
@@ -215,14 +216,14 @@ def check_files(
     `settings`, each is held against what its front matter and they name as well."""
     checks = selected(select, ignore, preview=preview)
     unreadable: list[Unreadable] = []
-    against, unread = readable(tuple(ledger for source in sources for ledger in attempted(source, None, unreadable)))
+    against, unread = readable(tuple(ledger for source in sources for ledger in attempted(source, unreadable)))
     unreadable += unread
     there = tuple(table for table in tables if _is_there(table, unreadable))
     # With a source missing, "not in the sources" can no longer be said.
     complete = sources_complete and len(against) == len(sources)
     reports = []
     for story in stories:
-        for ledger in attempted(story, published, unreadable):
+        for ledger in attempted(story, unreadable, partial(read, published=published)):
             try:
                 case = Case(ledger, against, there, complete)
                 case = _accompanied(case, settings, unreadable) if settings else case
@@ -235,7 +236,7 @@ def check_files(
 def _accompanied(case: Case, settings: Settings, unreadable: list[Unreadable]) -> Case:
     """The case with the sources and tables that the story itself and the settings name."""
     beside = companions_of(case.story.document, settings)
-    sources, unread = readable(tuple(ledger for path in beside.sources for ledger in attempted(path, None, unreadable)))
+    sources, unread = readable(tuple(ledger for path in beside.sources for ledger in attempted(path, unreadable)))
     unreadable += unread
     tables = tuple(table for table in beside.tables if table not in case.tables and _is_there(table, unreadable))
     known = {source.document.name for source in case.sources}
@@ -283,11 +284,26 @@ def readable(sources: tuple[Ledger, ...]) -> tuple[tuple[Ledger, ...], tuple[Unr
     return tuple(source for source in sources if not source.unread), unread
 
 
-def attempted(text: Text, published: date | None, unreadable: list[Unreadable]) -> Iterator[Ledger]:
+def read_source(text: Text) -> Ledger:
+    """The ledger of a source. Of a file it is kept until the file changes: a story is held against it again and again while it is
+    written, and so are many stories one after the other."""
+    try:
+        stamp = text.stat() if isinstance(text, Path) else None
+    except (OSError, ValueError):
+        stamp = None
+    return _kept(text.absolute(), text, stamp.st_size, stamp.st_mtime_ns) if stamp and isinstance(text, Path) else read(text)
+
+
+@lru_cache(maxsize=16)
+def _kept(whole: Path, path: Path, size: int, changed: int) -> Ledger:
+    return read(path)
+
+
+def attempted(text: Text, unreadable: list[Unreadable], reader: Callable[[Text], Ledger] = read_source) -> Iterator[Ledger]:
     """The ledger, or nothing and a line in the list of what could not be read."""
     name = str(text) if isinstance(text, (str, Path)) else document(text).name
     try:
-        yield read(text, published=published)
+        yield reader(text)
     except Exception as trouble:
         unreadable.append(Unreadable(name, failure(name, trouble)))
 

@@ -76,9 +76,11 @@ class Walk:
     def _stretch(self, start: int, end: int) -> None:
         """Words that stand in the source as they are. They stand together in the file too, but for a "\\" that the parser has dropped."""
         while start < end:
-            first, last = self._place(start), start
-            while last + 1 < end and self._place(last + 1) == self._place(last) + 1:
-                last += 1
+            first, last = self._place(start), end - 1
+            if self._place(last) - first != last - start:
+                last = start
+                while last + 1 < end and self._place(last + 1) == self._place(last) + 1:
+                    last += 1
             self._clean.words(self._text, first, self._place(last) + 1)
             start = last + 1
 

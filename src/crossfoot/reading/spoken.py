@@ -41,6 +41,7 @@ _TOKEN = re.compile(
 # Plain words that fold to one word, as they are met.
 _KNOWN: dict[str, str] = {}
 MOST = 1 << 16
+STEMMED = 3  # letters of the shortest word that has other forms
 _SILENT = frozenset(("gap", "dash", "masked", "bracket", "aside"))
 _SCALES = ("thousand", "million", "billion", "trillion")
 _MARKS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
@@ -307,14 +308,20 @@ def _drawn_in(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return full[1] in words("spoken")["open_endings"]["after_s"]
 
 
-def sounds_alike(one: str, other: str) -> bool:
-    """ "their" and "there": a slip of whoever wrote it down."""
-    return any(one in group and other in group for group in words("spoken")["homophones"]["groups"])
+def without_forms(keys: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
+    """The words that are neither among others nor another form of one ("raise", "raised"; "company", "companies") nor a slip of whoever
+    wrote it down ("their", "there")."""
+    there = set(others)
+    stems = {stem(key) for key in there if len(key) >= STEMMED}
+    alike = {key for other in there for key in _homophones().get(other, ())}
+    return [key for key in keys if key not in there and key not in alike and not (len(key) >= STEMMED and stem(key) in stems)]
 
 
-def same_stem(one: str, other: str) -> bool:
-    """ "raise" and "raised", "company" and "companies": one word, another form."""
-    return one != other and min(len(one), len(other)) >= 3 and stem(one) == stem(other)
+@cache
+def _homophones() -> dict[str, frozenset[str]]:
+    """Each word with those that sound like it."""
+    groups = words("spoken")["homophones"]["groups"]
+    return {word: frozenset(one for group in groups if word in group for one in group) for listed in groups for word in listed}
 
 
 @lru_cache(maxsize=1 << 16)

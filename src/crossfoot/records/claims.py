@@ -219,7 +219,7 @@ def _place(figure: Figure) -> int:
 def _cue_at(words: list[Word], at: int) -> tuple[tuple[str, ...], int]:
     if words[at].text.casefold().replace("’", "'").endswith("n't"):
         return ("not",), at + 1
-    for after in range(min(len(words), at + 6), at, -1):
+    for after in range(min(len(words), at + _longest().get(words[at].key, 0)), at, -1):
         says = _cues().get(tuple(word.key for word in words[at:after]))
         if says:
             return says, after
@@ -234,6 +234,15 @@ def _cues() -> dict[tuple[str, ...], tuple[str, ...]]:
             key = tuple(folded(word) for word in phrase.split())
             cues[key] = (*cues.get(key, ()), entry["says"])
     return cues
+
+
+@cache
+def _longest() -> dict[str, int]:
+    """How many words the longest cue has that begins with a word."""
+    longest: dict[str, int] = {}
+    for key in _cues():
+        longest[key[0]] = max(len(key), longest.get(key[0], 0))
+    return longest
 
 
 def is_open(word: Word) -> bool:

@@ -7,7 +7,9 @@ entry explains is handed back as unexplained: a claim is only decided where noth
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from .loading import Table
@@ -54,6 +56,7 @@ def words_of(text: str) -> list[Word]:
     return [Word(m.start(), m.end(), m.group(), folded(m.group())) for m in _WORD.finditer(text)]
 
 
+@lru_cache(maxsize=1 << 14)
 def folded(word: str) -> str:
     """ "offices", "office's" and "Office" are one word."""
     plain = word.casefold().replace(".", "").replace("’", "'")
@@ -80,12 +83,17 @@ class Lexicon:
     mapping: TableMapping
     phrases: dict[tuple[str, ...], list[Meaning]] = field(default_factory=dict)
     names: set[tuple[str, ...]] = field(default_factory=set)
+    longest: dict[str, int] = field(default_factory=dict)  # words of the longest phrase that begins with a word
+    counted: set[str] = field(default_factory=set)  # words that begin the name of what is counted
 
     def add(self, phrase: str, meaning: Meaning, *, name: bool = False) -> None:
         """One phrase more; `name` where a capital is asked for."""
         key = tuple(word.key for word in words_of(phrase))
         if not key or len(key) > WORDS_AT_MOST:
             return
+        self.longest[key[0]] = max(len(key), self.longest.get(key[0], 0))
+        if meaning.kind == "measure":
+            self.counted.add(key[0])
         meanings = self.phrases.setdefault(key, [])
         if meaning not in meanings:
             meanings.append(meaning)
@@ -94,9 +102,13 @@ class Lexicon:
         else:
             self.names.discard(key)
 
+    def may_count(self, words: Iterable[Word]) -> bool:
+        """Whether some of the words may be the name of what the table counts."""
+        return any(word.key in self.counted for word in words)
+
     def match_at(self, words: list[Word], at: int) -> Match | None:
         """The longest run of words from one word on that means something, and what."""
-        for after in range(min(len(words), at + WORDS_AT_MOST), at, -1):
+        for after in range(min(len(words), at + self.longest.get(words[at].key, 0)), at, -1):
             key = tuple(word.key for word in words[at:after])
             meanings = self.phrases.get(key)
             if not meanings:

@@ -16,7 +16,8 @@ from ..finding import Evidence, Tape
 from ..ledger import Ledger
 from . import RANKED, answers_in, records_of
 from .answer import Answer
-from .claims import Claim, claim_of
+from .claims import LONGEST, Claim, claim_of
+from .lexicon import words_of
 from .mapping import TableMapping
 from .periods import Period, periods_of
 
@@ -91,6 +92,8 @@ def _told(ledger: Ledger, tables: tuple[Any, ...]) -> Iterator[Told]:
         stated = periods_of(ledger, year_starts=records.mapping.year_starts)
         distinct = {(period.first, period.last) for period in stated}
         for sentence in ledger.sentences:
+            if not records.lexicon.may_count(words_of(ledger.document.text[slice(*sentence)][:LONGEST])):
+                continue
             claim = claim_of(ledger, sentence, records.lexicon)
             if not _worth_asking(claim):
                 continue

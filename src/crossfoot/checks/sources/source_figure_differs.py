@@ -27,10 +27,12 @@ POWERS = (10, 100, 1000, 10**6)
 def find(case: Case) -> Iterator[Outcome]:
     """A tick where a source gives the figure, or it follows from a source in one step; a finding where another stands in its place."""
     sources = [slots_of(ledger) for ledger in case.sources]
+    if not sources:
+        return
     story = slots_of(case.story)
     told = frozenset(slot.figure.quantity.value for slot in story.all)
     done: set[int] = set()
-    for slot in story.all if sources else ():
+    for slot in story.all:
         # The words of a quotation are compared word by word, by another check.
         if id(slot) in done or any(quoted.holds(slot.figure.span) for quoted in case.story.quoted):
             continue

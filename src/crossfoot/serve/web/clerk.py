@@ -1,6 +1,6 @@
 """The clerk reads and checks in a process of its own, and is sent home where a task takes too long: no file can hold up the page.
 
-What the clerk has read once it remembers, so that a source is read when it is dropped and not with every keystroke.
+A source is read when it is dropped, and kept: not read again with every keystroke.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import os
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -17,10 +16,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from ...desk import Text, check_files, read
+from ...desk import check_files, read_source
 from ...document import CrossfootError
-from ...formats import content_of, document_from_bytes
-from ...ledger import Ledger
+from ...formats import document_from_bytes
 from ...settings import Settings, day
 
 BEGINNING = 60.0  # seconds in which a clerk has to be there
@@ -130,7 +128,7 @@ def _checked(copy: Copy, settings: Settings) -> dict[str, str]:
     story = document_from_bytes(copy.text.encode("utf-8", "replace"), name=copy.name, published=published)
     report = check_files(
         [story],
-        sources=[_known(name) for name in copy.sources],
+        sources=[Path(name) for name in copy.sources],
         tables=[Path(name) for name in copy.tables],
         select=settings.select,
         ignore=settings.ignore,
@@ -148,18 +146,8 @@ def _story(file: tuple[str, bytes], settings: Settings) -> str:
 
 
 def _source_read(name: str, settings: Settings) -> str:
-    _known(name)
+    read_source(Path(name))
     return name
-
-
-def _known(name: str) -> Text:
-    stamp = Path(name).stat()
-    return _ledger(Path.cwd(), name, stamp.st_size, stamp.st_mtime_ns)
-
-
-@lru_cache(maxsize=64)
-def _ledger(room: Path, name: str, size: int, changed: int) -> Ledger:
-    return read(document_from_bytes(content_of(Path(name)), name=name))
 
 
 def _table_read(name: str, settings: Settings) -> str:
