@@ -102,7 +102,8 @@ def _neighbours(slot: Slot) -> list[Slot]:
 def _cuts(slot: Slot, stop: int, start: int) -> list[int]:
     """The places between two figures where the words of the second may begin, in order."""
     source = slot.source
-    marks = [set(source.before(at)) & SEPARATORS for at in range(stop, start + 1)]
+    ends = min(start + 1, len(source.wording.keys))
+    marks = [set(source.before(at)) & SEPARATORS for at in range(stop, ends)]
     places = [stop + at for at, mark in enumerate(marks) if mark or is_joiner(source.wording.keys[stop + at])]
     strong = [stop + at for at, mark in enumerate(marks) if mark & STRONG]
     # "Firefighters, 2; civilians, 1": what stands before the comma is the figure's own.

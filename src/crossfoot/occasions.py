@@ -110,7 +110,10 @@ def instead(moment: Moment, story: Ledger, sources: Sequence[Ledger], naming: Na
     alone = [other for other in telling if len(other.moments) == 1 and _is_one(mine, other)]
     if not alone or len(alone) < len(telling) or len({tuple(other.named) for other in alone}) > 1:
         return None
-    return alone[0].ledger, alone[0].moments[0]
+    theirs = alone[0]
+    if naming is named_weekday and not is_of_one_event(story, moment, theirs.ledger, theirs.moments[0]):
+        return None
+    return (theirs.ledger, theirs.moments[0])
 
 
 def is_of_one_event(story: Ledger, mine: Moment, source: Ledger, theirs: Moment) -> bool:

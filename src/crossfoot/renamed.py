@@ -117,6 +117,13 @@ def _is_sure(story: Source, renaming: Renaming, others: int) -> bool:
         return False  # a slip in one name, and not another
     if weight_of(theirs) != "content" or theirs[:1].isdigit() or stem(mine) == stem(theirs) or is_joiner(theirs):
         return False
+    following = story.wording.keys[first + 1 : first + 2]
+    if at == 0 and following and following[0] in LINKS - {"and"}:
+        return False  # "Republicans on the House Intelligence Committee", "Democrats on the House Intelligence Committee"
+    if at == last - first - 1 and theirs not in bodies() | heads():
+        return False  # "Pew Research Centre" and a Pew Research report
+    if any("-" in story.before(first + one) + source.before(start + one) for one in range(1, last - first)):
+        return False  # "the U.S.-Japanese talks"
     # "Superintendent Ann Roe" and "Dr. Ann Roe" are no bodies
     ends = {story.wording.keys[first], story.wording.keys[last - 1]}
     called = bool(ends & bodies()) or story.wording.keys[last - 1] in heads()

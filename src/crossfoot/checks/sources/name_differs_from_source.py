@@ -8,7 +8,7 @@ from functools import lru_cache
 from ...alignment import Source, source_of
 from ...document import Span
 from ...finding import Evidence, Outcome, Tape
-from ...reading.roles import bodies, heads
+from ...misspelt import SHORT, is_first_name, is_set_in_capitals, misspelt
 from ...reading.spoken import stem, weight_of
 from ...renamed import Renaming, renamed
 from ...sources import Case, line_of
@@ -16,7 +16,6 @@ from .. import Check
 
 check = Check(__name__, code="S104", severity="error")
 
-LONG = 5  # letters from which a near spelling is no chance
 SHARED = 4  # telling words that two sentences share when they say one thing
 HALF = 0.5  # and this share of the words of the story's
 
@@ -29,8 +28,7 @@ def find(case: Case) -> Iterator[Outcome]:
     sources = [source_of(ledger) for ledger in case.sources]
     story = source_of(case.story)
     told: set[str] = set()
-    # "Wednesday" is no name
-    days = {at for one in case.story.moments for at in range(story.word_at(one.span.start), story.word_at(one.span.end))}
+    days = _days_of(story)
     for one in renamed(story, sources):
         if not any(quoted.holds(story.span(*one.mine)) for quoted in case.story.quoted):
             told.add(story.wording.keys[one.mine[0] + one.at])
@@ -47,22 +45,25 @@ def find(case: Case) -> Iterator[Outcome]:
 
 def _is_strange(story: Source, at: int, first: int, sources: list[Source]) -> bool:
     key = story.wording.keys[at]
-    if at == first or not story.is_name(at) or weight_of(key) != "content" or len(key) < 4 or not key.isalpha():
+    if not story.is_name(at) or weight_of(key) != "content" or len(key) < SHORT or not key.isalpha():
         return False
     before = story.before(at)
-    opens = bool(set(".!?:;“\"'‘") & set(before)) or before == ""
+    opens = at == first or bool(set(".!?:;“\"'‘") & set(before)) or before == ""
+    if opens and is_first_name(story, at):
+        opens = False  # "Ann Pettigrew chairs the panel."
     return not opens and not any(source.count(key) or source.knows(stem(key)) for source in sources)
 
 
 def _asked(case: Case, story: Source, at: int, ends: tuple[int, int], strange: int, sources: list[Source]) -> Iterator[Outcome]:
     span, words = story.span(at, at + 1), story.document.words(story.span(at, at + 1))
-    near = _nearly(story, at, sources)
+    capitals = is_set_in_capitals(story, ends)
+    near = misspelt(story, at, sources, capitals=capitals)
     if near:
         source, place = near
         theirs = source.document.words(source.span(place, place + 1))
         yield _finding(case, span, words, theirs, source, place, f"{words} here; the source spells it {theirs}")
         return
-    instead = _instead(story, ends, sources) if strange == 1 else None
+    instead = _instead(story, at, ends, sources) if strange == 1 and not capitals else None
     if instead:
         source, place = instead
         theirs = source.document.words(source.span(place, place + 1))
@@ -91,35 +92,8 @@ def _finding(case: Case, span: Span, mine: str, theirs: str, source: Source, pla
     return check.finding(span, f"{message} ({where})", tape, evidence=[proof], severity=severity)  # type: ignore[arg-type]
 
 
-@lru_cache(maxsize=64)
-def _names(source: Source) -> dict[str, int]:
-    """The names of a source, each with the first place where it stands."""
-    names: dict[str, int] = {}
-    for at, key in enumerate(source.wording.keys):
-        if len(key) >= LONG and key not in names and source.is_name(at):
-            names[key] = at
-    return names
-
-
-def _nearly(story: Source, at: int, sources: list[Source]) -> tuple[Source, int] | None:
-    """ "Wolsky" for "Wolski": one letter off, and the source's name nowhere in the story."""
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    key = story.wording.keys[at]
-    if len(key) < LONG or key in heads() | bodies():
-        return None
-    for source in sources:
-        for name, place in _names(source).items():
-            allowed = 2 if len(key) >= 9 else 1
-            # "Office" is no slip for "Officer"
-            alike = name[0] == key[0] and name not in heads() and abs(len(name) - len(key)) <= 1 and stem(name) != stem(key)
-            if alike and not story.count(name) and DamerauLevenshtein.distance(name, key) <= allowed:
-                return source, place
-    return None
-
-
-def _instead(story: Source, ends: tuple[int, int], sources: list[Source]) -> tuple[Source, int] | None:
-    """The one name that a passage of a source has and the story's sentence has not, where the two say the same otherwise."""
+def _instead(story: Source, place: int, ends: tuple[int, int], sources: list[Source]) -> tuple[Source, int] | None:
+    """The one name that a passage of a source has and the story's sentence has not, in the same words, where the two say the same."""
     mine = {stem(key) for key in story.wording.keys[slice(*ends)] if weight_of(key) != "function"}
     numbers = {key for key in mine if key[0].isdigit()}
     for source in sources:
@@ -128,11 +102,39 @@ def _instead(story: Source, ends: tuple[int, int], sources: list[Source]) -> tup
             # "28 arrests in Baltimore", "30 arrests in Chicago": another place, and another thing
             if len(mine & theirs) < max(SHARED, HALF * len(mine)) or (numbers and numbers.isdisjoint(theirs)):
                 continue
-            others = [at for at in range(first + 1, last) if source.is_name(at) and stem(source.wording.keys[at]) not in mine]
+            days = _days_of(source)
+            others = [
+                at for at in range(first + 1, last) if at not in days and source.is_name(at) and stem(source.wording.keys[at]) not in mine
+            ]
             others = [at for at in others if weight_of(source.wording.keys[at]) == "content" and not story.count(source.wording.keys[at])]
+            others = [at for at in others if _is_between_the_same((story, place, ends), (source, at, (first, last)))]
             if others:
                 return source, others[0]
     return None
+
+
+Place = tuple[Source, int, tuple[int, int]]  # a word, and the sentence it stands in
+
+
+def _is_between_the_same(mine: Place, theirs: Place) -> bool:
+    """ "Strathkelvin and Aarhus", "Strathkelvin and Aarlund": two words before a name, or two after it, are the same."""
+    for sides in ((-1, -2), (1, 2)):
+        pairs = [(_beside(mine, side), _beside(theirs, side)) for side in sides]
+        if all(one and stem(one) == stem(other) for one, other in pairs) and any(weight_of(one) == "content" for one, _ in pairs):
+            return True
+    return False
+
+
+def _beside(place: Place, side: int) -> str:
+    source, at, (first, last) = place
+    return source.wording.keys[at + side] if first <= at + side < last else ""
+
+
+@lru_cache(maxsize=64)
+def _days_of(source: Source) -> frozenset[int]:
+    """The words of dates: "Wednesday" is no name."""
+    held = [one.span for one in source.ledger.moments]
+    return frozenset(at for span in held for at in range(source.word_at(span.start), source.word_at(span.end)))
 
 
 @lru_cache(maxsize=64)
