@@ -44,3 +44,14 @@ def a_zero_apart(one: Quantity, other: Quantity) -> bool:
     """2.4 million and 2.4 billion, 1,200 and 12,000: the same two digits or more, and another power of ten."""
     left, right = (quantity.digits.replace(".", "").strip("0") for quantity in (one, other))
     return len(left) > 1 and left == right and tenfold(one.value, other.value) != 0
+
+
+def digit_apart(written: Quantity, worked_out: Fraction) -> bool:
+    """2,744 and 3,744, 1,250 and 1,520: of three digits or more one is another, or two neighbours are changed round."""
+    if worked_out <= 0 or written.hedge or worked_out / written.scale % 1:
+        return False
+    left, right = written.digits, shown(worked_out / written.scale).replace(",", "")
+    if len(left) != len(right) or len(left) < 3 or "." in left:
+        return False
+    differing = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
+    return len(differing) == 1 or (len(differing) == 2 and differing[0] == differing[1][::-1])

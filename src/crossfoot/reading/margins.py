@@ -95,7 +95,7 @@ def comparisons(outlines: Sequence[Outline]) -> Iterator[Relation]:
 
 def _margin(outline: Outline, match: re.Match[str], name: str) -> Relation | None:
     first, second, margin = (outline.entry(match, group) for group in ("first", "second", "margin"))
-    if not first or not second or not margin or not _of_one_kind(first, second) or not _fits(first, second, margin):
+    if not first or not second or not margin or not of_one_kind(first, second) or not fits(first, second, margin):
         return None
     if any(
         re.search(rf"\b{any_of(words('margins')['stage']['words'])}\b", part, re.IGNORECASE)
@@ -133,7 +133,7 @@ def _comes_before(first: Figure, second: Figure, margin: Figure, note: str) -> b
     """True for another number that "more than" may be said of: of one kind with the second, and on the right side of it."""
     a, b = first.quantity.amount, second.quantity.amount
     right_side = not (b.surely_above(a) if note == "up" else a.surely_above(b))
-    return first.quantity.value is not None and right_side and _of_one_kind(first, second) and _fits(first, second, margin)
+    return first.quantity.value is not None and right_side and of_one_kind(first, second) and fits(first, second, margin)
 
 
 def _agrees(first: Figure, second: Figure, margin: Figure, note: str) -> bool:
@@ -145,7 +145,7 @@ def _agrees(first: Figure, second: Figure, margin: Figure, note: str) -> bool:
 
 def _comparison(outline: Outline, match: re.Match[str], name: str) -> Relation | None:
     first, second = outline.entry(match, "first"), outline.entry(match, "second")
-    if not first or not second or not _of_one_kind(first, second) or not _named(match.group("other")):
+    if not first or not second or not of_one_kind(first, second) or not _named(match.group("other")):
         return None
     near = outline.around(match.start("first"))
     scope = words("margins")["scope"]
@@ -173,7 +173,7 @@ def _same_name(match: re.Match[str]) -> bool:
     return bool(names) and names[-1] in match.group("again")
 
 
-def _of_one_kind(first: Figure, second: Figure) -> bool:
+def of_one_kind(first: Figure, second: Figure) -> bool:
     """Also "47 to 44 percent" and "410 tonnes, 40 more than the 380 of 2022", where the unit stands once."""
     if first.kind != second.kind:
         plain = first if second.kind == "percent" else second
@@ -183,7 +183,7 @@ def _of_one_kind(first: Figure, second: Figure) -> bool:
     return first.counted is None or second.counted is None or first.counted.key == second.counted.key
 
 
-def _fits(first: Figure, second: Figure, margin: Figure) -> bool:
+def fits(first: Figure, second: Figure, margin: Figure) -> bool:
     """Votes of votes, points of percentages: a margin in wickets, lengths or seconds is none of two scores."""
     if second.kind == "percent":
         return margin.kind in ("points", "percent") or (

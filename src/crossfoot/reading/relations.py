@@ -13,6 +13,7 @@ from .conversions import conversions
 from .doubtful import doubtful
 from .exchange import exchanges
 from .headlines import headlines
+from .leads import leads
 from .lengths import lengths
 from .listings import listings
 from .margins import comparisons, margins
@@ -53,6 +54,7 @@ def relations(
         *splits(drawn),
         *margins(drawn),
         *comparisons(drawn),
+        *leads(drawn, figures, story.text),
         *shared,
         *bases(story, drawn, figures, shared),
         *conversions(story, drawn),
