@@ -1,7 +1,8 @@
 """People who are called by a bare surname before the story has said who they are, or who never are introduced at all.
 
-It looks at those who speak as people do: somebody to whom a "he" or "she" goes back, or whose full name stands further down. Names that
-the world knows, firms, teams, people with a title, a list of surnames as sports reports have it, and headlines are left alone.
+It looks at those whose words are quoted as people's are ("...," Lowe said) or whose full name stands further down. Names that the world
+knows, firms, teams, papers, people with a title or a word about them, a list of surnames as sports reports have it, and headlines are
+left alone.
 """
 
 from __future__ import annotations
@@ -12,12 +13,16 @@ from collections.abc import Iterator, Sequence
 
 from ..document import Span
 from ..ledger import Party, Phrase, Relation, Statement
+from .clauses import listed as worded
 from .meetings import in_title_case
 from .paragraphs import Paragraph, Story
 from .places import listed, usual_name
 
 _BRACKET = re.compile(r" \(")  # "Llywydd (presiding officer) Elin Lowe": a title in another language
 _BEFORE = re.compile(r"([\w'’.-]+) $")
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|me|myself)\b")
+_SAYS_WHO = re.compile(r" \(|, (?P<word>[a-z]+)\b|(?P<who> who)\b|, \d\d?\b")
+_IN_WRITING = re.compile(r"(?: [a-z]+)? in (?:an?|its|the) (?P<words>(?:\w+ ){0,3}\w+)")
 
 
 def introductions(story: Story, parties: Sequence[Party], said: Sequence[Statement]) -> Iterator[Relation]:
@@ -27,28 +32,81 @@ def introductions(story: Story, parties: Sequence[Party], said: Sequence[Stateme
     ]
     if not body:
         return
-    spoken = _spoken(story, said)
-    # "Lowe said" and not "the Lowe report"
-    voices = {span for one in said for span in one.speaker_spans}
+    spoken: dict[int, list[Statement]] = {}
+    for one in said:
+        spoken.setdefault(id(one.speaker), []).append(one)
     for party in parties:
         if party.kind == "person" and (first := _bare(story, party, body[0].start)) is not None and _inside(body, first):
             word = story.text[first.start : first.end]
             full = [m for m in party.mentions if story.text[m.start : m.end].endswith(f" {word}")]
-            unknown = " " not in party.name and id(party) in spoken and not party.role and not _named_in_full(story.text, word)
-            if (full and first in voices) or unknown:
+            heard = spoken.get(id(party), [])
+            if _too_late(story, body[0], first, heard) if full else _unknown(story, party, word, heard):
                 roles = (("who", party), ("first", Phrase(first, word)), *((("full", Phrase(full[0], party.name)),) if full else ()))
                 yield Relation(first, "unintroduced", roles)
 
 
-def _spoken(story: Story, said: Sequence[Statement]) -> set[int]:
-    """Those who are quoted under their bare name and to whom a "he" or "she" goes back."""
-    called: dict[int, set[str]] = {}
-    for one in said:
-        if one.speaker is not None:
-            words = story.text[one.speaker_spans[0].start : one.speaker_spans[0].end]
-            quoted = one.kind in ("direct", "mixed") and words == one.speaker.name
-            called.setdefault(id(one.speaker), set()).add("name" if quoted else words.lower())
-    return {key for key, names in called.items() if "name" in names and names & {"he", "she"}}
+def _too_late(story: Story, opening: Paragraph, first: Span, heard: Sequence[Statement]) -> bool:
+    """Whether somebody speaks by surname first, and in the reporter's own text: "Lowe said", not "the Lowe report" or “Lowe reminds us”."""
+    if _named_in_full(story.text[: first.start], story.text[first.start : first.end]):
+        return False
+    here = [one for one in heard if first in one.speaker_spans and one.inside is None]
+    if opening.span.holds(first):
+        # "Aid was cut, Lowe says in letter." may be a headline that ends like a sentence; a quotation is none.
+        here = [one for one in here if one.kind == "direct"]
+    return any(_said_outright(story, one) for one in here)
+
+
+def _unknown(story: Story, party: Party, word: str, heard: Sequence[Statement]) -> bool:
+    """Whether somebody who has no other name is quoted as people are, and nothing is said about who that is."""
+    quoted = [
+        one
+        for one in heard
+        if one.kind in ("direct", "mixed") and _is_called(story, one, word) and _beside(one) and _said_outright(story, one)
+    ]
+    if " " in party.name or party.role or not quoted or _named_in_full(story.text, word):
+        return False
+    places = [Span(*match.span()) for match in re.finditer(rf"\b{re.escape(word)}\b", story.text)]
+    if any(_described(story.text, place) for place in places):
+        return False
+    if any(_is_called(story, one, "he", "she") for one in heard):
+        return True
+    # Firms speak as well: "Lowlin said it had “no plans”".
+    whole = [one for one in quoted if one.kind == "direct"]
+    in_person = any(_FIRST_PERSON.search(story.text, span.start, span.end) for one in whole for span in one.content)
+    return in_person or (bool(whole) and not any(_maybe_a_body(story.text, place) for place in places))
+
+
+def _is_called(story: Story, one: Statement, *names: str) -> bool:
+    words = story.text[one.speaker_spans[0].start : one.speaker_spans[0].end]
+    return words in names or words.lower() in names
+
+
+def _said_outright(story: Story, one: Statement) -> bool:
+    """ "said" or "told" and their like, not "mocks" or "according to"."""
+    verb = story.text[one.cue.start : one.cue.end].lower().split()[-1] if one.cue else ""
+    return verb in listed("roles", "before") or verb in worded("plain_speech")
+
+
+def _beside(one: Statement) -> bool:
+    """ "Lowe said", "said Lowe"."""
+    return one.cue is not None and 0 <= max(one.cue.start - one.speaker_spans[0].end, one.speaker_spans[0].start - one.cue.end) <= 1
+
+
+def _described(text: str, place: Span) -> bool:
+    """True where the story says who somebody is: "Lowe, 45,", "Lowe, a baker", "Lowe (right)", "the firm's Lowe", "known only as Lowe"."""
+    after = _SAYS_WHO.match(text, place.end)
+    before = text[max(0, place.start - 60) : place.start].rpartition(". ")[2].lower()
+    known = after is not None and (after["word"] is None or after["word"] in listed("introductions", "about"))
+    return known or before.endswith(("'s ", "’s ")) or not listed("introductions", "naming").isdisjoint(re.findall(r"[a-z]+", before))
+
+
+def _maybe_a_body(text: str, place: Span) -> bool:
+    """True where a name stands as that of a firm or a paper may: "the disk from Lowe", "Lowe said in a statement"."""
+    before = _BEFORE.search(text, max(0, place.start - 24), place.start)
+    writing = _IN_WRITING.match(text, place.end)
+    return (before is not None and before.group(1).lower() in listed("introductions", "before_bodies")) or (
+        writing is not None and not listed("roles", "documents").isdisjoint(writing["words"].split())
+    )
 
 
 def _inside(body: Sequence[Paragraph], place: Span) -> bool:

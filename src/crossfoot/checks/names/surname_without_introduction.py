@@ -9,7 +9,7 @@ from ...ledger import Ledger, Relation
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="N102", severity="warning", stage="preview")
+check = Check(__name__, code="N102", severity="warning")
 
 # A story with more unknown surnames than this is a match report, a list, or a piece cut from a longer one.
 MOST = 2
