@@ -43,8 +43,10 @@ def _decade(t: Tokens, number: Numeral) -> Draft | None:
 
 
 def _aged(t: Tokens, number: Numeral) -> Draft | None:
-    """ "aged 9", "age 9", "at the age of 9", "aged 18 to 24", "died at 57"."""
+    """ "aged 9", "age 9", "at the age of 9", "aged 18 to 24", "died at 57", "aged between 71 and 93"."""
     before, of = t.low[number.start - 1], t.low[number.start - 2]
+    if before in ("between", "from") and of in ("aged", "age", "ages"):
+        before, of = of, "ages"
     if t.low[number.end] in words("labels")["dates"]["clock"]:
         return None
     if (
@@ -66,6 +68,8 @@ def _aged(t: Tokens, number: Numeral) -> Draft | None:
             and (joiner != "and" or of == "ages")
         ):
             draft.top, draft.end = upper, number.end + 2
+            # "in age from 14 to 20 years old"
+            draft.end += 2 * (t.low[draft.end : draft.end + 2] == ["years", "old"])
         return draft
     return None
 

@@ -203,6 +203,10 @@ def _take_rate(t: Tokens, draft: Draft) -> None:
         return
     draft.unit, draft.end = (f"{draft.unit} per {by}" if draft.unit else f"per {by}"), end
     draft.counts = False
+    again = rate_after(t, end) if t.low[end] in ("per", "a") else None
+    if again and draft.kind == "money" and is_stretch(again[0]) and not is_stretch(by):
+        # "£1,200 per household per year", "$12 a head a week"
+        draft.unit, draft.end = f"{draft.unit} per {again[0]}", again[1]
 
 
 def joined(t: Tokens, first: Draft) -> list[Draft]:

@@ -49,6 +49,16 @@ def is_plural(word: str) -> bool:
     )
 
 
+def plural_soon(t: Tokens, past: int) -> bool:
+    """Whether a plural follows within three words; not in "Robocar 2 three years later"."""
+    for k in range(past, past + 3):
+        if not t.is_word(k) or t.low[k] in number_words().digits:
+            return False
+        if is_plural(t.low[k]):
+            return True
+    return False
+
+
 def singular(word: str) -> str:
     """One of them: "cities" gives "city"."""
     known = _plurals().get(word)
@@ -71,6 +81,9 @@ def thing_after(t: Tokens, at: int, *, many: bool) -> Thing | None:
         return Thing(at + 1, at + 2, singular(word)) if t.is_word(at + 1) else None
     if t.low[at] == "of":
         return _thing_of(t, at + 1)
+    if t.word[at][:1] == "." and t.word[at][1:].isdigit() and is_plural(t.low[at + 1]) and many:
+        # "two .38 revolvers"
+        return Thing(at + 1, at + 2, singular(t.low[at + 1]))
     if t.word[at][:1].isdigit() and t.is_word(at + 1) and is_plural(t.low[at + 2]) and many:
         # "two 9 litre cases"
         return Thing(at + 2, at + 3, singular(t.low[at + 2]))
@@ -122,11 +135,23 @@ def _plural_phrase(t: Tokens, at: int, *, alone: bool = False) -> Thing | None:
             break
         if head >= 0 and not _goes_past(t, head, k):
             break
-        if is_plural(word) and t.low[k + 1] not in ("'s", "’s") and not (t.low[k + 1] == "-" and t.glued(k + 1) and t.glued(k + 2)):
+        if (
+            (is_plural(word) or (head < 0 and _is_noun_here(t, k, at)))
+            and t.low[k + 1] not in ("'s", "’s")
+            and not (t.low[k + 1] == "-" and t.glued(k + 1) and t.glued(k + 2))
+        ):
             head = k
     if head < 0:
         return None if alone else _attributive(t, at)
     return Thing(start, _with_of(t, head + 1), singular(t.low[head]))
+
+
+def _is_noun_here(t: Tokens, k: int, at: int) -> bool:
+    """ "210 runs", "two home runs", "40 works": after a count of several these are no verbs; not after a model ("the 787 flies")."""
+    model = t.low[at - 2] == "the" and t.word[at - 1].isdigit() and len(t.word[at - 1]) == 3
+    # "two public works contracts" are contracts
+    heads = k - at < 2 and t.word[k].islower() and not is_plural(t.low[k + 1])
+    return t.low[k] in words("counted")["verbs"]["nouns"] and heads and not model
 
 
 def _goes_past(t: Tokens, head: int, k: int) -> bool:
@@ -164,7 +189,7 @@ def _joins_adjectives(t: Tokens, k: int, at: int) -> bool:
 def _with_of(t: Tokens, at: int) -> int:
     """ "categories of products", "boxes of evidence": a noun after "of" that has no article belongs to the phrase."""
     ends = _set("ends")
-    if t.low[at] != "of" or t.low[at + 1] in ends or not t.word[at + 1].islower():
+    if t.low[at] != "of" or t.low[at + 1] in ends or t.low[at + 1] in number_words().digits or not t.word[at + 1].islower():
         return at
     for k in range(at + 1, at + 4):
         if t.low[k] in ends or not t.word[k].islower() or t.low[k].endswith(("ing", "ed")):
@@ -201,7 +226,11 @@ def _single_phrase(t: Tokens, at: int) -> Thing | None:
         return None
     for k in range(at, min(at + 4, t.count)):
         word = t.low[k]
-        if word in _set("ends") or word in _set("verbs") or not (t.is_word(k) or (word == "-" and head >= 0 and t.glued(k))):
+        if (
+            word in _set("ends")
+            or (word in _set("verbs") and t.word[k].islower())
+            or not (t.is_word(k) or (word == "-" and head >= 0 and t.glued(k)))
+        ):
             break
         if head >= 0 and word.endswith(("ed", "s", "ing")) and t.low[k - 1] != "-":
             break

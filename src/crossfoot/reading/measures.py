@@ -121,8 +121,9 @@ def _known_by_company(t: Tokens, at: int, number: Numeral) -> UnitWords | None:
 
 
 def _is_several(t: Tokens, number: Numeral, printed: str) -> bool:
-    """ "The 1990s", "her 60s" and "the under-21s" are no seconds."""
-    return printed == "s" and (number.digits[-1:] == "0" or len(number.digits) == 4 or t.glued(number.start))
+    """ "The 1990s", "her 60s", "the under-21s" and "two Class 195s" are no seconds."""
+    several = number.digits[-1:] == "0" or len(number.digits) == 4 or t.glued(number.start)
+    return printed == "s" and (several or (number.is_whole and t.is_capital(number.start - 1)))
 
 
 def _stretch_after(t: Tokens, at: int) -> UnitWords | None:
@@ -207,6 +208,9 @@ def rate_after(t: Tokens, at: int) -> tuple[str, int] | None:
     if found:
         # "$100 million a year earlier" is no rate.
         return None if article in ("a", "an") and t.low[found[1]] in words("outline")["time"]["away"] else found
+    if t.low[at + 1] == "share" and t.low[at] in words("rates")["share"]["between"]:
+        # "$0.41 per diluted share"
+        return "share", at + 2
     if article == "per" and t.is_word(at) and start != at:
         return t.low[at], at + 1
     if article in ("a", "an") and t.low[at] in ("share", "head", "person", "ticket", "piece", "night", "game", "tonne", "pop", "bottle"):
