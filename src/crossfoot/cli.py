@@ -86,6 +86,7 @@ def _checked(options: argparse.Namespace) -> tuple[int, list[Path]]:
         allowed=settings.allow,
         baseline=baseline,
         settings=settings,
+        house=settings.house,
     )
     rests_on = report.files
     if options.write_baseline and baseline:

@@ -7,7 +7,7 @@ room, and keeps what cannot be read from stopping the rest. The report's JSON fo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
 from importlib.util import find_spec
@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 
 from .checks import Check, run, selected
 from .companions import companions_of
-from .document import CrossfootError, Document, Span
+from .document import CrossfootError, DateOrder, Document, Span
 from .finding import Evidence, Finding, Outcome, Severity, Tick, Undecided
 from .formats import document_from_text, load
 from .ignores import Allowance, Baseline, Ignored, Unused, fingerprint_of, sifted, write_baseline
@@ -24,10 +24,11 @@ from .ledger import Ledger
 from .reading import Depth
 from .reading import read as read_document
 from .reading.language import foreign
-from .settings import Settings
+from .settings import House, Settings
 from .sources import Case
 
 Text: TypeAlias = str | Path | Document | Ledger
+HOUSE = House()
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 
 
@@ -169,11 +170,14 @@ def document(text: Text, *, published: date | None = None, name: str | None = No
     return document_from_text(text, name=name or "story", published=published)
 
 
-def read(text: Text, *, published: date | None = None, name: str | None = None, depth: Depth = "full") -> Ledger:
+def read(
+    text: Text, *, published: date | None = None, name: str | None = None, depth: Depth = "full", dates: DateOrder | None = None
+) -> Ledger:
     """The ledger of a story, as it is where it was read before; an empty one that says why (`unread`) for copy in another language."""
     if isinstance(text, Ledger):
         return text
     story = document(text, published=published, name=name)
+    story = replace(story, dates=dates) if dates else story
     language = foreign(block.text for block in story.blocks)
     if language:
         return Ledger(story, unread=f"{story.name} is written in {language}; Crossfoot reads English only, so nothing was checked.")
@@ -211,9 +215,10 @@ def check_files(
     allowed: Sequence[Allowance] = (),
     baseline: Baseline | None = None,
     settings: Settings | None = None,
+    house: House = HOUSE,
 ) -> Report:
     """Several stories, each checked against the same sources and tables; what cannot be read is listed, and the rest is checked. With
-    `settings`, each is held against what its front matter and they name as well."""
+    `settings`, each is held against what its front matter and they name as well; `house` is how the newsroom writes."""
     checks = selected(select, ignore, preview=preview)
     unreadable: list[Unreadable] = []
     against, unread = readable(tuple(ledger for source in sources for ledger in attempted(source, unreadable)))
@@ -223,11 +228,11 @@ def check_files(
     complete = sources_complete and len(against) == len(sources)
     reports = []
     for story in stories:
-        for ledger in attempted(story, unreadable, partial(read, published=published)):
+        for ledger in attempted(story, unreadable, partial(read, published=published, dates=house.dates)):
             try:
-                case = Case(ledger, against, there, complete)
+                case = Case(ledger, against, there, complete, house.known)
                 case = _accompanied(case, settings, unreadable) if settings else case
-                reports.append(story_report(case, checks, allowed, baseline))
+                reports.append(story_report(case, checks, allowed, baseline, house.severity))
             except Exception as trouble:
                 unreadable.append(Unreadable(ledger.document.name, failure(ledger.document.name, trouble)))
     return Report(tuple(reports), tuple(unreadable), fail_on)
@@ -242,18 +247,36 @@ def _accompanied(case: Case, settings: Settings, unreadable: list[Unreadable]) -
     known = {source.document.name for source in case.sources}
     fresh = tuple(source for source in sources if source.document.name not in known)
     complete = case.sources_complete and len(sources) == len(beside.sources)
-    return Case(case.story, (*case.sources, *fresh), (*case.tables, *tables), complete)
+    return replace(case, sources=(*case.sources, *fresh), tables=(*case.tables, *tables), sources_complete=complete)
 
 
-def story_report(case: Case, checks: Iterable[Check], allowed: Sequence[Allowance] = (), baseline: Baseline | None = None) -> StoryReport:
-    """What the checks say of a case, with what is to be ignored set aside."""
+def story_report(
+    case: Case,
+    checks: Sequence[Check],
+    allowed: Sequence[Allowance] = (),
+    baseline: Baseline | None = None,
+    severity: Sequence[tuple[str, Severity]] = (),
+) -> StoryReport:
+    """What the checks say of a case, with what is to be ignored set aside, each as grave as the newsroom takes it (`severity`)."""
     if case.story.unread:
         return StoryReport(case)
     outcomes = run(case, checks)
-    findings, ignored, unused = sifted(case.story, (one for one in outcomes if isinstance(one, Finding)), allowed, baseline)
+    found = _graded((one for one in outcomes if isinstance(one, Finding)), checks, dict(severity))
+    findings, ignored, unused = sifted(case.story, found, allowed, baseline)
     ticks = tuple(one for one in outcomes if isinstance(one, Tick))
     undecided = tuple(one for one in outcomes if isinstance(one, Undecided))
     return StoryReport(case, findings, ticks, undecided, ignored, unused)
+
+
+def _graded(findings: Iterable[Finding], checks: Iterable[Check], wanted: dict[str, Severity]) -> Iterator[Finding]:
+    """The findings by the newsroom's own measure. What a check says one step less gravely than it could stays one step below."""
+    own = {check.name: SEVERITIES.index(check.severity) for check in checks}
+    for finding in findings:
+        told = wanted.get(finding.check)
+        if told:
+            below = own[finding.check] - SEVERITIES.index(finding.severity)
+            finding = replace(finding, severity=SEVERITIES[max(0, SEVERITIES.index(told) - max(0, below))])
+        yield finding
 
 
 def keep_as_baseline(report: Report, baseline: Baseline) -> int:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
+DateOrder = Literal["day-first", "month-first"]
 BlockKind = Literal["headline", "standfirst", "paragraph", "quotation", "caption", "list", "table"]
 
 
@@ -123,7 +124,8 @@ class Table:
 class Document:
     """A story or a source as it was given.
 
-    Of a Word file, a PDF and their like, `text` is what the reader took from it; `origins` tell where each stretch of it stood."""
+    Of a Word file, a PDF and their like, `text` is what the reader took from it; `origins` tell where each stretch of it stood. `dates` is
+    how the newsroom writes 04/05/2024, where it has said so."""
 
     name: str
     text: str
@@ -132,6 +134,7 @@ class Document:
     blocks: tuple[Block, ...] = ()
     tables: tuple[Table, ...] = ()
     origins: tuple[Origin, ...] = ()
+    dates: DateOrder | None = None
     _lines: list[int] = field(default_factory=list, repr=False)
 
     def place(self, offset: int) -> Place:

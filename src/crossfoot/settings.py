@@ -6,15 +6,16 @@ The file is looked for in the folder where the command runs and then in each fol
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, cast
 
-from .document import CrossfootError
+from .document import CrossfootError, DateOrder
 from .finding import Severity
 from .ignores import Allowance, checks_called
 
@@ -35,6 +36,15 @@ class Against:
 
 
 @dataclass(frozen=True, slots=True)
+class House:
+    """How a newsroom writes, and how grave it takes things: names that are settled, the order of 04/05/2024, the severity of checks."""
+
+    known: tuple[str, ...] = ()
+    dates: DateOrder | None = None
+    severity: tuple[tuple[str, Severity], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the file says; the same words as on the command line."""
 
@@ -46,6 +56,7 @@ class Settings:
     baseline: Path | None = None
     allow: tuple[Allowance, ...] = ()
     against: tuple[Against, ...] = ()
+    house: House = House()
 
 
 def settings_for(folder: Path) -> Settings:
@@ -75,8 +86,8 @@ def _table(path: Path) -> dict[str, Any] | None:
 def settings_from(table: dict[str, Any], path: Path) -> Settings:
     """Settings from the table of a file; anything unknown or of the wrong kind is an error that names the file and the key."""
     known: dict[str, Callable[[Any], Any]] = {
-        "select": _names,
-        "ignore": _names,
+        "select": _checks,
+        "ignore": _checks,
         "preview": _yes_no,
         "published": _day,
         "fail-on": severity,
@@ -84,6 +95,9 @@ def settings_from(table: dict[str, Any], path: Path) -> Settings:
         "baseline": lambda value: path.parent / _words(value),
         "allow": _allowances,
         "against": lambda value: _againsts(value, Path(os.path.abspath(path.parent))),
+        "known": _known,
+        "dates": _order,
+        "severity": _severities,
     }
     read: dict[str, Any] = {}
     for key, value in table.items():
@@ -92,9 +106,10 @@ def settings_from(table: dict[str, Any], path: Path) -> Settings:
             raise CrossfootError(f"{_place(path, key)}: there is no setting called {key!r}; there are {', '.join(known)}.")
         try:
             read[name.replace("-", "_")] = known[name](value)
-        except (TypeError, ValueError) as trouble:
+        except (TypeError, ValueError, CrossfootError) as trouble:
             raise CrossfootError(f"{_place(path, key)}: {key}: {trouble}") from trouble
-    return Settings(**read)
+    house = House(**{part.name: read.pop(part.name) for part in fields(House) if part.name in read})
+    return Settings(**read, house=house)
 
 
 def _place(path: Path, key: str) -> str:
@@ -103,7 +118,8 @@ def _place(path: Path, key: str) -> str:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError:
         lines = []
-    line = next((at for at, line in enumerate(lines, 1) if line.replace("=", " ").strip("[] \t").split(" ")[0].strip("]\"'") == key), None)
+    begins = re.compile(rf"""[ \t\[]{{0,9}}(?:tool\.crossfoot\.)?["']?{re.escape(key)}["']?[ \t]{{0,99}}[=\]]""")
+    line = next((at for at, line in enumerate(lines, 1) if begins.match(line)), None)
     return f"{path}:{line}" if line else str(path)
 
 
@@ -133,6 +149,33 @@ def _names(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
         raise TypeError('this must be a list of names, such as ["totals", "P103"].')
     return names(value)
+
+
+def _checks(value: Any) -> tuple[str, ...]:
+    """Names of checks, each of which there must be."""
+    found = _names(value)
+    checks_called(found)
+    return found
+
+
+def _known(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(name, str) and name.strip() for name in value):
+        raise TypeError('this must be a list of names as they are written, such as ["Meridith Valland", "NATO"].')
+    return tuple(" ".join(name.split()) for name in value)
+
+
+def _order(value: Any) -> DateOrder:
+    if value not in ("day-first", "month-first"):
+        raise ValueError(f'{value!r} is not one of "day-first" (04/05/2024 is 4 May), "month-first" (it is April 5).')
+    return cast("DateOrder", value)
+
+
+def _severities(value: Any) -> tuple[tuple[str, Severity], ...]:
+    """`[severity]`: checks, codes or families and how grave each is; what stands further down wins."""
+    if not isinstance(value, dict):
+        raise TypeError('this must be a table, such as [severity] with names = "info" in it.')
+    told = {check: severity(grave) for selector, grave in value.items() for check in sorted(checks_called([selector]))}
+    return tuple(told.items())
 
 
 def _words(value: Any) -> str:

@@ -24,12 +24,17 @@ CUE = 90  # characters between two halves of one sentence: "the deputy mayor sai
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All that a check may look at."""
+    """All that a check may look at. `known` are names that the newsroom has settled how to write."""
 
     story: Ledger
     sources: tuple[Ledger, ...] = ()
     tables: tuple[Any, ...] = ()
     sources_complete: bool = False
+    known: tuple[str, ...] = ()
+
+    def knows(self, name: str) -> bool:
+        """Whether a name, or a part of one ("Valland"), is known as it is written."""
+        return any(f" {name} " in f" {known} " for known in self.known)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

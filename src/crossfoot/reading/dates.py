@@ -13,7 +13,7 @@ from calendar import monthrange
 from dataclasses import replace
 from functools import cache
 
-from ..document import Span
+from ..document import DateOrder, Span
 from ..ledger import Mark, Moment, MomentKind
 from .almanac import Period, calendar_day, day, moved
 from .anchored import period_of, stretch_to
@@ -30,14 +30,15 @@ KINDS: dict[str, MomentKind] = {"duration": "duration", "set": "set", "clock": "
 def moments(story: Story) -> tuple[Moment, ...]:
     """Every moment, in the order of the story."""
     anchors = Anchors(story.document.published)
-    return tuple(moment for paragraph in story.paragraphs for moment in _in_paragraph(paragraph, anchors))
+    order = story.document.dates
+    return tuple(moment for paragraph in story.paragraphs for moment in _in_paragraph(paragraph, anchors, order))
 
 
-def _in_paragraph(paragraph: Paragraph, anchors: Anchors) -> list[Moment]:
+def _in_paragraph(paragraph: Paragraph, anchors: Anchors, order: DateOrder | None) -> list[Moment]:
     found: list[Moment] = []
     before: Wording | None = None
     anchors.story = None
-    for worded in wordings(paragraph.text):
+    for worded in wordings(paragraph.text, order):
         said = _of_year_before(paragraph.text, before, worded)
         if before and not _goes_on(paragraph, before, said):
             anchors.story = None

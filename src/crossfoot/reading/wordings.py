@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
 
+from ..document import DateOrder
 from . import worded_clocks, worded_days, worded_lengths
 from .constructions import Construction, opening
 from .shorthand import Shorthand, shorthand
@@ -26,8 +27,8 @@ _STAGE = re.compile(r"h?(?P<r>r|g)-?f?(?=[hlmMbywvTYoqQzFED])")
 
 
 @lru_cache(maxsize=4096)
-def wordings(text: str) -> tuple[Wording, ...]:
-    """The moments of one paragraph as worded, in order, without overlap."""
+def wordings(text: str, order: DateOrder | None = None) -> tuple[Wording, ...]:
+    """The moments of one paragraph as worded, in order, without overlap; `order` is that of 04/05/2024, where it is known."""
     note = shorthand(text)
     if not note.letters:
         return tuple(_holidays(text))
@@ -55,7 +56,15 @@ def wordings(text: str) -> tuple[Wording, ...]:
             at = taken[1]
         else:
             at += 1
-    return tuple(_timed(note, found))
+    return tuple(_timed(note, [_in_order(one, order) for one in found] if order else found))
+
+
+def _in_order(one: Wording, order: DateOrder) -> Wording:
+    """04/05/2024 where the newsroom has said which of the two is the month."""
+    if not one.either:
+        return one
+    month, day = one.either if order == "month-first" else one.either[::-1]
+    return replace(one, month=month, day=day, either=None)
 
 
 def _is_stage(note: Shorthand, text: str, at: int, staged: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ story reaches the terminal that could move its cursor or change its colours.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -35,11 +36,11 @@ class Row:
 
 def safe(text: str) -> str:
     """The text with tabs as spaces and control characters as "�": a story cannot drive the terminal."""
-    return "".join(" " if c == "\t" else "�" if unicodedata.category(c) in ("Cc", "Cs") or c in _TURNS else c for c in text)
+    return _UNSAFE.sub("�", text.replace("\t", " "))
 
 
-# Marks that turn the direction of writing can make a line show other words than it holds.
-_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")
+# Control characters and lone surrogates; marks that turn the direction of writing, with which a line can show other words than it holds.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u2028\u2029]")
 
 
 def columns(text: str) -> int:

@@ -19,7 +19,7 @@ def find(case: Case) -> Iterator[Outcome]:
     """A tick where the letters can be read in the name, a finding where they are its letters in another order or all but one."""
     first: dict[str, Phrase] = {}
     for relation in case.story.relations:
-        if relation.kind != "acronym":
+        if relation.kind != "acronym" or case.knows(relation.role("short").key):
             continue
         long, short = relation.role("long"), relation.role("short")
         known = first.setdefault(short.key, long)

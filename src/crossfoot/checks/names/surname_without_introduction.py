@@ -19,7 +19,7 @@ MOST = 2
 def find(case: Case) -> Iterator[Outcome]:
     """A finding for everyone who is called by surname and never introduced, or introduced only later."""
     story = case.story
-    bare = [relation for relation in story.relations if relation.kind == "unintroduced"]
+    bare = [relation for relation in story.relations if relation.kind == "unintroduced" and not case.knows(story.words(relation.span))]
     if len(bare) > MOST:
         reason = f"{len(bare)} people are called by surname only; the story may be cut from a longer one"
         yield check.undecided(bare[0].span, reason, related=[relation.span for relation in bare[1:]])

@@ -30,7 +30,8 @@ def find(case: Case) -> Iterator[Outcome]:
     told: set[str] = set()
     days = _days_of(story)
     for one in renamed(story, sources):
-        if not any(quoted.holds(story.span(*one.mine)) for quoted in case.story.quoted):
+        known = case.knows(story.document.words(story.span(*one.mine)))
+        if not known and not any(quoted.holds(story.span(*one.mine)) for quoted in case.story.quoted):
             told.add(story.wording.keys[one.mine[0] + one.at])
             yield _renaming(case, story, one)
     for sentence in case.story.sentences:
@@ -56,6 +57,8 @@ def _is_strange(story: Source, at: int, first: int, sources: list[Source]) -> bo
 
 def _asked(case: Case, story: Source, at: int, ends: tuple[int, int], strange: int, sources: list[Source]) -> Iterator[Outcome]:
     span, words = story.span(at, at + 1), story.document.words(story.span(at, at + 1))
+    if case.knows(words):
+        return
     capitals = is_set_in_capitals(story, ends)
     near = misspelt(story, at, sources, capitals=capitals)
     if near:

@@ -45,6 +45,7 @@ def _checked(text: str, path: Path, version: int | None) -> Proof:
         allowed=settings.allow,
         baseline=read_baseline(settings.baseline) if settings.baseline else None,
         settings=settings,
+        house=settings.house,
     )
     unread = [one.case.story.unread for one in report.stories if one.case.story.unread]
     notices = (*unread, *(one.message for one in report.unreadable))

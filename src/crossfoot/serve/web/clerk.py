@@ -135,6 +135,7 @@ def _checked(copy: Copy, settings: Settings) -> dict[str, str]:
         preview=settings.preview,
         sources_complete=copy.sources_complete,
         allowed=settings.allow,
+        house=settings.house,
     )
     return {"page": webpage(report), "under": under(report), "said": summary(report, Ink(False))}
 
