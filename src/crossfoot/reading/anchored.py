@@ -81,6 +81,11 @@ def _weekday(said: Wording, anchors: Anchors, look: Look | None) -> Period:
     now = anchors.now
     if said.weekday is None:
         return OPEN
+    if said.step in ("+", "<") and said.unit != "W" and anchors.day and anchors.day.earliest:
+        # "The council met on 12 June. The following Friday it voted."
+        base = anchors.day.earliest
+        gone = (base.weekday() - said.weekday) % 7
+        return day(moved(base, -(gone or 7) if said.step == "<" else 7 - gone))
     if now is None:
         return Period(None, None, f"XXXX-WXX-{said.weekday + 1}")
     if said.unit == "W":
@@ -90,17 +95,11 @@ def _weekday(said: Wording, anchors: Anchors, look: Look | None) -> Period:
     match said.step:
         case "-1":
             return day(moved(now, -(back or 7)))
-        case "+" if not anchors.day:
-            return day(moved(now, 7 - back))
-        case ">":
+        case "+" | ">":
             return day(moved(now, 7 - back))
         case "1":
             # "Next Friday", written on a Thursday, is not tomorrow: it is that of the week to come.
             return day(moved(now, 7 - now.weekday() + said.weekday))
-        case "<" | "+" if anchors.day and anchors.day.earliest:
-            base = anchors.day.earliest
-            gone = (base.weekday() - said.weekday) % 7
-            return day(moved(base, -(gone or 7) if said.step == "<" else 7 - gone))
         case "0":
             return day(moved(now, said.weekday - now.weekday()))
     if look == "ahead" and back:

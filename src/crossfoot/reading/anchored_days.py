@@ -75,13 +75,15 @@ def _day_alone(said: Wording, anchors: Anchors) -> Period:
 
 def _year_of(said: Wording, anchors: Anchors, look: Look | None) -> int | None:
     """The year of a month, or of a day and month, that is given without one."""
-    now = anchors.now
-    if now is None or said.month is None:
+    if said.month is None:
         return None
     if (told := _year_of_story(said, anchors, look)) is not None:
         return told
     if said.step in ("=", "+", "<") and anchors.year:
         return anchors.year + (said.step == "+") - (said.step == "<")
+    now = anchors.now
+    if now is None:
+        return None
     passed = (said.month, said.day or 0) < (now.month, now.day if said.day else 0)
     if said.step and said.unit is None and said.year is None and said.stage != "u":
         match said.step:
@@ -109,12 +111,12 @@ def _year_of(said: Wording, anchors: Anchors, look: Look | None) -> int | None:
 
 def _year_of_story(said: Wording, anchors: Anchors, look: Look | None) -> int | None:
     """ "He resigned in August 1974. In September his party lost, and in January ...": on from the month that was reached."""
-    if anchors.story is None or anchors.published is None or look == "ahead" or said.step or not said.month:
+    if anchors.story is None or look == "ahead" or said.step or not said.month:
         return None
     of_year, of_month = anchors.story
     number = of_year + (said.month < of_month)
     when = calendar_day(number, said.month, said.day or 1).earliest
-    if when is None or when > anchors.published or (said.weekday is not None and said.day and when.weekday() != said.weekday):
+    if when is None or when > (anchors.published or when) or (said.weekday is not None and said.day and when.weekday() != said.weekday):
         return None
     return number
 

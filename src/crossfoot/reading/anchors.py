@@ -26,12 +26,15 @@ class Anchors:
 
     @property
     def now(self) -> date | None:
-        """The day from which the story looks back: publication, or the last full date it gave."""
-        return self.published or (self.day.earliest if self.day else None)
+        """The day from which the story looks back; a date that it tells is none ("He was born on 4 May 1930. On Tuesday he ...")."""
+        return self.published
 
     def note(self, period: Period, said: Wording) -> None:
         """Remembers what has just been spoken of."""
-        if period.earliest is None or said.form in ("set", "ref", "duration", "clock", "ago"):
+        if said.form in ("set", "ref", "duration", "clock", "ago"):
+            return
+        if period.earliest is None:
+            self._note_open(said)
             return
         if said.form == "near" and said.part == "NI" and said.number == -1:
             # "Overnight losses in New York": nothing is counted from it.
@@ -45,9 +48,14 @@ class Anchors:
         if said.year or said.form in ("calendar", "quarter", "season"):
             self.year = period.earliest.year
 
+    def _note_open(self, said: Wording) -> None:
+        """ "He left on Tuesday. The next day ...", with no day of publication: the day spoken of last is not known, and no earlier one is."""
+        if self.published is None and (said.day or said.form in ("weekday", "near")):
+            self.day = self.last = None
+
     def _note_story(self, period: Period, said: Wording) -> None:
         if said.form == "calendar" and said.month and period.earliest:
-            old = self.published and period.latest and (self.published - period.latest).days > 300
+            old = period.latest and (self.published is None or (self.published - period.latest).days > 300)
             if said.year or (self.story and period.earliest.year in (self.story[0], self.story[0] + 1)):
                 self.story = (period.earliest.year, period.earliest.month) if old else None
         elif said.form in ("near", "weekday") or (said.form in ("step", "season") and said.step in ("-1", "0", "1")):
