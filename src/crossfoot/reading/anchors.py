@@ -49,7 +49,7 @@ class Anchors:
             self.year = period.earliest.year
 
     def _note_open(self, said: Wording) -> None:
-        """ "He left on Tuesday. The next day ...", with no day of publication: the day spoken of last is not known, and no earlier one is."""
+        """ "He left on Tuesday. The next day ...", with no day of publication: the next after none that is known."""
         if self.published is None and (said.day or said.form in ("weekday", "near")):
             self.day = self.last = None
 

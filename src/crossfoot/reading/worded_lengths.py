@@ -9,7 +9,8 @@ from functools import cache
 from .constructions import Construction
 from .vocabulary import words
 from .worded import Wording, duration, said
-from .worded_days import is_before_christ, is_fiscal, is_name, is_plural, is_title
+from .worded_weekdays import is_name, is_title
+from .worded_years import is_before_christ, is_fiscal, is_plural
 
 
 def _step_count(c: Construction) -> list[Wording] | None:

@@ -12,13 +12,13 @@ from functools import cache, lru_cache
 from typing import Any
 
 from ..document import DateOrder
-from . import worded_clocks, worded_days, worded_lengths
+from . import worded_clocks, worded_days, worded_lengths, worded_weekdays, worded_years
 from .constructions import Construction, opening
 from .shorthand import Shorthand, shorthand
 from .vocabulary import words
 from .worded import Wording
 
-_READERS = {**worded_days.READERS, **worded_lengths.READERS, **worded_clocks.READERS}
+_READERS = {**worded_days.READERS, **worded_weekdays.READERS, **worded_years.READERS, **worded_lengths.READERS, **worded_clocks.READERS}
 _DAYS = {"calendar", "weekday", "near", "holiday", "set"}
 
 
