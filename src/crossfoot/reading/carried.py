@@ -11,7 +11,7 @@ from ..units import unit_of
 from .counted import is_plural
 from .directions import ways
 from .drafts import Draft
-from .measures import currency_before
+from .measures import currency_before, is_stretch
 from .sentences import sentences_in
 from .tokens import Tokens
 from .vocabulary import words
@@ -33,7 +33,7 @@ def carry_over(t: Tokens, drafts: list[Draft]) -> None:
         if before and _is_first_end(t, before, draft):
             _take_from_second(t, before, draft)
         if draft.kind == "count" and not draft.unit and not draft.thing and draft.numeral:
-            if before and before.unit and _is_level(t, before, draft):
+            if before and before.unit and (_is_level(t, before, draft) or _is_next_name(t, starts, before, draft)):
                 draft.unit, draft.kind = before.unit, before.kind
             elif counted and (
                 _is_again(t, draft)
@@ -80,6 +80,14 @@ def _is_converted(t: Tokens, before: Draft, draft: Draft) -> bool:
 def _is_level(t: Tokens, before: Draft, draft: Draft) -> bool:
     """ "from 208 pounds to 193": the unit is said once."""
     return t.low[draft.start - 1] == "to" and draft.start - before.end <= 4 and "from" in t.low[max(0, before.start - 2) : before.start]
+
+
+def _is_next_name(t: Tokens, starts: list[int], before: Draft, draft: Draft) -> bool:
+    """ "Tessaly gave 15.1 metres, Amsel 12.8 and Orrin 9.4", "Labour had 44 percent, the Greens 9": the unit is said once."""
+    past = before.thing.end if before.thing and before.thing.start >= before.end else before.end
+    named = t.is_capital(draft.start - 1) and t.low[past] in (",", "and", ";") and draft.start - past < 6
+    measured = before.kind in ("measure", "percent") and not is_stretch(before.unit) and not before.hedge
+    return named and measured and _is_elliptical(t, draft) and _in_one_sentence(t, starts, before, draft)
 
 
 def _is_first_end(t: Tokens, first: Draft, second: Draft) -> bool:

@@ -134,10 +134,11 @@ def _read(t: Tokens, at: int, before: Draft | None) -> Iterator[Draft]:
 
 
 def _is_listed(t: Tokens, at: int, before: Draft | None) -> bool:
-    """Whether another count stands shortly before, in the same sentence: "Leeds recorded 31 cases and York 12", "had 61 and York 12"."""
+    """Whether another number stands shortly before, in the same sentence: "Leeds recorded 31 cases and York 12", "gave 15.1 metres,
+    Amsel 12.8"."""
     return (
         before is not None
-        and before.kind == "count"
+        and before.kind in ("count", "measure", "percent")
         and (before.thing is not None or t.low[before.end] in ("and", ",", "were", "was", "in", "from"))
         and at - before.end < 9
         and "." not in t.low[before.end : at]

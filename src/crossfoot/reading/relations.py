@@ -23,6 +23,7 @@ from .outline import outlines, timelines
 from .pairs import pairs
 from .paragraphs import Story
 from .quotes import Quotation
+from .ranked import ranked
 from .rates import rates
 from .remainders import remainders
 from .repeats import repeats
@@ -65,6 +66,7 @@ def relations(
         *births(story, drawn, dated, parties),
         *exchanges(drawn),
         *superlatives(story, figures, quotations),
+        *ranked(drawn),
         *listings(story, figures, quotations),
         *headlines(story, figures),
         *rates(drawn),

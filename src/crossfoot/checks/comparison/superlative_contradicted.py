@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...finding import Outcome, Severity, Tape
+from ...finding import Outcome, Tape
 from ...ledger import Figure, Ledger, Relation
 from ...sources import Case
 from .. import Check
 
 check = Check(__name__, code="C101", severity="error")
+# What is called the best or the worst, without a word on which end that is.
+EITHER = "either end"
 
 
 @check
@@ -23,6 +25,8 @@ def find(case: Case) -> Iterator[Outcome]:
 def _outcome(story: Ledger, relation: Relation) -> Outcome:
     subject: Figure = relation.role("subject")
     others: tuple[Figure, ...] = relation.role("others")
+    if relation.note == EITHER:
+        return _at_either_end(story, relation)
     highest, rank = (relation.note or "most").startswith("most"), int((relation.note or "most").partition(" ")[2] or 1)
     tape = Tape()
     beyond = [other for other in others if _beyond(tape, other, subject, highest=highest)]
@@ -40,13 +44,35 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
     if relation.unclear or relation.link > 1:
         reason = relation.unclear or "the two figures stand apart in the story"
         return check.undecided(relation.span, f"{sentence}; {reason}", tape=tape, related=places)
-    severity: Severity = "info" if relation.quoted else "error"
     message = f"“{claim}”: {sentence} in the same list."
-    return check.finding(relation.span, message, tape, related=[worst.span], severity=severity)
+    if rank > 1:
+        higher = ", ".join(story.words(other.span) for other in beyond)
+        message = f"“{claim}”: {len(beyond)} of the figures given are {'higher' if highest else 'lower'} ({higher})."
+    related = [other.span for other in beyond[:rank]]
+    return check.finding(relation.span, message, tape, related=related, severity=check.severity_of(relation))
+
+
+def _at_either_end(story: Ledger, relation: Relation) -> Outcome:
+    """ "The worst of the four" is the highest or the lowest of them, and lies between no two."""
+    subject, others = relation.role("subject"), relation.role("others")
+    tape = Tape()
+    higher = [other for other in others if _beyond(tape, other, subject, highest=True)]
+    lower = [other for other in others if _beyond(tape, other, subject, highest=False)]
+    words, places = story.words(subject.span), [other.span for other in others]
+    if not higher or not lower:
+        standing = _standing(words, 1, len(others) + 1, highest=not higher)
+        return check.tick(relation.span, standing, tape, related=places)
+    between = f"{words} lies between {_named(story, lower[-1])} and {_named(story, higher[0])}"
+    message = f"“{story.words(relation.span)}”: {between} in the same list."
+    related = [lower[-1].span, higher[0].span]
+    return check.finding(relation.span, message, tape, related=related, severity=check.severity_of(relation))
 
 
 def _beyond(tape: Tape, other: Figure, subject: Figure, *, highest: bool) -> bool:
-    pair = (other.quantity, subject.quantity) if highest else (subject.quantity, other.quantity)
+    """Above it, or below; beside 114 a figure of 110 is no rounded one."""
+    beside = other.quantity.scale == 1 and not other.quantity.hedge and other.quantity.digits[-1:] != "0"
+    mine = subject.quantity.as_exact() if beside and not subject.quantity.hedge else subject.quantity
+    pair = (other.quantity, mine) if highest else (mine, other.quantity)
     return tape.surely_above(*pair)
 
 
