@@ -13,10 +13,13 @@ from typing import Any
 
 from ..document import Span
 from ..formats import document_from_text
-from ..ledger import Figure, Ledger
+from ..ledger import Ledger
 from ..reading import read
-from .answer import Answer, Reading, Verdict, merged, verdict_of
-from .asked import Asked, Question, Untestable, narrowed, withheld_notes
+from .answer import Answer, Reading, merged
+from .answering import answer_to, untested
+from .asked import Asked, Question, Untestable
+from .cells import says_nothing_else
+from .cellwork import cells_in
 from .claims import claim_of
 from .drafting import describe, drafted
 from .lexicon import Lexicon, lexicon_of
@@ -26,11 +29,7 @@ from .periods import Period
 from .questions import questions_of
 from .working import readings_of
 
-__all__ = ["Answer", "Reading", "Records", "answers_in", "ask", "describe", "records_of"]
-
-
-# Kinds of claim that must hold under every reading; of the others, the plain reading decides.
-RANKED = ("rank", "change rank", "universal", "compare", "none")
+__all__ = ["Answer", "Reading", "Records", "answers_in", "ask", "cells_in", "describe", "records_of"]
 
 
 class Records:
@@ -52,7 +51,11 @@ def ask(table: Any, claim: str, *, mapping: Any = None, published: date | None =
     """What the table says of one claim."""
     records = records_of(table, mapping=mapping)
     ledger = read(document_from_text(claim, name="claim", published=published))
-    return merged(answers_in(records, ledger, Span(0, len(ledger.document.text))))
+    whole = Span(0, len(ledger.document.text))
+    answers = answers_in(records, ledger, whole)
+    if not any(answer.verdict != "not_testable" for answer in answers) and says_nothing_else(ledger, whole, records.lexicon):
+        answers = [answer for _, answer in cells_in(records.table, records.lexicon, ledger, whole)] or answers
+    return merged(answers)
 
 
 def answers_in(records: Records, ledger: Ledger, span: Span, *, inherited: Period | None = None) -> list[Answer]:
@@ -65,9 +68,9 @@ def answers_in(records: Records, ledger: Ledger, span: Span, *, inherited: Perio
             raise Untestable("it is too long to be one claim")
         questions = questions_of(asked)
         others = [(one, questions_of(one)) for one in asked.alternatives()]
-        return [_answer(asked, question, _readings(asked, question, number, others)) for number, question in enumerate(questions)]
+        return [answer_to(asked, question, _readings(asked, question, number, others)) for number, question in enumerate(questions)]
     except Untestable as why:
-        return [_made(asked, "not_testable", f"{why}.")]
+        return [untested(asked, f"{why}.")]
 
 
 def _readings(asked: Asked, question: Question, number: int, others: list[tuple[Asked, list[Question]]]) -> tuple[Reading, ...]:
@@ -76,64 +79,3 @@ def _readings(asked: Asked, question: Question, number: int, others: list[tuple[
     for other, questions in others:
         readings += tuple(replace(reading, main=False) for reading in readings_of(other, questions[number]))
     return readings
-
-
-def _answer(asked: Asked, question: Question, readings: tuple[Reading, ...]) -> Answer:
-    verdict = _verdict(asked, question, readings)
-    own = dict.fromkeys(note for reading in readings for note in reading.notes)
-    notes = (*own, *withheld_notes(asked.claim, asked.mapping), *asked.mapping.notes, *asked.table.notes)
-    return _made(
-        asked,
-        verdict,
-        _reason(asked, question, readings, verdict),
-        readings=readings,
-        notes=notes,
-        kind=question.kind,
-        figure=question.figure,
-    )
-
-
-def _made(
-    asked: Asked,
-    verdict: Verdict,
-    reason: str,
-    *,
-    readings: tuple[Reading, ...] = (),
-    notes: tuple[str, ...] = (),
-    kind: str = "",
-    figure: Figure | None = None,
-) -> Answer:
-    reason = reason[:1].upper() + reason[1:]
-    mapping = asked.mapping
-    return Answer(asked.claim.text, asked.table.name, verdict, reason, readings, notes, mapping.source, kind, mapping.declared, figure)
-
-
-def _explained(asked: Asked, question: Question) -> bool:
-    """Whether every word is explained; the nouns of figures that are only added up need not be."""
-    return not asked.claim.unexplained or question.kind == "sum of figures"
-
-
-def _verdict(asked: Asked, question: Question, readings: tuple[Reading, ...]) -> Verdict:
-    claim, mapping = asked.claim, asked.mapping
-    if not _explained(asked, question):
-        return "not_testable"
-    ranked = question.kind in RANKED
-    open_reading = bool(withheld_notes(claim, mapping))
-    within: bool | None = None
-    values = (question.member,) if question.kind == "listed" and question.member else ()
-    if question.kind in ("value", "listed") and question.figure and (narrowed(claim, mapping, values) or open_reading):
-        value, low = readings[0].value, question.figure.quantity.strict.low
-        within = value is not None and low is not None and low <= value
-    refutable = mapping.declared and mapping.complete
-    return verdict_of(readings, ranked=ranked, refutable=refutable, open_reading=open_reading, ceiling=within)
-
-
-def _reason(asked: Asked, question: Question, readings: tuple[Reading, ...], verdict: Verdict) -> str:
-    values = "; ".join(f"{reading.shows} by {reading.words.partition(';')[0]}" for reading in readings)
-    if not _explained(asked, question):
-        return f"nothing in the table's words explains “{' '.join(dict.fromkeys(asked.claim.unexplained))}” ({values})"
-    if verdict == "not_testable" and not (asked.mapping.declared and asked.mapping.complete):
-        return f"no mapping vouches for this table, so nothing is refuted ({values})"
-    if verdict == "bounded":
-        return f"the table gives {values}; the claim is about less than that, and stays within it"
-    return values

@@ -50,7 +50,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to one claim: its verdict, the reason in a sentence, every reading, and what the mapping says each answer must repeat."""
+    """The answer to one claim: its verdict, the reason in a sentence, every reading, and what the mapping says each answer must repeat.
+    `owner`: the member whose figures these are, where they are not those of the one named."""
 
     claim: str
     table: str
@@ -62,6 +63,7 @@ class Answer:
     kind: str = ""
     declared: bool = False
     figure: Figure | None = None
+    owner: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """What `crossfoot ask --format json` prints."""

@@ -19,7 +19,19 @@ from .periods import Period
 from .queries import Filter, Sign
 
 QuestionKind = Literal[
-    "rank", "change rank", "change", "difference", "compare", "universal", "none", "part", "share", "value", "listed", "sum of figures"
+    "rank",
+    "change rank",
+    "change",
+    "difference",
+    "compare",
+    "universal",
+    "none",
+    "part",
+    "share",
+    "value",
+    "listed",
+    "cell",
+    "sum of figures",
 ]
 
 SIGNS: dict[str, Sign] = {"at least": ">=", "more than": ">", "at most": "<=", "less than": "<"}

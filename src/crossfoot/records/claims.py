@@ -17,13 +17,14 @@ from typing import Literal, NamedTuple, TypeVar
 from ..document import Span
 from ..ledger import Figure, Ledger, Moment
 from ..reading.vocabulary import words as vocabulary
+from ..reading.written import Written
 from .lexicon import Lexicon, Meaning, Word, folded, words_of
 from .periods import Period, days_in, periods_of
 
 ItemKind = Literal["figure", "period", "meaning", "cue", "ordinal", "stop", "word"]
 
 
-Entry = TypeVar("Entry", Period, Moment, Figure)
+Entry = TypeVar("Entry", Period, Moment, Figure, Written)
 # No claim is longer than this many characters: beyond it stand lists and texts without a full stop.
 LONGEST = 900
 
@@ -129,10 +130,10 @@ def claim_of(ledger: Ledger, span: Span, lexicon: Lexicon) -> Claim:
     claim = Claim(text, words=words_of(text[:LONGEST]))
     if len(text) > LONGEST:
         return claim
-    periods = _inside(periods_of(ledger, year_starts=lexicon.mapping.year_starts), span)
-    lengths = [m for m in _inside(ledger.moments, span) if m.kind == "duration" and not any(p.span.holds(m.span) for p in periods)]
+    periods = inside(periods_of(ledger, year_starts=lexicon.mapping.year_starts), span)
+    lengths = [m for m in inside(ledger.moments, span) if m.kind == "duration" and not any(p.span.holds(m.span) for p in periods)]
     apart = [*(p.span for p in periods), *(m.span for m in lengths)]
-    figures = [f for f in _inside(ledger.figures, span) if not any(one.overlaps(f.span) for one in apart)]
+    figures = [f for f in inside(ledger.figures, span) if not any(one.overlaps(f.span) for one in apart)]
     claim.days = days_in(lengths[0]) if len(lengths) == 1 and not periods else None
     aside = [Span(s.start - span.start, s.end - span.start) for s in (m.span for m in lengths)] if claim.days else []
     aside += [Span(*match.span()) for match in _attributed().finditer(text)]
@@ -161,7 +162,7 @@ def _verb_of_nothing(item: Item) -> Item:
     return item._replace(kind="word", meanings=())
 
 
-def _inside(entries: tuple[Entry, ...], span: Span) -> list[Entry]:
+def inside(entries: tuple[Entry, ...], span: Span) -> list[Entry]:
     """The entries, which are in the order of the story, that lie in a sentence."""
     first = bisect_left(entries, span.start, key=lambda entry: entry.span.start)
     last = bisect_left(entries, span.end, key=lambda entry: entry.span.start)
@@ -195,11 +196,11 @@ def _item(claim: Claim, at: int, shift: int, lexicon: Lexicon, figures: list[Fig
         if figure.span.start <= start < figure.span.end:
             after, place = _last(words, at, figure.span.end - shift), _place(figure)
             found.append(run("ordinal", after, ordinal=place) if place else run("figure", after, figure=figure))
-    says, after = _cue_at(words, at)
+    says, after = cue_at(words, at)
     if says:
         found.append(run("cue", after, says=says))
     if not found:
-        found.append(run("stop" if words[at].key in _stops() else "word", at + 1))
+        found.append(run("stop" if is_stop(words[at]) else "word", at + 1))
     return max(found, key=lambda item: item.after)
 
 
@@ -216,7 +217,8 @@ def _place(figure: Figure) -> int:
     return int(value) if figure.kind == "rank" and value is not None and value.denominator == 1 else 0
 
 
-def _cue_at(words: list[Word], at: int) -> tuple[tuple[str, ...], int]:
+def cue_at(words: list[Word], at: int) -> tuple[tuple[str, ...], int]:
+    """What the longest cue from one word on says, and the word after it."""
     if words[at].text.casefold().replace("’", "'").endswith("n't"):
         return ("not",), at + 1
     for after in range(min(len(words), at + _longest().get(words[at].key, 0)), at, -1):
@@ -253,6 +255,11 @@ def is_open(word: Word) -> bool:
 def is_verb(word: Word) -> bool:
     """ "were", "show": what parts the whole from the part in "12 percent of the arrests were at large"."""
     return "verb" in _cues().get((word.key,), ())
+
+
+def is_stop(word: Word) -> bool:
+    """ "the", "in": a word that carries nothing a table could hold against the claim."""
+    return word.key in _stops()
 
 
 @cache

@@ -27,7 +27,8 @@ class Measure:
 
     `counting`: how many cells of its columns hold one of these ("YES"), instead of their sum. `times` turns what the table holds into
     what people say (-100 for "68.8 percent undervalued" from -0.688); `also` names narrower measures that the same words may mean, each
-    of which is tried; `verbs` is what its figures are said to do ("received 4,120 votes")."""
+    of which is tried; `verbs` is what its figures are said to do ("received 4,120 votes"), `against` what sets the figures of two members
+    side by side ("beat Kestrel 3-1")."""
 
     name: str
     words: tuple[str, ...] = ()
@@ -39,6 +40,17 @@ class Measure:
     counting: tuple[Any, ...] = ()
     also: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Figures that are said in one breath, of a measure each: "8 of 17 shots", "(22-9)". `after_name`: so they stand in brackets after a
+    name, without a word of their own."""
+
+    words: tuple[str, ...]
+    measures: tuple[str, ...]
+    after_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +66,8 @@ class Category:
 @dataclass(frozen=True, slots=True)
 class Members:
     """A column whose values are members of something: offices, states, films. `broader`: a member covers more than its name says.
-    Members to `leave_out` are not ranked; `totals` are rows that repeat the others ("All states") and are never added up."""
+    Members to `leave_out` are not ranked; `totals` are rows that repeat the others ("All states") and are never added up. `shortened`: the
+    last word is a name of its own where only one member has it ("Wall"); columns `called` hold other names of the same member."""
 
     column: str
     words: tuple[str, ...] = ()
@@ -63,6 +76,8 @@ class Members:
     broader: bool = False
     leave_out: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()
+    shortened: bool = False
+    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +95,8 @@ class Withheld:
 @dataclass(frozen=True, slots=True)
 class TableMapping:
     """A mapping file, read. `approximate` is the share by which sums may differ from the publisher's own; `declared` is false for one
-    drafted from the data alone, by which nothing is ever refuted."""
+    drafted from the data alone, by which nothing is ever refuted. `occasion`: the table is of one game or one night, and so is what a story
+    says without a day."""
 
     row: str = "a row"
     source: str = ""
@@ -88,6 +104,7 @@ class TableMapping:
     first: date | None = None
     last: date | None = None
     complete: bool = False
+    occasion: bool = False
     approximate: Fraction = Fraction(0)
     universe: tuple[str, ...] = ()
     year_starts: int = 1
@@ -97,6 +114,7 @@ class TableMapping:
     categories: tuple[Category, ...] = ()
     members: tuple[Members, ...] = ()
     withheld: tuple[Withheld, ...] = ()
+    together: tuple[Together, ...] = ()
     declared: bool = False
 
     def measure(self, name: str) -> Measure:
@@ -108,13 +126,28 @@ class TableMapping:
         return next(one for one in self.categories if one.name == name)
 
 
-TOP = {"row", "source", "as_of", "first", "last", "complete", "approximate", "universe", "year_starts", "period", "notes"}
-LISTS = {"measure", "category", "members", "withheld"}
+TOP = {"row", "source", "as_of", "first", "last", "complete", "occasion", "approximate", "universe", "year_starts", "period", "notes"}
+LISTS = {"measure", "category", "members", "withheld", "together"}
 KEYS = {
-    "measure": {"name", "words", "column", "columns", "where", "unit", "times", "level", "counting", "also", "columns_but", "verbs"},
+    "measure": {
+        "name",
+        "words",
+        "column",
+        "columns",
+        "where",
+        "unit",
+        "times",
+        "level",
+        "counting",
+        "also",
+        "columns_but",
+        "verbs",
+        "against",
+    },
     "category": {"name", "words", "where", "also"},
-    "members": {"column", "words", "values", "covers", "broader", "leave_out", "totals"},
+    "members": {"column", "words", "values", "covers", "broader", "leave_out", "totals", "shortened", "called"},
     "withheld": {"words", "note", "always", "first", "last"},
+    "together": {"words", "measures", "after_name"},
 }
 
 
@@ -160,6 +193,7 @@ class _Reader:
             first=self.day(plain, "first"),
             last=self.day(plain, "last"),
             complete=bool(plain.get("complete", False)),
+            occasion=bool(plain.get("occasion", False)),
             approximate=self.share(plain.get("approximate", 0)),
             universe=self.words(plain, "universe"),
             year_starts=int(plain.get("year_starts", 1)),
@@ -169,6 +203,7 @@ class _Reader:
             categories=tuple(map(self.category_in, self.entries(plain, "category"))),
             members=tuple(map(self.members_in, self.entries(plain, "members"))),
             withheld=tuple(map(self.withheld_in, self.entries(plain, "withheld"))),
+            together=tuple(map(self.together_in, self.entries(plain, "together"))),
             declared=True,
         )
         self.check_names(mapping)
@@ -230,6 +265,7 @@ class _Reader:
             counting=tuple(entry.get("counting", ())),
             also=self.words(entry, "also"),
             verbs=self.words(entry, "verbs"),
+            against=self.words(entry, "against"),
         )
 
     def category_in(self, entry: dict[str, Any]) -> Category:
@@ -245,6 +281,8 @@ class _Reader:
             broader=bool(entry.get("broader", False)),
             leave_out=self.words(entry, "leave_out"),
             totals=self.words(entry, "totals"),
+            shortened=bool(entry.get("shortened", False)),
+            called=tuple(map(self.column, self.words(entry, "called"))),
         )
 
     def withheld_in(self, entry: dict[str, Any]) -> Withheld:
@@ -253,12 +291,18 @@ class _Reader:
             raise self.fault("[[withheld]] has its first and its last day, or neither.", "first" if first else "last")
         return Withheld(self.words(entry, "words"), str(entry.get("note", "")), bool(entry.get("always")), first, last)
 
+    def together_in(self, entry: dict[str, Any]) -> Together:
+        return Together(self.words(entry, "words"), self.words(entry, "measures"), bool(entry.get("after_name", False)))
+
     def check_names(self, mapping: TableMapping) -> None:
         for kind, entries in (("measure", mapping.measures), ("category", mapping.categories)):
             names = {entry.name for entry in entries}
             for entry in entries:
                 for other in _missing(entry.also, names):
                     raise self.fault(f"{entry.name!r} is also {other!r}, but no [[{kind}]] has that name.", other)
+        for together in mapping.together:
+            for other in _missing(together.measures, {measure.name for measure in mapping.measures}):
+                raise self.fault(f"figures said together are of {other!r}, but no [[measure]] has that name.", other)
         for members in mapping.members:
             there = set(self.table.values(members.column, most=100_000))
             for value in _missing((value for value, _ in members.values), there):

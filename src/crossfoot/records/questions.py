@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from ..ledger import Figure
 from .asked import Asked, Question, Side, Untestable
+from .cells import Cell
 from .claims import Claim, Item, Named, is_verb
 from .periods import Period
 from .queries import Filter
@@ -35,6 +36,16 @@ def questions_of(asked: Asked) -> list[Question]:
             return [question, _value(asked)]
         return [question]
     raise Untestable("no claim about the table was recognised in it")
+
+
+def question_of(asked: Asked, cell: Cell) -> Question:
+    """The question that a cell puts."""
+    rows = (Filter(cell.column, (cell.member,)), *(Filter(column, (value,)) for column, value in cell.among))
+    period = asked.period()
+    if asked.mapping.period and not period:
+        raise Untestable("the claim names no period, and the table has several")
+    measure = asked.mapping.measure(cell.measure)
+    return Question("cell", measure, Side(rows, period), figure=cell.figure, member=cell.member)
 
 
 def _single(claim: Claim) -> Named:

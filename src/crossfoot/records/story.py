@@ -14,8 +14,9 @@ from typing import Any, Literal
 from ..document import CrossfootError, Span
 from ..finding import Evidence, Tape
 from ..ledger import Ledger
-from . import RANKED, answers_in, records_of
+from . import answers_in, cells_in, records_of
 from .answer import Answer
+from .answering import RANKED
 from .claims import LONGEST, Claim, claim_of
 from .lexicon import words_of
 from .mapping import TableMapping
@@ -41,7 +42,7 @@ class Told:
                 return "undecided" if self.borrowed and kind in RANKED else "tick"
             case "refuted" if not self.borrowed:
                 return "finding"
-            case _ if kind == "listed":
+            case _ if kind in ("listed", "cell"):
                 return "silent"
             case "not_testable":
                 return "undecided" if self.answer.declared and kind == "rank" else "silent"
@@ -58,7 +59,8 @@ class Told:
             case "tick":
                 return f"{self.answer.table} gives {plain}"
             case "finding":
-                return f"{self.answer.table} gives {values}, which is not what the story says"
+                owner = f"; it gives these figures for {self.answer.owner}" if self.answer.owner else ""
+                return f"{self.answer.table} gives {values}, which is not what the story says{owner}"
             case _:
                 borrowed = ", if this is about the period named elsewhere in the story" if self.borrowed else ""
                 notes = " ".join(self.answer.notes)
@@ -89,19 +91,19 @@ def told_by(ledger: Ledger, tables: tuple[Any, ...]) -> tuple[Told, ...]:
 def _told(ledger: Ledger, tables: tuple[Any, ...]) -> Iterator[Told]:
     for table in tables:
         records = records_of(table)
-        stated = periods_of(ledger, year_starts=records.mapping.year_starts)
+        stated = () if records.mapping.occasion else periods_of(ledger, year_starts=records.mapping.year_starts)
         distinct = {(period.first, period.last) for period in stated}
         for sentence in ledger.sentences:
             if not records.lexicon.may_count(words_of(ledger.document.text[slice(*sentence)][:LONGEST])):
                 continue
             claim = claim_of(ledger, sentence, records.lexicon)
-            if not _worth_asking(claim):
+            if not claim.named and not _worth_asking(claim):
                 continue
             period, borrowed = _inherited(claim, stated or _named(ledger, records.mapping), sentence)
-            for answer in answers_in(records, ledger, sentence, inherited=period):
-                if answer.readings:
-                    span = _place(claim, sentence, answer)
-                    yield Told(span, answer, str(table), borrowed and len(distinct) > 1, _in_quotation(ledger, span))
+            answers = answers_in(records, ledger, sentence, inherited=period) if _worth_asking(claim) else []
+            placed = [(_place(claim, sentence, answer), answer) for answer in answers if answer.readings]
+            for span, answer in placed or cells_in(records.table, records.lexicon, ledger, sentence, inherited=period):
+                yield Told(span, answer, str(table), borrowed and len(distinct) > 1, _in_quotation(ledger, span))
 
 
 def _in_quotation(ledger: Ledger, span: Span) -> bool:

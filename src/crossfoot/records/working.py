@@ -173,6 +173,7 @@ def _part(asked: Asked, question: Question, measure: Measure) -> Iterator[Readin
 WORKING: dict[str, Callable[[Asked, Question, Measure], Iterator[Reading]]] = {
     "value": _value,
     "listed": _value,
+    "cell": _value,
     "none": _none,
     "part": _part,
     "rank": _rank,

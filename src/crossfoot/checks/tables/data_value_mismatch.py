@@ -10,7 +10,7 @@ from ...sources import Case
 from .. import Check
 
 check = Check(__name__, code="B101", severity="error")
-ASKED = ("value", "listed", "none", "part")
+ASKED = ("value", "listed", "cell", "none", "part")
 
 
 @check
