@@ -42,11 +42,12 @@ def cells_of(ledger: Ledger, sentence: Span, lexicon: Lexicon) -> list[Cell]:
 
 
 def says_nothing_else(ledger: Ledger, sentence: Span, lexicon: Lexicon) -> bool:
-    """Whether a sentence says what stands in its cells, and no more: not "Lind won Alder County with 3,990 votes"."""
+    """Whether a sentence says what stands in its cells, and no more: not "Lind won Alder with 3,990 votes", "Denver beat Utah 104-98"."""
     pieces = _with_subject(ledger, sentence, lexicon, pieces_of(ledger, sentence, lexicon))
     figures = {figure.span for piece in pieces for figure in piece.figures}
     in_cells = {cell.figure.span for cell in cells_of(ledger, sentence, lexicon)}
-    return figures == in_cells and not any(_is_unknown(piece) or piece.kind == "bar" or piece.says("object") for piece in pieces)
+    more = (_is_unknown(piece) or piece.kind == "bar" or piece.says("object") or piece.ref("against") for piece in pieces)
+    return figures == in_cells and not any(more)
 
 
 def _with_subject(ledger: Ledger, sentence: Span, lexicon: Lexicon, pieces: list[Piece]) -> list[Piece]:
@@ -243,11 +244,11 @@ def _two(figures: tuple[Figure, ...], measure: str, one: Piece, other: Piece) ->
 
 
 def _unsaid(pieces: list[Piece], verb: int, at: int) -> bool:
-    """Whether something between the verb and the score, or behind it before the next mark, is not understood."""
+    """Whether something between the verb and the words behind the score is not understood; "to pull away" says why, and no more."""
     segment = next(segment for segment in _segments(pieces) if at in segment)
-    return any(
-        pieces[k].kind in ("word", "entry", "bar") or (pieces[k].kind == "number" and k != at) for k in range(verb + 1, segment[-1] + 1)
-    )
+    end = next((k for k in segment if k > at and pieces[k].text.casefold() == "to"), segment[-1] + 1)
+    others = (pieces[k] for k in range(verb + 1, end) if k != at and not pieces[k].by_name)
+    return any(piece.kind in ("word", "entry", "bar", "number") for piece in others)
 
 
 def _measure_of_score(pieces: list[Piece], verb: int, at: int) -> str | None:

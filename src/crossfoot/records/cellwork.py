@@ -83,9 +83,10 @@ def _of_another(asked: Asked, told: list[tuple[Cell, Answer]]) -> list[Told]:
     other = _owner(asked, [cell for cell, _ in told]) if len(wrong) >= FEWEST else None
     if not other:
         return _plain(told)
-    readings = tuple(reading for _, answer in wrong for reading in answer.readings)
+    taken = [one for one in wrong if (other, True) in _held_by(asked, one[0])]
+    readings = tuple(reading for _, answer in taken for reading in answer.readings)
     named = replace(wrong[0][1], readings=readings, figure=None, owner=other)
-    return [(wrong[0][0].name, named), *_plain([one for one in told if one not in wrong])]
+    return [(wrong[0][0].name, named), *_plain([one for one in told if one not in taken])]
 
 
 def _owner(asked: Asked, cells: list[Cell]) -> str | None:

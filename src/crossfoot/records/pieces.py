@@ -126,6 +126,8 @@ class _Scan:
         credit = self._phrase("credit", at)
         if match and match.after - at >= max(credit, 1 + (self.words[at].start in self.written)):
             return self.piece(_kind_of(match), at, match.after, meanings=match.meanings)
+        if self.words[at].start in self.written and (piece := self._figures(at)).by_name:
+            return piece
         place = self.words[at].start + self.shift
         if any(one.start <= place < one.end for one in self.periods):
             return self.piece("plain", at, at + 1)

@@ -50,6 +50,15 @@ def holds(claimed: Amount, value: Fraction, tape: Tape, *, approximate: Fraction
     return False if tape.surely_apart(claimed, Amount(value, near, near)) else None
 
 
+def no_rounding(figure: Figure | None, value: Fraction) -> bool:
+    """ "47 percent" is no rounding of a table's 48: its value has no more places than the figure, which is not round itself."""
+    if figure is None or figure.kind != "percent" or figure.hedge or not figure.quantity.digits or figure.quantity.top:
+        return False
+    places = len(figure.quantity.digits.partition(".")[2])
+    stated = figure.quantity.value
+    return (value * 10**places).denominator == 1 and stated is not None and stated % 10 != 0
+
+
 def claimed_by(figure: Figure | None) -> Amount:
     if figure is None:
         raise Untestable("there is no figure in the claim")

@@ -102,7 +102,9 @@ def _told(ledger: Ledger, tables: tuple[Any, ...]) -> Iterator[Told]:
             period, borrowed = _inherited(claim, stated or _named(ledger, records.mapping), sentence)
             answers = answers_in(records, ledger, sentence, inherited=period) if _worth_asking(claim) else []
             placed = [(_place(claim, sentence, answer), answer) for answer in answers if answer.readings]
-            for span, answer in placed or cells_in(records.table, records.lexicon, ledger, sentence, inherited=period):
+            if all(answer.verdict == "not_testable" for _, answer in placed):
+                placed = cells_in(records.table, records.lexicon, ledger, sentence, inherited=period) or placed
+            for span, answer in placed:
                 yield Told(span, answer, str(table), borrowed and len(distinct) > 1, _in_quotation(ledger, span))
 
 

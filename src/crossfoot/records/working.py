@@ -19,7 +19,7 @@ from .comparing import change, change_rank, compare, difference, universal
 from .mapping import Measure
 from .periods import Period
 from .queries import Filter, Ranking, amount, covered, ranking
-from .said import claimed_by, day_words, holds, known, not_ranked, number, ordinal, placed, point, said
+from .said import claimed_by, day_words, holds, known, no_rounding, not_ranked, number, ordinal, placed, point, said
 
 
 def readings_of(asked: Asked, question: Question) -> tuple[Reading, ...]:
@@ -68,6 +68,8 @@ def _value(asked: Asked, question: Question, measure: Measure) -> Iterator[Readi
         raise Untestable("no row fits the claim")
     tape = Tape()
     agrees = holds(claimed_by(question.figure), value, tape, approximate=asked.mapping.approximate)
+    if agrees is None and question.kind == "cell" and no_rounding(question.figure, value):
+        agrees = False
     yield Reading(said(asked, measure, question.side), number(value, measure), value, agrees, result.sql, result.rows, tape=tape.lines)
 
 
