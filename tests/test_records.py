@@ -250,3 +250,21 @@ def test_a_member_whose_cell_is_missing_has_no_place(tmp_path: Path) -> None:
     assert answer.verdict == "supported"
     assert answer.readings[0].top == (("South", "2"), ("East", "3"))
     assert "not ranked, because the cell is missing: North" in answer.notes
+
+
+def test_a_sum_over_missing_cells_says_so_and_refutes_nothing(tmp_path: Path) -> None:
+    table = written(tmp_path / "wards.csv", MISSING_CELL)
+    table.with_suffix(".crossfoot.toml").write_text(
+        'period = "Year"\ncomplete = true\nuniverse = ["the borough"]\n[[measure]]\nname = "Fires"\ncolumn = "Fires"\nwords = ["fire"]\n'
+        '[[members]]\ncolumn = "Ward"\nwords = ["ward"]\n',
+        encoding="utf-8",
+    )
+    known = crossfoot.ask(table, "There were five fires in the borough in 2023.")
+    assert known.verdict == "supported"
+    assert "1 of the rows that fit the claim hold no figure; the sum is of the others" in known.notes
+    other = crossfoot.ask(table, "There were nine fires in the borough in 2023.")
+    assert other.verdict == "not_testable"
+    assert "1 of the rows that fit the claim hold no figure, and the others give 5" in other.reason
+    whole = crossfoot.ask(table, "South and East together had nine fires in 2023.")
+    assert whole.verdict == "refuted"
+    assert not whole.notes

@@ -161,6 +161,21 @@ def amount(table: Table, mapping: TableMapping, measure: Measure, filters: Seque
     return Result(total, rows, statement.written(sql), (total,))
 
 
+def left_out(table: Table, mapping: TableMapping, measure: Measure, filters: Sequence[Filter], period: Period | None) -> int:
+    """How many of the rows that are added up hold no figure: a sum is of the others."""
+    if measure.level or measure.counting or not any(_has_gaps(table, column) for column in measure.columns):
+        return 0
+    statement = _Statement(table, mapping)
+    gap = " OR ".join(f"{quoted(column)} IS NULL" for column in measure.columns)
+    where = statement.where(measure, filters, period)
+    count: int = statement.run(f"SELECT count(*) FILTER ({gap}) FROM records{where}")[0][0]
+    return count
+
+
+def _has_gaps(table: Table, column: str) -> bool:
+    return bool(table.ask(f"SELECT count(*) - count({quoted(column)}) FROM records")[0][0])
+
+
 def ranking(
     table: Table,
     mapping: TableMapping,

@@ -18,7 +18,7 @@ from .asked import Asked, Question, Side, Untestable
 from .comparing import change, change_rank, compare, difference, universal
 from .mapping import Measure
 from .periods import Period
-from .queries import Filter, Ranking, amount, covered, ranking
+from .queries import Filter, Ranking, amount, covered, left_out, ranking
 from .said import claimed_by, day_words, holds, known, no_rounding, not_ranked, number, ordinal, placed, point, said
 
 
@@ -26,12 +26,23 @@ def readings_of(asked: Asked, question: Question) -> tuple[Reading, ...]:
     """Every reading of a question, the plainest first."""
     for side in filter(None, (question.side, question.base)):
         _within_cover(asked, question.measure, side.period)
-    work = WORKING[question.kind]
-    found = list(work(asked, question, question.measure))
+    found = list(_worked(asked, question, question.measure))
     names = question.measure.also if question.narrower else ()
     for name in names:
-        found += [replace(reading, main=False) for reading in work(asked, question, asked.mapping.measure(name))]
+        found += [replace(reading, main=False) for reading in _worked(asked, question, asked.mapping.measure(name))]
     return tuple(found)
+
+
+def _worked(asked: Asked, question: Question, measure: Measure) -> Iterator[Reading]:
+    """The readings by one measure. Where some of the rows hold no figure the sum is of the others: it can agree, and says so, but what
+    differs from it may be right."""
+    sides = [side for side in (question.side, question.base) if side]
+    gaps = sum(left_out(asked.table, asked.mapping, measure, side.filters, side.period) for side in sides)
+    for reading in WORKING[question.kind](asked, question, measure):
+        if gaps and reading.agrees is False:
+            raise Untestable(f"{gaps:,} of the rows that fit the claim hold no figure, and the others give {reading.shows}")
+        note = f"{gaps:,} of the rows that fit the claim hold no figure; the sum is of the others"
+        yield replace(reading, notes=(*reading.notes, note)) if gaps else reading
 
 
 def _within_cover(asked: Asked, measure: Measure, period: Period | None) -> None:
