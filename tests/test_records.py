@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import os
 import random
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -268,3 +269,52 @@ def test_a_sum_over_missing_cells_says_so_and_refutes_nothing(tmp_path: Path) ->
     whole = crossfoot.ask(table, "South and East together had nine fires in 2023.")
     assert whole.verdict == "refuted"
     assert not whole.notes
+
+
+def _large(path: Path, town: str) -> Path:
+    import duckdb
+
+    town_of = f"CASE i % 3 WHEN 0 THEN '{town}' ELSE 'Harrow' END AS town"
+    rows = f"SELECT {town_of}, '2021-0' || (1 + i % 9) || '-04' AS day, i AS n FROM range(90) t(i)"
+    duckdb.sql(rows).write_parquet(str(path))
+    return path
+
+
+def test_what_a_large_file_holds_is_kept_until_its_content_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from crossfoot.records import columns, index
+
+    monkeypatch.setattr(index, "_folder", lambda: tmp_path / "cache")
+    monkeypatch.setattr(index, "LARGE", 10)
+    path = _large(tmp_path / "records.parquet", "Leam")
+    first = records_of(path).table
+    assert first.columns == {"town": "text", "day": "day", "n": "number"}
+    opened_once = list((tmp_path / "cache").rglob("*.json"))
+    assert len(opened_once) == 1
+    (tmp_path / "other.parquet").write_bytes(path.read_bytes())
+    os.utime(tmp_path / "other.parquet", ns=(path.stat().st_mtime_ns, path.stat().st_mtime_ns))
+    with monkeypatch.context() as shut:
+        shut.setattr(columns, "_found", lambda *_: pytest.fail("a column was looked through again"))
+        again = records_of(tmp_path / "other.parquet").table
+    assert again.columns == first.columns
+    assert again.values("town") == first.values("town")
+    changed = records_of(_large(tmp_path / "other.parquet", "Tarn")).table
+    assert "Tarn" in changed.values("town")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["", "{", "[]", '{"found": [["town", "x", "y"]], "answers": []}', '{"found": [["town", "day", "); DROP", ""]], "answers": []}'],
+)
+def test_a_broken_file_in_the_cache_is_found_out_anew(broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from crossfoot.records import index
+
+    monkeypatch.setattr(index, "_folder", lambda: tmp_path / "cache")
+    monkeypatch.setattr(index, "LARGE", 10)
+    path = _large(tmp_path / "records.parquet", "Leam")
+    records_of(path)
+    for kept in (tmp_path / "cache").rglob("*.json"):
+        kept.write_text(broken, encoding="utf-8")
+    copy = tmp_path / "copy.parquet"
+    copy.write_bytes(path.read_bytes())
+    os.utime(copy, ns=(path.stat().st_mtime_ns, path.stat().st_mtime_ns))
+    assert records_of(copy).table.columns == {"town": "text", "day": "day", "n": "number"}

@@ -44,7 +44,9 @@ def records_of(table: Any, *, mapping: Any = None) -> Records:
     loaded = opened(table)
     path = Path(mapping) if mapping is not None else beside(loaded.path)
     known = read_mapping(path, loaded) if mapping is not None or path.is_file() else drafted(loaded)
-    return Records(loaded, lexicon_of(loaded, known))
+    records = Records(loaded, lexicon_of(loaded, known))
+    loaded.keep()
+    return records
 
 
 def ask(table: Any, claim: str, *, mapping: Any = None, published: date | None = None) -> Answer:

@@ -15,22 +15,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from ..document import CrossfootError
+from . import index
+from .columns import ColumnKind, Found, Stored, found_in, typed
 from .dialect import rows_of
 from .holdings import Frame, copied_frame, copied_table, file_of, frame_rows, kind_of, quoted, sheet_rows, sqlite_rows
 
-ColumnKind = Literal["text", "number", "day", "month", "flag"]
-Stored = Literal["TABLE", "VIEW"]
-
-# What stands in a cell where there is no figure. Text columns keep "n/a" and "-": they may mean something there.
-MISSING = r"^(-+|–|—|\*+|\.\.?|:|n/?a|null|none|nan|\(b\)\(\d\).*)?$"
-WITHHELD = r"^(--+|\(b\)\(\d\).*)?$"
-NUMBER = r"^[-+−]?[$£€]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)?(\.[0-9]+)?%?$"
-DAYS = ("%Y-%m-%d", "%m/%d/%Y", "%d/%m/%Y", "%Y/%m/%d", "%d.%m.%Y", "%B %d, %Y", "%d %B %Y", "%Y-%m-%d %H:%M:%S", "%m/%d/%y")
 REMEMBERED = 2000  # answers of a table
-MONTHS = ("%Y-%m", "%B %Y", "%b %Y", "%m/%Y")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +37,15 @@ class Table:
     notes: tuple[str, ...]
     connection: Any
     _answers: dict[tuple[str, str], list[tuple[Any, ...]]] = field(default_factory=dict, repr=False)
+    unkept: dict[str, Found] = field(default_factory=dict, repr=False)
+
+    def keep(self) -> None:
+        """Keeps what was found out so far of a large file that was not opened before."""
+        if self.unkept:
+            index.keep(
+                self.path, index.Kept({name: (one.kind, one.form, one.note) for name, one in self.unkept.items()}, dict(self._answers))
+            )
+            self.unkept.clear()
 
     def ask(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows that a statement gives. A table never changes: a story that is checked again while it is edited asks the same again."""
@@ -124,10 +126,16 @@ def _shut(connection: Any, columns: list[str], paths: list[Path], notes: list[st
     """The table, typed, once nothing outside can be reached any more."""
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
-    kinds, more = _typed(connection, columns, kind)
-    rows = connection.execute("SELECT count(*) FROM records").fetchall()[0][0]
+    rows = connection.execute("SELECT count(*) FROM file0").fetchall()[0][0]
+    large = kind == "VIEW" and rows >= index.LARGE
+    known = index.kept(paths[0]) if large else index.Kept()
+    kinds, found = typed(connection, columns, kind, found_in(known.found))
+    more = [one.note for one in found.values() if one.note]
     name = ", ".join(path.name for path in paths)
-    return Table(name, paths[0], kinds, rows, (*notes, *more), connection)
+    table = Table(name, paths[0], kinds, rows, (*notes, *more), connection, dict(known.answers))
+    if large and not known.found:
+        table.unkept.update(found)
+    return table
 
 
 def _columns(connection: Any, table: str) -> list[str]:
@@ -217,68 +225,3 @@ def _united(connection: Any, paths: list[Path], loaded: list[list[str]]) -> list
         connection.execute(f"DROP TABLE file{number}")
     connection.execute("ALTER TABLE file0_united RENAME TO file0")
     return ["file", *known.values()]
-
-
-def _typed(connection: Any, columns: list[str], made: Stored) -> tuple[dict[str, ColumnKind], tuple[str, ...]]:
-    """`records`, with every column as what it holds."""
-    types = {row[0]: row[1] for row in connection.execute("DESCRIBE file0").fetchall()}
-    kinds: dict[str, ColumnKind] = {}
-    notes: list[str] = []
-    cells = []
-    for name in columns:
-        kinds[name], cell, note = _typed_column(connection, name, types[name])
-        cells.append(f"{cell} AS {quoted(name)}")
-        notes += [note] if note else []
-    connection.execute("DROP TABLE IF EXISTS different")
-    connection.execute(f"CREATE {made} records AS SELECT {', '.join(cells)} FROM file0")
-    if made == "TABLE":
-        connection.execute("DROP TABLE file0")
-    return kinds, tuple(notes)
-
-
-def _typed_column(connection: Any, name: str, kind: str) -> tuple[ColumnKind, str, str]:
-    column = quoted(name)
-    if kind == "BOOLEAN":
-        return "flag", column, ""
-    if kind == "DATE" or kind.startswith("TIMESTAMP"):
-        return "day", f"CAST({column} AS DATE)", ""
-    if kind != "VARCHAR":
-        whole = kind.endswith("INT") or kind == "INTEGER"
-        return ("number", column if whole else f"CAST({column} AS DECIMAL(38, 10))", "") if _numeric(kind) else ("text", _text(column), "")
-    return _from_words(connection, name, column)
-
-
-def _numeric(kind: str) -> bool:
-    return kind.startswith("DECIMAL") or kind.endswith(("INT", "INTEGER")) or kind in ("DOUBLE", "FLOAT", "REAL")
-
-
-def _text(column: str) -> str:
-    trimmed = f"trim(CAST({column} AS VARCHAR))"
-    return f"CASE WHEN regexp_full_match({trimmed}, '{WITHHELD}', 'i') THEN NULL ELSE {trimmed} END"
-
-
-def _from_words(connection: Any, name: str, column: str) -> tuple[ColumnKind, str, str]:
-    """What a column of words holds: figures, days, months, or words."""
-    there = f"CASE WHEN regexp_full_match(trim({column}), '{MISSING}', 'i') THEN NULL ELSE trim({column}) END"
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE different AS SELECT DISTINCT {column} FROM file0")
-    counted, figures, zeros = connection.execute(
-        f"SELECT count(c), count(c) FILTER (regexp_full_match(c, '{NUMBER}')), count(c) FILTER (regexp_full_match(c, '0[0-9]+')) "
-        f"FROM (SELECT {there} AS c FROM different)"
-    ).fetchall()[0]
-    if not counted:
-        return "text", _text(column), ""
-    if figures == counted and not zeros:
-        plain = f"regexp_replace(replace({there}, '−', '-'), '[,$£€%+]', '', 'g')"
-        return "number", f"TRY_CAST({plain} AS DECIMAL(38, 10))", ""
-    for kind, formats in (("day", DAYS), ("month", MONTHS)):
-        fitting = [form for form in formats if _all_fit(connection, there, form, counted)]
-        if len(fitting) > 1 and "%d/%m/%Y" in fitting and "%m/%d/%Y" in fitting:
-            return "text", _text(column), f"the days in {name} can be read as month/day and as day/month, so they were left as words"
-        if fitting:
-            return kind, f"CAST(try_strptime({there}, '{fitting[0]}') AS DATE)", ""  # type: ignore[return-value]
-    return "text", _text(column), ""
-
-
-def _all_fit(connection: Any, there: str, form: str, counted: int) -> bool:
-    sql = f"SELECT count(try_strptime(c, ?)) FROM (SELECT {there} AS c FROM different)"
-    return bool(connection.execute(sql, [form]).fetchall()[0][0] == counted)
