@@ -18,7 +18,7 @@ from crossfoot.document import Span
 from crossfoot.finding import Finding
 
 STORIES = Path(__file__).resolve().parents[1] / "tests" / "stories"
-SETS = {"first author": STORIES, "second author": STORIES / "second"}
+SETS = {"first author": STORIES, "second author": STORIES / "second", "third author": STORIES / "third"}
 
 
 @dataclass
