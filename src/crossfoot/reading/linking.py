@@ -15,6 +15,7 @@ from functools import cache
 
 from ..document import Span
 from ..ledger import Figure, Moment, Party, Phrase, Statement
+from .company import in_company
 from .days import days_of, when_each
 from .names import names_in
 from .paragraphs import Paragraph, Story
@@ -54,12 +55,14 @@ def placed(
         near = spots[bisect_left(places, sentence.start) : bisect_left(places, sentence.end)]
         days = dated[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         where, when = _where(story.text, sentence, here, near), when_each(story.text, sentence, here, days)
-        for number, figure in enumerate(here):
+        for number, (figure, quantity) in enumerate(zip(here, in_company(here), strict=True)):
             statement = heard.get(id(figure))
             # How long and how far are seldom of a place: "six months later in Hull", "100 miles from Hull".
             placeless = figure.kind in ("rank", "age") or figure.span.start in lasting
             spot, day = (None, None) if placeless else (where[number], when[number])
-            result.append(replace(figure, where=(spot,) if spot else (), when=day, statement=statement, by=_by(statement)))
+            result.append(
+                replace(figure, quantity=quantity, where=(spot,) if spot else (), when=day, statement=statement, by=_by(statement))
+            )
         at += count
     return tuple(result)
 
