@@ -15,12 +15,14 @@ from functools import cache, lru_cache
 from ..document import Span
 from ..ledger import Mark
 from .paragraphs import Paragraph, Story
+from .places import listed
 from .signs import Family, Sign, signs_in
 from .vocabulary import words
 
 # A quotation that is closed more than this many paragraphs on was not left open on purpose.
 FURTHEST = 12
 NOWHERE = 1 << 60
+LONGEST_ATTRIBUTION = 8  # words between two commas
 _WORDS_AFTER = re.compile(r"\s*\w\S*(?:\s+\w\S*){0,3}")
 _WORDS_BEFORE = re.compile(r"(?:\S*\w\S*\s+){0,3}\S*$")
 
@@ -64,8 +66,8 @@ def quotations(story: Story) -> tuple[tuple[Quotation, ...], tuple[Mark, ...]]:
         runs = list(_runs(story, family, across=family == outer))
         joined = [(p, sign) for p in story.paragraphs for sign in _paired(p.text, family).joined]
         if len(joined) == 1 and family == outer:
-            # Where it happens once, a mark was lost; where it happens often, the ends of paragraphs were.
-            marks.append(_opened(*joined[0]))
+            # Where it happens once, a mark may have been lost; where it happens often, the ends of paragraphs were.
+            marks.append(_opened(*joined[0], kind="reopened-quote"))
         for run in runs:
             found += run.quotations
             marks += run.marks if family == outer else ()
@@ -174,13 +176,17 @@ def _paired(text: str, family: Family) -> _Paired:
 def _goes_on(text: str, opened: Sign, sign: Sign) -> bool:
     """Whether a mark opens the next sentence of a quotation that is open already, with nobody's "he said" in between."""
     before = text[opened.end : sign.start].rstrip()
-    return before[-1:] in ".?!…" and not _attributes(before[max(0, len(before) - 120) :])
+    # "... 'This is not my day.' "But then": a quotation inside may end there too.
+    ends = before.rstrip("'’")[-1:]
+    return ends != "" and ends in ".?!…" and not _attributes(before[max(0, len(before) - 120) :])
 
 
 def _attributes(words_before: str) -> bool:
-    """ "We will rebuild, the mayor said.": a comma, and a verb of saying near the end."""
-    tail = words_before[words_before.rfind(",") + 1 :] if "," in words_before else ""
-    return any(word in speech_verbs() for word in re.findall(r"[a-z]+", tail))
+    """ "We will rebuild, the mayor said.", "..., said the mayor, Ann Lowe.": a comma, and right after it or at the end a verb of saying."""
+    last_sentence = re.split(r"[.?!…] ", words_before)[-1]
+    clauses = [re.findall(r"[\w’']+", clause) for clause in last_sentence.split(",")[1:]]
+    verbs = speech_verbs() | listed("roles", "before")
+    return any(words[0] in verbs or words[-1] in verbs for words in clauses if words and (len(words) < LONGEST_ATTRIBUTION))
 
 
 def _nothing_at(text: str, sign: Sign) -> Sign:

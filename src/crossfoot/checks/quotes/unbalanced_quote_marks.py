@@ -20,6 +20,9 @@ def find(case: Case) -> Iterator[Outcome]:
     """A finding for every mark without a partner. The reader has already let pass what needs none: a quotation that runs on, inches,
     'n'."""
     story = case.story
+    for mark in story.marks:
+        if mark.kind == "reopened-quote":
+            yield check.undecided(mark.span, "opened again before it is closed: a mark is lost here, or two paragraphs have run into one")
     lost = [mark for mark in story.marks if mark.kind.startswith("unmatched")]
     if len(lost) > MOST:
         reason = f"{len(lost)} quotation marks and brackets have no partner; the copy may have lost them on its way here"
