@@ -1,4 +1,4 @@
-"""The sentences of a source that tell of the same occasion as one of the story, looked up for the day or the year they name.
+"""The sentences of a source that tell of the same occasion as one of the story, looked up for the day they name.
 
 "The storm came ashore near Cedar Point late Thursday" and "came ashore near Cedar Point at 11:40 p.m. Wednesday, September 18" share most
 of their words and name one day each. Where a sentence names several, or any passage of the sources has the story's day, nothing is said.
@@ -14,7 +14,7 @@ from functools import lru_cache
 from .alignment import Source, source_of
 from .document import Span
 from .ledger import Ledger, Moment
-from .reading.spoken import in_contrast, is_joiner, opens_relative, says_again, stem, weight_of, wording
+from .reading.spoken import in_contrast, is_joiner, leads_to_a_date, opens_relative, says_again, stem, weight_of, wording
 
 ALIKE = 4  # telling words that two sentences share when they tell of one occasion
 HALF = 0.5  # and this share of the shorter
@@ -37,14 +37,8 @@ def named_weekday(ledger: Ledger, moment: Moment) -> int | None:
     return moment.day_of_week + 1 if spoken and moment.day_of_week is not None else None
 
 
-def named_year(ledger: Ledger, moment: Moment) -> int | None:
-    """The year of "2019", "March 2019" and "the summer of 2019"."""
-    year = (moment.timex or "")[:4]
-    return int(year) if moment.kind == "date" and year.isdecimal() and year in ledger.words(moment.span) else None
-
-
 class _Sentence:
-    """The telling words of a sentence, and the moments in it that name a day (or a year)."""
+    """The telling words of a sentence, and the moments in it that name a day."""
 
     def __init__(self, ledger: Ledger, span: Span, moments: list[Moment], naming: Naming, values: set[Fraction]) -> None:
         dated = {key for moment in moments for key in wording(ledger.words(moment.span)).keys}
@@ -56,7 +50,7 @@ class _Sentence:
 
 
 class _Sentences:
-    """The sentences of a document that name a day (or a year), and those that have a word."""
+    """The sentences of a document that name a day, and those that have a word."""
 
     def __init__(self, ledger: Ledger, naming: Naming) -> None:
         held: dict[Span, list[Moment]] = defaultdict(list)
@@ -98,7 +92,7 @@ def _is_one(mine: _Sentence, other: _Sentence) -> bool:
 
 
 def instead(moment: Moment, story: Ledger, sources: Sequence[Ledger], naming: Naming) -> tuple[Ledger, Moment] | None:
-    """What the sources name in the place of a day or a year of the story, if all that tell of it name another."""
+    """What the sources name in the place of a day of the story, if all that tell of it name another."""
     named, mine = naming(story, moment), _sentences_of(story, naming).of.get(story.sentence_of(moment.span))
     if named is None or mine is None or len(mine.moments) > 1:
         return None
@@ -121,7 +115,7 @@ def is_of_one_event(story: Ledger, mine: Moment, source: Ledger, theirs: Moment)
 
     The words about each say the same, not all of them names, and neither has something else of its own: "arrested on 9 March" and "will
     appear in court on 18 March" are two events, and the date over a letter is the date of none."""
-    here, there = _About(story, mine), _About(source, theirs)
+    here, there = About(story, mine), About(source, theirs)
     shared = here.told & there.told
     if len(shared) < SHARED or shared <= here.names | there.names or here.again != there.again:
         return False
@@ -132,7 +126,7 @@ def is_of_one_event(story: Ledger, mine: Moment, source: Ledger, theirs: Moment)
     return not names and not (only_here - here.names and only_there - there.names)
 
 
-class _About:
+class About:
     """The telling words about a date, up to where its part of the sentence ends on either side; which are names; and "again", "next"."""
 
     def __init__(self, ledger: Ledger, moment: Moment) -> None:
@@ -143,7 +137,9 @@ class _About:
         # "On June 27, 2023, the certifier ...": the comma ends nothing where the date stands first.
         opens = all(weight_of(keys[at]) != "content" for at in places)
         places += _after(source, stop, source.word_at(sentence.end), opens=opens)
-        telling = [at for at in places if weight_of(keys[at]) == "content" and not says_again(keys[at])]
+        telling = [at for at in places if weight_of(keys[at]) == "content" and not says_again(keys[at]) and not leads_to_a_date(keys[at])]
+        # "Division One", "Route 9"
+        self.numbered = frozenset(keys[at] for at in places if keys[at].isdigit() and at - 1 in telling and source.is_name(at - 1))
         self.told = frozenset(stem(keys[at]) for at in telling)
         self.names = frozenset(stem(keys[at]) for at in telling if source.is_name(at))
         self.again = any(says_again(keys[at]) for at in places)
@@ -152,7 +148,9 @@ class _About:
 def _before(source: Source, first: int, start: int) -> list[int]:
     places: list[int] = []
     for at in range(start - 1, first - 1, -1):
-        if SEPARATORS & set(source.before(at + 1)) or _parts(source.wording.keys[at]):
+        # "Last inspection: March 14": a label is about its date
+        ends = SEPARATORS - {":"} if not places else SEPARATORS
+        if ends & set(source.before(at + 1)) or _parts(source.wording.keys[at]):
             break
         places.append(at)
     return places

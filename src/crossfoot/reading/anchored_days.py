@@ -81,6 +81,8 @@ def _year_of(said: Wording, anchors: Anchors, look: Look | None) -> int | None:
         return told
     if said.step in ("=", "+", "<") and anchors.year:
         return anchors.year + (said.step == "+") - (said.step == "<")
+    if anchors.now and said.step in ("-1", "0", "1") and said.unit == "Y":
+        return anchors.now.year + int(said.step)  # "in January of last year"
     now = anchors.now
     if now is None:
         return None

@@ -360,6 +360,11 @@ def says_again(key: str) -> bool:
     return key in words("spoken")["once_more"]["words"]
 
 
+def leads_to_a_date(key: str) -> bool:
+    """ "since", "until": about a date, and nothing of it."""
+    return key in words("spoken")["dating"]["words"]
+
+
 def says_the_rest(key: str) -> bool:
     """ "the rest", "the others": whatever has not been named."""
     return key in words("spoken")["the_rest"]["words"]

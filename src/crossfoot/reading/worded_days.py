@@ -81,7 +81,7 @@ def _day_of_month(c: Construction) -> list[Wording] | None:
         return None
     if not _is_day(c):
         return None
-    known = {"month": c.value("m"), "year": c.value("y"), "step": c.value("l")}
+    known = {"month": c.value("m"), "year": c.value("y"), "step": c.value("l"), "unit": "Y" if c.has("u") else None}
     second = c.value("e")
     if second is None:
         return _calendar(c, day=day, last_day=last, **known)

@@ -21,7 +21,8 @@ def _months(c: Construction) -> list[Wording] | None:
 def _month_year(c: Construction) -> list[Wording] | None:
     if c.has("u") and c.value("u") != "Y":
         return None
-    return [said(c, "calendar", month=c.value("m"), year=c.value("y") or c.value("y2"), step=c.value("l"))]
+    unit = "Y" if c.has("u") else None
+    return [said(c, "calendar", month=c.value("m"), year=c.value("y") or c.value("y2"), step=c.value("l"), unit=unit)]
 
 
 def _year_month(c: Construction) -> list[Wording] | None:

@@ -7,8 +7,9 @@ from datetime import date
 
 from ...finding import Evidence, Outcome, Tape
 from ...ledger import Ledger, Moment
-from ...occasions import instead, is_of_one_event, named_weekday, named_year
+from ...occasions import instead, is_of_one_event, named_weekday
 from ...sources import Case, line_of
+from ...years import another_year
 from .. import Check
 
 check = Check(__name__, code="S105", severity="error")
@@ -60,16 +61,16 @@ def _asked(case: Case, moment: Moment, day: date, given: list[tuple[Ledger, Mome
 
 def _in_its_place(case: Case, moment: Moment) -> Iterator[Outcome]:
     """A weekday or a year, where the sentence of a source that says the same has another one, and no sentence has this one."""
-    for naming in (named_weekday, named_year):
-        theirs = instead(moment, case.story, case.sources, naming)
-        if theirs:
-            ledger, other = theirs
-            mine, there = case.story.words(moment.span), ledger.words(other.span)
-            tape = Tape()
-            tape.same(naming(case.story, moment) or 0, naming(ledger, other) or 0)
-            proof = Evidence("source", ledger.document.name, other.span, there)
-            message = f"{mine} here, {there} in the source ({line_of(ledger.document, other.span)})"
-            yield check.finding(moment.span, message, tape, evidence=[proof], severity=None if case.sources_complete else "warning")
+    theirs = instead(moment, case.story, case.sources, named_weekday)
+    theirs = theirs or another_year(moment, case.story, case.sources)
+    if theirs:
+        ledger, other = theirs
+        mine, there = case.story.words(moment.span), ledger.words(other.span)
+        tape = Tape()
+        tape.same(mine, there)
+        proof = Evidence("source", ledger.document.name, other.span, there)
+        message = f"{mine} here, {there} in the source ({line_of(ledger.document, other.span)})"
+        yield check.finding(moment.span, message, tape, evidence=[proof], severity=None if case.sources_complete else "warning")
 
 
 def _is_told(story: Ledger, theirs: Moment) -> bool:
