@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -157,6 +158,14 @@ class Report:
             "stories": [story.as_dict() for story in self.stories],
             "unreadable": [one.as_dict() for one in self.unreadable],
         }
+
+    def to_frame(self, what: str = "findings") -> Any:
+        """The "findings", "ticks", "undecided", "figures" or "statements", as a frame of polars or pandas, whichever is installed."""
+        return import_module("crossfoot.reports.notebook").framed_rows(self, what)
+
+    def _repr_html_(self) -> str:
+        # A notebook asks the object itself; the room that answers lies further on, and is entered by name.
+        return str(import_module("crossfoot.reports.notebook").shown(self))
 
 
 def document(text: Text, *, published: date | None = None, name: str | None = None) -> Document:

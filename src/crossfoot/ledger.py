@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from importlib import import_module
 from typing import Any, Literal, TypeAlias
 
 from .document import Document, Span
@@ -241,6 +242,14 @@ class Ledger:
     quoted: tuple[Span, ...] = ()
     reading: Literal["full", "patterns"] = "patterns"
     unread: str | None = None
+
+    def to_frame(self, what: str = "figures") -> Any:
+        """The "figures" or "statements", as a frame of polars or pandas, whichever is installed."""
+        return import_module("crossfoot.reports.notebook").framed_rows(self, what)
+
+    def _repr_html_(self) -> str:
+        # A notebook asks the object itself; the room that answers lies further on, and is entered by name.
+        return str(import_module("crossfoot.reports.notebook").shown(self))
 
     def words(self, span: Span) -> str:
         """The words of the story at a place, without markup."""
