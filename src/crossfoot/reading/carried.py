@@ -37,7 +37,7 @@ def carry_over(t: Tokens, drafts: list[Draft]) -> None:
                 draft.unit, draft.kind = before.unit, before.kind
             elif counted and (
                 _is_again(t, draft)
-                or ((_is_elliptical(t, draft) or _is_against(t, counted, draft)) and _in_one_sentence(t, starts, counted, draft))
+                or ((_is_elliptical(t, draft, counted) or _is_against(t, counted, draft)) and _in_one_sentence(t, starts, counted, draft))
             ):
                 draft.thing = counted.thing
         if draft.kind == "count" and draft.thing and not _is_attributive(t, draft):
@@ -58,7 +58,7 @@ def _is_another_age(t: Tokens, before: Draft, draft: Draft) -> bool:
     plain = draft.kind == "count" and not draft.unit and draft.digits.isdecimal() and not draft.thing
     return (
         before.kind == "age"
-        and not t.is_capital(before.start - 2)
+        and not (t.word[before.start - 1] == "," and t.is_capital(before.start - 2))
         and plain
         and t.low[before.end : draft.start] in (["and"], [","], ["or"], [",", "and"])
         and before.unit == "year"
@@ -87,7 +87,7 @@ def _is_next_name(t: Tokens, starts: list[int], before: Draft, draft: Draft) -> 
     past = before.thing.end if before.thing and before.thing.start >= before.end else before.end
     named = t.is_capital(draft.start - 1) and t.low[past] in (",", "and", ";") and draft.start - past < 6
     measured = before.kind in ("measure", "percent") and not is_stretch(before.unit) and not before.hedge
-    return named and measured and _is_elliptical(t, draft) and _in_one_sentence(t, starts, before, draft)
+    return named and measured and _is_elliptical(t, draft, before) and _in_one_sentence(t, starts, before, draft)
 
 
 def _is_first_end(t: Tokens, first: Draft, second: Draft) -> bool:
@@ -131,12 +131,20 @@ def _is_against(t: Tokens, counted: Draft, draft: Draft) -> bool:
     return t.low[draft.start - 1] == "to" and draft.start - 1 == past and counted.direction is None and draft.digits.isdecimal()
 
 
-def _is_elliptical(t: Tokens, draft: Draft) -> bool:
+def _is_elliptical(t: Tokens, draft: Draft, counted: Draft) -> bool:
     """Whether nothing that could be counted follows, and what stands before goes on with a list: ", 30 in Chicago", "and Hull had 30"."""
-    if not draft.digits or draft.low is not None or not _goes_on(t, draft.start - 1) or _has_its_own(t, draft.start - 1):
+    at = draft.start - 1
+    if not draft.digits or draft.low is not None or not _goes_on(t, at) or _has_its_own(t, at) or _is_done_to_others(t, at, counted):
         return False
     word = t.low[draft.end]
     return not t.is_word(draft.end) or word in _ends() or word.endswith("ed")
+
+
+def _is_done_to_others(t: Tokens, at: int, counted: Draft) -> bool:
+    """ "12 crashes killed 40", "28 officers arrested 30"; but "killed 40 people and injured 60" are people."""
+    harm = words("counted")["participles"]["words"]
+    acts = t.low[at].endswith("ed") and counted.thing is not None and counted.thing.end == at
+    return acts or (t.low[at] in harm and t.low[counted.start - 1] not in harm)
 
 
 def _has_its_own(t: Tokens, at: int) -> bool:
@@ -149,6 +157,9 @@ def _has_its_own(t: Tokens, at: int) -> bool:
 def _goes_on(t: Tokens, at: int) -> bool:
     """ "and 12", "Hull 30", "York had 12", "than 40", "compared to 40"; not "rose to 40", "grades four"."""
     word, lists = t.low[at], words("counted")["lists"]
+    if word == "plus" and t.low[at - 1] in ("of", "is", "was", "at"):
+        # "a goal difference of plus 34"
+        return False
     if word in ("to", "with") and t.low[at - 1] in lists["comparing"]:
         return True
     if word == "to":

@@ -77,8 +77,9 @@ def thing_after(t: Tokens, at: int, *, many: bool) -> Thing | None:
     """What is counted by a number that ends before this word."""
     if t.low[at] in ("-", "–") and t.glued(at) and t.glued(at + 1):
         # "a 12-member panel", "four-cylinder"
+        # "a two-for-one offer" has no number of anything
         word = t.low[at + 1]
-        return Thing(at + 1, at + 2, singular(word)) if t.is_word(at + 1) else None
+        return Thing(at + 1, at + 2, singular(word)) if t.is_word(at + 1) and word not in words("counted")["ends"]["hyphened"] else None
     if t.low[at] == "of":
         return _thing_of(t, at + 1)
     if t.word[at][:1] == "." and t.word[at][1:].isdigit() and is_plural(t.low[at + 1]) and many:

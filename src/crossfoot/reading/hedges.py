@@ -60,6 +60,11 @@ def hedge_before(t: Tokens, at: int, unit: str | None, *, vague: bool = False) -
     return None
 
 
+def outdone(t: Tokens, at: int) -> Hedge | None:
+    """ "Sales topped £2bn", "the toll passed 200": a bound where the number is large or measured; "topped two polls" has none."""
+    return Hedge("more than", at - 1) if t.low[at - 1] in words("hedges")["outdone"]["verbs"] else None
+
+
 def _means_during(t: Tokens, at: int, unit: str | None) -> bool:
     """ "He paid over 3 years": no hedge; "for over 3 years" is one."""
     during = words("hedges")["during"]

@@ -49,6 +49,9 @@ def _is_spelled_label(t: Tokens, number: Numeral, measured: bool, listed: bool) 
         return not is_plural(t.low[past]) and t.low[past] != "points" and not (t.low[past] in ("", ".", ",") and t.low[at - 1] == "to")
     if t.low[at - 1] in label_words("before", "several") or _joins_labels(t, at - 1):
         return True
+    if t.low[at - 1] in label_words("before", "sure"):
+        # "category two calls"
+        return True
     if t.low[at - 1] in label_words("before", "small") and not is_plural(t.low[past]):
         return not thing_after(t, past, many=True)
     if t.word[past] == "-" and t.low[past + 1] == "something":

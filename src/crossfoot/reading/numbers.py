@@ -21,7 +21,7 @@ from .carried import carry_over
 from .counted import Thing, mass_after, thing_after, thing_before
 from .directions import direction_of
 from .drafts import Draft, Found
-from .hedges import hedge_after, hedge_before
+from .hedges import hedge_after, hedge_before, outdone
 from .labels import is_label
 from .measures import is_stretch, kind_of, unit_alone
 from .numerals import Numeral, is_written, number_words
@@ -32,6 +32,7 @@ from .spelled import number_starts, numeral_at
 from .tokens import Tokens
 from .vocabulary import words
 
+_LARGE = 100
 _TURNED: dict[HedgeFamily, HedgeFamily] = {
     "more than": "less than",
     "less than": "more than",
@@ -188,6 +189,8 @@ def _take_hedge(t: Tokens, draft: Draft) -> None:
     before = hedge_before(
         t, draft.start, None if draft.kind == "age" or len(draft.digits) > 2 else draft.unit, vague=not draft.digits or _is_word_one(draft)
     )
+    if not before and (draft.unit or draft.value() >= _LARGE):
+        before = outdone(t, draft.start)
     if before:
         draft.family = before.family
         draft.hedge = t.text[t.start[before.edge] : t.end[draft.start - 1]].rstrip("-")

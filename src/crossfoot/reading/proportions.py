@@ -115,6 +115,8 @@ def _half(t: Tokens, at: int) -> Draft | None:
         t.low[at + 1 : at + 3] == ["a", "dozen"]
         or t.low[at - 1] in number_words().half_not_after
         or (t.low[at - 1] == "and" and t.low[at - 2] in number_words().digits)
+        # "by a length and a half"
+        or (t.low[at - 2 : at] == ["and", "a"] and t.low[at - 4] in ("a", "an", "one"))
     ):
         return None
     return with_unit(t, Draft(at - (t.low[at - 1] in ("a", "one")), at + 1, "1/2", kind="fraction")) if _half_stands(t, at) else None
