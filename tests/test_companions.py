@@ -69,6 +69,15 @@ def test_front_matter_opens_nothing_outside(tmp_path: Path, capsys: pytest.Captu
     assert "lies outside the story's folder" in " ".join("".join(capsys.readouterr()).split())
 
 
+def test_a_story_whose_front_matter_is_refused_is_still_checked(capsys: pytest.CaptureFixture[str]) -> None:
+    wrong = "Police arrested 40 people: 25 on Friday and 17 on Saturday."
+    Path("news/story.md").write_text(f"---\nsource: ../../secret.txt\n---\n\n{wrong}", encoding="utf-8")
+    assert main(["check", "news"]) == 2
+    out = " ".join("".join(capsys.readouterr()).split())
+    assert "total-mismatch" in out
+    assert "lies outside the story's folder" in out
+
+
 def test_a_missing_companion_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     Path("news/story.md").write_text(f"---\nsource: none.txt\n---\n\n{STORY}", encoding="utf-8")
     assert main(["check", "news"]) == 2

@@ -99,3 +99,11 @@ def test_frames(kind: str) -> None:
 def test_what_is_no_table_is_said() -> None:
     with pytest.raises(CrossfootError, match="kind int"):
         opened(7)
+
+
+def test_a_file_that_is_no_text_is_no_table(tmp_path: Path) -> None:
+    (tmp_path / "figures.csv").write_bytes(bytes(range(256)) * 40)
+    with pytest.raises(CrossfootError, match=r"figures\.csv: this is no text"):
+        opened(tmp_path / "figures.csv")
+    (tmp_path / "mixed.csv").write_bytes(b"quay,boats\nnorth\x00,4\nsouth\x1a,5\n")
+    assert opened(tmp_path / "mixed.csv").rows == 2

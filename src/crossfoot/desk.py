@@ -248,8 +248,13 @@ def check_files(
 
 
 def _accompanied(case: Case, settings: Settings, unreadable: list[Unreadable]) -> Case:
-    """The case with the sources and tables that the story itself and the settings name."""
-    beside = companions_of(case.story.document, settings)
+    """The case with the sources and tables that the story itself and the settings name. Where its front matter asks for what it may not,
+    the story is held against itself and what the command names."""
+    try:
+        beside = companions_of(case.story.document, settings)
+    except CrossfootError as trouble:
+        unreadable.append(Unreadable(case.story.document.name, str(trouble)))
+        return replace(case, sources_complete=False)
     sources, unread = readable(tuple(ledger for path in beside.sources for ledger in attempted(path, unreadable)))
     unreadable += unread
     tables = tuple(table for table in beside.tables if table not in case.tables and _is_there(table, unreadable))

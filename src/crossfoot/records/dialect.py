@@ -17,6 +17,9 @@ from ..document import CrossfootError
 
 DELIMITERS = (",", "\t", ";", "|")
 SAMPLE = 200
+# What no table has in it: stray zero characters are left out where they stand, and these are few in a text.
+CONTROLS = [chr(code) for code in range(1, 32) if chr(code) not in "\t\n\r\f\x1a"]
+NOISE = 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,9 @@ def dialect_of(path: Path) -> Dialect:
     encoding = _encoding(path)
     with _opened(path, encoding) as lines:
         sample = [line.replace("\0", "") for _, line in zip(range(SAMPLE), lines, strict=False)]
+    written = "".join(sample)
+    if sum(map(written.count, CONTROLS)) > NOISE * len(written):
+        raise CrossfootError(f"{path}: this is no text but some other kind of file; save the table as CSV, Excel or Parquet.")
     if not any(line.strip() for line in sample):
         raise CrossfootError(f"{path}: the file is empty, so there is no table in it.")
     delimiter = max(DELIMITERS, key=lambda mark: _regularity(sample, mark))
