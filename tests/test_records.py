@@ -202,6 +202,7 @@ def test_a_missing_or_empty_table_is_said(tmp_path: Path) -> None:
 def test_no_claim_takes_long_or_raises(text: str, tmp_path: Path) -> None:
     table = written(tmp_path / "t.csv", [("station", "stops"), ("Leam", 61), ("Harrow", 74)])
     crossfoot.ask(table, text)
+    crossfoot.check(f"{text}\n\n... !\n\n(-) \u2014", tables=[table])
 
 
 def test_a_parquet_file_is_asked_where_it_lies_and_nothing_else_is_reached(tmp_path: Path) -> None:

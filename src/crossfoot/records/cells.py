@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ..document import Span
 from ..ledger import Figure, Ledger
@@ -83,7 +84,7 @@ def _member(piece: Piece) -> Meaning | None:
 def _segments(pieces: list[Piece]) -> list[range]:
     """What stands between two marks, or two words that open another clause."""
     starts = [number for number, piece in enumerate(pieces) if number == 0 or piece.cut or piece.says("opens")]
-    return [range(start, after) for start, after in zip(starts, [*starts[1:], len(pieces)], strict=True)]
+    return [range(start, after) for start, after in pairwise([*starts, len(pieces)])]
 
 
 def _narrowed(pieces: list[Piece]) -> bool:
@@ -102,7 +103,7 @@ def _lists(pieces: list[Piece]) -> Iterator[Cell]:
     """The figures that are somebody's, list by list: a list of which a part is not understood is left alone."""
     lists: dict[tuple[int, int], list[int]] = {}
     tainted: set[tuple[int, int]] = set()
-    clause = 0
+    clause, before = 0, range(0)
     for segment in _segments(pieces):
         clause += pieces[segment[0]].says("opens")
         held = [k for k in segment if pieces[k].kind == "entry" and not pieces[k].by_name]
@@ -110,11 +111,20 @@ def _lists(pieces: list[Piece]) -> Iterator[Cell]:
             owner = _owner(pieces, k)
             key = (-1 if owner is None else owner, clause)
             lists.setdefault(key, []).append(k)
-            if _says_more(pieces, segment):
+            if _says_more(pieces, segment) or _stands_alone(pieces, before, segment):
                 tainted.add(key)
+        before = segment
     for key, held in lists.items():
         if key[0] >= 0 and key not in tainted:
             yield from _cells(pieces, key[0], held)
+
+
+def _stands_alone(pieces: list[Piece], before: range, segment: range) -> bool:
+    """ "He gained from a gap among women — 17 points": figures right behind a mark go on with a list, or stand beside the name ("Wall (24
+    points)")."""
+    if pieces[segment[0]].kind != "entry" or not before:
+        return False
+    return pieces[before[-1]].kind != "name" and not any(pieces[k].entries for k in before)
 
 
 def _says_more(pieces: list[Piece], segment: range) -> bool:

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from ..document import Span
 from ..ledger import Figure, Ledger
 from ..quantity import Quantity
+from ..reading.numerals import number_words
 from ..reading.vocabulary import words as vocabulary
 from ..reading.written import Written, numbers
 from .claims import cue_at, inside, is_stop
@@ -82,6 +83,12 @@ def _phrases(entry: str) -> dict[tuple[str, ...], int]:
     return {tuple(folded(word) for word in phrase.split()): one.get("number", 0) for one in entries for phrase in one["words"]}
 
 
+@cache
+def _alone() -> frozenset[str]:
+    """ "third", "double": numbers that are no count."""
+    return frozenset({*number_words().ordinals, *vocabulary("headlines")["alone"]["words"]})
+
+
 @lru_cache(maxsize=4)
 def _written(ledger: Ledger) -> tuple[Written, ...]:
     return tuple(sorted(numbers(ledger.document), key=lambda number: number.span))
@@ -99,7 +106,9 @@ class _Scan:
         self.text = ledger.document.text[sentence.start : sentence.end]
         self.shift, self.lexicon = sentence.start, lexicon
         self.words = words_of(self.text)
-        self.written = {one.span.start - self.shift: one for one in inside(_written(ledger), sentence)}
+        # "a third goal", "his 20th point" and "the 1990s" count nothing.
+        ends = {word.end + self.shift for word in self.words if word.key not in _alone()}
+        self.written = {one.span.start - self.shift: one for one in inside(_written(ledger), sentence) if one.span.end in ends}
         self.figures = {one.span.start - self.shift: one for one in inside(ledger.figures, sentence)}
         self.days = [one.span for one in inside(ledger.moments, sentence) if one.kind in ("date", "time")]
         mapping = lexicon.mapping
