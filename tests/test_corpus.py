@@ -527,3 +527,14 @@ class TestDask:
     def test_no_engine_is_loaded_unless_chosen(self, tmp_path: Path) -> None:
         code = "import sys, crossfoot.corpus; print(sorted({'distributed', 'dask', 'pyarrow', 'fsspec'} & set(sys.modules)))"
         assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+def test_a_wrong_name_of_a_field_is_said_once(tmp_path: Path) -> None:
+    source = lines(tmp_path / "stories.jsonl", 30)
+    with pytest.raises(CrossfootError, match=r"stories\.jsonl@0: there is no field 'body'; name the one"):
+        run_corpus(job(tmp_path / "out", fields=fields_called(["text=body"])), [str(source)], workers=1)
+    assert not (tmp_path / "out" / "manifest.json").exists()
+    mixed = tmp_path / "mixed.jsonl"
+    mixed.write_text('{"text": "40 people"}\n{"body": "40 people"}\n', encoding="utf-8")
+    run_corpus(job(tmp_path / "mixed", fields=fields_called(["text=body"])), [str(mixed)], workers=1)
+    assert len(rows(tmp_path / "mixed", "errors")) == 1

@@ -14,6 +14,7 @@ from typing import Literal, TextIO
 
 from ..document import CrossfootError
 from ..reports.parquet import pyarrow
+from .entries import named_wrongly
 from .job import TABLES, Done, Job, write_whole
 from .manifest import NAME, agreed, manifest_of, swept
 from .progress import Progress
@@ -40,6 +41,8 @@ def run_corpus(
     `workers` is how many processes (all cores, where it is not said), `scheduler` the address of Dask's, `size` documents in a shard."""
     pyarrow()
     shards, input_mark = shards_of(inputs, size=size, output=job.folder)
+    if shards and (wrong := named_wrongly(shards[0], job.fields)):
+        raise wrong
     manifest = manifest_of(job, inputs, len(shards), input_mark)
     with _held(job):
         agreed(job.folder, manifest, resume=resume)

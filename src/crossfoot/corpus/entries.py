@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -24,6 +25,7 @@ from .warc import Page, pages
 
 FIELDS = ("id", "title", "date", "text", "sources", "tables")
 _BATCH = 64
+LOOKED_AT = 20  # records, before --fields is called wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,25 @@ def fields_called(options: Sequence[str]) -> Fields:
             raise CrossfootError(f"--fields {pair}: it must be one of {', '.join(FIELDS)}, a sign of equality, and the name in the input.")
         names[ours] = theirs
     return Fields(tuple(names.items()))
+
+
+class NoSuchField(CrossfootError):
+    """A record has no field of the name that its text is said to have."""
+
+
+def named_wrongly(shard: Shard, fields: Fields) -> CrossfootError | None:
+    """What is to be said where --fields names a field that none of the first records has: once, and not of each of a million."""
+    told = None
+    for sealed in islice(entries(shard, fields), LOOKED_AT) if fields.called("text") != "text" else ():
+        try:
+            sealed.open()
+        except NoSuchField as trouble:
+            told = told or trouble
+        except Exception:
+            return None
+        else:
+            return None
+    return told
 
 
 def entries(shard: Shard, fields: Fields) -> Iterator[Sealed]:
@@ -187,6 +208,10 @@ def _from_record(record: dict[str, Any], place: str, fields: Fields) -> Entry:
     """A title stands above its text, with an empty line between them; offsets count from the beginning of the title."""
     given = fields.of(record)
     text, title = given.get("text"), given.get("title")
+    if fields.called("text") not in record:
+        raise NoSuchField(
+            f"{place}: there is no field {fields.called('text')!r}; name the one that holds the text with --fields text=NAME."
+        )
     if not isinstance(text, str):
         raise CrossfootError(f"{place}: the field {fields.called('text')!r} holds no text; name the one that does with --fields text=NAME.")
     name = str(given.get("id", place))
