@@ -83,10 +83,12 @@ def _is_level(t: Tokens, before: Draft, draft: Draft) -> bool:
 
 
 def _is_next_name(t: Tokens, starts: list[int], before: Draft, draft: Draft) -> bool:
-    """ "Tessaly gave 15.1 metres, Amsel 12.8 and Orrin 9.4", "Labour had 44 percent, the Greens 9": the unit is said once."""
+    """ "Tessaly gave 15.1 metres, Amsel 12.8 and Orrin 9.4", "Labour had 44 percent, the Greens 9": the unit is said once; not in "31,846
+    votes, or 41.9 percent, and Penn 29,102"."""
     past = before.thing.end if before.thing and before.thing.start >= before.end else before.end
     named = t.is_capital(draft.start - 1) and t.low[past] in (",", "and", ";") and draft.start - past < 6
-    measured = before.kind in ("measure", "percent") and not is_stretch(before.unit) and not before.hedge
+    again = t.low[before.start - 1] in ("or", "(", "[") or (before.kind == "percent" and draft.value() > 100)
+    measured = before.kind in ("measure", "percent") and not is_stretch(before.unit) and not before.hedge and not again
     return named and measured and _is_elliptical(t, draft, before) and _in_one_sentence(t, starts, before, draft)
 
 

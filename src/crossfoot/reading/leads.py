@@ -23,6 +23,7 @@ from .vocabulary import words
 
 _BACK = 700  # characters before the margin in which its figures stand
 _BETWEEN = re.compile(r"(?: votes?| points?)?(?: to | against |[-–])", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|of|all|these|those) $", re.IGNORECASE)
 _STATED = (
     # the majority of seven; that margin of 202 votes; the lead of 12 points
     r"\b(?:the|that|this) (?:winning |final |eventual )?<margin> of (?:<light> )?(?P<margin><step>)",
@@ -62,7 +63,9 @@ def _relation(outline: Outline, match: re.Match[str], figures: tuple[Figure, ...
         return None
     before = [one for one in figures if 0 < margin.span.start - one.span.end < _BACK and one.quantity.value is not None]
     pairs = [pair for pair in _pairs(before, text) if _could_be(pair, margin)]
-    polled = [one for one in before if one.kind == "count" and _is_of_votes(one, before)]
+    # "The 76,000 votes cast" are nobody's.
+    own = [one for one in before if not _DEFINITE.search(text, max(0, one.span.start - 8), one.span.start)]
+    polled = [one for one in own if one.kind == "count" and _is_of_votes(one, before)]
     sums = [pair for pair in combinations(polled, 2) if _could_be(pair, margin)]
     chosen = next((pair for pair in reversed([*sums, *pairs]) if _gap(pair) == margin.quantity.value), None)
     if chosen:
