@@ -97,7 +97,8 @@ def _first_day(last: date, timex: str) -> date:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Party:
-    """Someone the story names: a person, an organisation, a group ("activists"), a place, a document."""
+    """Someone the story names: a person, an organisation, a group ("activists"), a place, a document. `members` are those of a group that
+    only speaks together: "Ruiz and Chen said"."""
 
     name: str
     kind: PartyKind
@@ -105,6 +106,7 @@ class Party:
     role: str | None = None
     affiliation: Party | None = None
     aliases: tuple[str, ...] = ()
+    members: tuple[Party, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -363,6 +365,7 @@ class _Entries:
             "mentions": [list(mention) for mention in party.mentions],
             "role": party.role,
             "affiliation": self.number(party.affiliation),
+            "members": [self.number(one) for one in party.members],
             "aliases": list(party.aliases),
         }
 

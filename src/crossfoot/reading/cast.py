@@ -26,7 +26,8 @@ _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "y", "&",
 @dataclass(slots=True, eq=False)
 class Player:
     """A party in the making. `sorts` are the lower-case words it may be called by ("agency"); `owner` is where its affiliation stands;
-    `sex` what an honorific shows: "woman" or "man"; `of` whose spokesman a speaker without a name is."""
+    `sex` what an honorific shows: "woman" or "man"; `of` whose spokesman a speaker without a name is; `members` who speaks
+    together."""
 
     name: str
     kind: PartyKind
@@ -38,6 +39,7 @@ class Player:
     sorts: set[str] = field(default_factory=set)
     sex: str | None = None
     of: Player | None = None
+    members: tuple[Player, ...] = ()
 
     def met(self, span: Span, name: str) -> None:
         """One more mention, under that name."""

@@ -12,11 +12,12 @@ def parties(cast: Cast) -> dict[int, Party]:
     ends = {mention.end: p for p in players for mention in p.mentions}
     starts = {mention.start: p for p in players for mention in p.mentions}
     made: dict[int, Party] = {}
-    for player in sorted(players, key=lambda p: (p.of is not None, p.owner is not None)):
+    for player in sorted(players, key=lambda p: (p.members != (), p.of is not None, p.owner is not None)):
         owner = player.of or _owner(player, starts, ends)
         above = made.get(id(owner)) if owner is not None and owner is not player else None
         aliases = tuple(alias for alias in player.aliases if alias != player.name)
-        made[id(player)] = Party(player.name, player.kind, tuple(sorted(set(player.mentions))), player.role, above, aliases)
+        members = tuple(made[id(one)] for one in player.members)
+        made[id(player)] = Party(player.name, player.kind, tuple(sorted(set(player.mentions))), player.role, above, aliases, members)
     return {id(p): made[id(p)] for p in players}
 
 

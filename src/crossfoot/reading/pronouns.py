@@ -109,7 +109,7 @@ class Recent:
         if place.start < span.start:
             if speaker is not None and (fits(speaker, word) or (word == "they" and speaker.kind == "organisation")):
                 return speaker, True
-            if word in _KINDS or (speaker is None and not self._excluded(word, place)):
+            if word in _KINDS or ((speaker is None or speaker.members) and not self._excluded(word, place)):
                 return None
         if at == self._number(span.start):
             return ()

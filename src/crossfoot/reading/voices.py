@@ -62,6 +62,7 @@ class _Voices:
         self.described: dict[tuple[str, int], Player] = {}
         self.by_head: dict[str, list[Player]] = {}
         self.unmet: dict[str, Player] = {}
+        self.joint: dict[tuple[int, int], Player] = {}
 
     def of(self, one: Statement) -> Player | None:
         """The speaker of a statement; the next pronoun may mean the same."""
@@ -85,8 +86,8 @@ class _Voices:
         mentions = list(zip(self.places[first:], self.players[first : bisect_left(self.places, (span.end, 0))], strict=False))
         end = self._core(span, [mention for mention, _ in mentions])
         if self.story.text.startswith((" and ", " or "), end) and end < span.end:
-            # "Roe and Doe said": two speak, not one of them.
-            return None
+            # Two speak, not one of them.
+            return self._together(span, end) if self.story.text.startswith(" and ", end) else None
         named = self._named(span, end, [pair for pair in mentions if pair[0].end <= end])
         if named is not None:
             return named
@@ -96,6 +97,35 @@ class _Voices:
             bearer.mentions.append(Span(span.start, end))
             return bearer
         return self._apposed(end, span, mentions) or self._described(span, end, mentions) or self._unmet(span, end)
+
+    def _together(self, span: Span, end: int) -> Player | None:
+        """ "Roe and Doe said", "police and prosecutors said": a group of the two, found again when they speak again; nobody for "chairman
+        and chief executive Ann Lowe" and "Boeing and Airbus officials"."""
+        first = self._of_two(Span(span.start, end))
+        second = self._of_two(Span(end + len(" and "), span.end)) if first is not None else None
+        if first is None or second is None or first is second or first.kind != second.kind:
+            return None
+        words = self.story.text[span.start : span.end].lower()
+        if first.kind == "organisation" and words.startswith("the ") and " and the " not in words:
+            # "the Bureau of Soils and Resource Economics"
+            return None
+        player = self.joint.get((id(first), id(second))) or self.joint.get((id(second), id(first)))
+        if player is None:
+            player = self.joint[id(first), id(second)] = self.cast.add(f"{first.name} and {second.name}", "group")
+            player.members = (first, second)
+        player.mentions.append(span)
+        return player
+
+    def _of_two(self, span: Span) -> Player | None:
+        """Somebody named, or a group described in small letters."""
+        first = bisect_left(self.places, (span.start, 0))
+        mentions = list(zip(self.places[first:], self.players[first : bisect_left(self.places, (span.end, 0))], strict=False))
+        end = self._core(span, [mention for mention, _ in mentions])
+        player = self._named(span, end, [pair for pair in mentions if pair[0].end <= end])
+        if player is not None:
+            return player if player.kind in ("person", "organisation") and mentions[0][0].start >= span.start else None
+        words = self._words(span, end)
+        return self._described(span, end, mentions) if not mentions and words and kind_of(words[-1]) == "group" else None
 
     def _labelled(self, words: str, span: Span) -> Player | None:
         """Whom "SEN. KEVIN DE LEÓN:" in a transcript means: somebody the story has met, else a person of that name."""
