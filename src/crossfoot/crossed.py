@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .document import Span
-from .reading.spoken import is_joiner, says_the_rest, stem, weight_of
+from .reading.spoken import is_joiner, leads_to_whole, says_the_rest, stem, weight_of
 from .slots import KINDS, SEPARATORS, Slot, Slots, is_of_one_sort, slots_of
 
 APART = 2  # sentences between two figures of a source that are read together: lines of a list
@@ -77,10 +77,19 @@ def _holders(mine: Slot, beside: Slot, source: Slots) -> Iterator[tuple[Slot, Sl
 
 def _own(one: Slot, other: Slot) -> tuple[_Own, _Own] | None:
     """The words of two figures of a sentence, without those that both may have; nothing where the order of the words does not tell."""
-    if IN_ORDER in one.source.wording.keys[slice(*_sentence(one))]:
+    if IN_ORDER in one.source.wording.keys[slice(*_sentence(one))] or _is_part(one, other):
         return None
     first, second = _whole(one), _whole(other)
     return _Own(first.sure - second.open, first.open - second.sure), _Own(second.sure - first.open, second.open - first.sure)
+
+
+def _is_part(one: Slot, other: Slot) -> bool:
+    """ "214 of 300", "of the 300 pupils, 214": the one is a part of the other."""
+    first, second = sorted((one, other), key=lambda slot: slot.figure.span)
+    source, keys = one.source, one.source.wording.keys
+    start = source.word_at(first.figure.span.start)
+    between = keys[source.word_at(first.figure.span.end) : source.word_at(second.figure.span.start)]
+    return leads_to_whole(tuple(keys[_sentence(one)[0] : start])) or leads_to_whole(tuple(between))
 
 
 def _whole(slot: Slot) -> _Own:

@@ -365,6 +365,11 @@ def leads_to_a_date(key: str) -> bool:
     return key in words("spoken")["dating"]["words"]
 
 
+def leads_to_whole(keys: tuple[str, ...]) -> bool:
+    """ "of", "out of the": nothing but what stands before the whole of which something is a part."""
+    return bool(keys) and set(keys) <= set(words("spoken")["whole"]["words"])
+
+
 def says_the_rest(key: str) -> bool:
     """ "the rest", "the others": whatever has not been named."""
     return key in words("spoken")["the_rest"]["words"]

@@ -9,6 +9,7 @@ from ...alignment import Source, source_of
 from ...document import Span
 from ...finding import Evidence, Outcome, Tape
 from ...misspelt import SHORT, is_first_name, is_set_in_capitals, misspelt
+from ...posts import Post, other_posts
 from ...reading.spoken import stem, weight_of
 from ...renamed import Renaming, renamed
 from ...sources import Case, line_of
@@ -34,6 +35,7 @@ def find(case: Case) -> Iterator[Outcome]:
         if not known and not any(quoted.holds(story.span(*one.mine)) for quoted in case.story.quoted):
             told.add(story.wording.keys[one.mine[0] + one.at])
             yield _renaming(case, story, one)
+    yield from (_reposted(case, one) for one in other_posts(case.story, case.sources))
     for sentence in case.story.sentences:
         first, last = story.word_at(sentence.start), story.word_at(sentence.end)
         strange = [at for at in range(first, last) if at not in days and _is_strange(story, at, first, sources)]
@@ -83,6 +85,16 @@ def _renaming(case: Case, story: Source, one: Renaming) -> Outcome:
     at = one.theirs[0] + one.at
     span = story.span(one.mine[0] + one.at, one.mine[0] + one.at + 1)
     return _finding(case, span, mine, theirs, one.source, at, f"{mine} here; the source has {theirs}")
+
+
+def _reposted(case: Case, one: Post) -> Outcome:
+    """ "The city manager" here, "Public Works Director" there."""
+    tape = Tape()
+    tape.same(one.mine, one.theirs)
+    there = one.source.words(one.place)
+    proof = Evidence("source", one.source.document.name, one.place, there)
+    message = f"{one.name} is {one.mine} here, {one.theirs} in the source ({line_of(one.source.document, one.place)})"
+    return check.finding(one.span, message, tape, evidence=[proof], severity=None if case.sources_complete else "warning")
 
 
 def _finding(case: Case, span: Span, mine: str, theirs: str, source: Source, place: int, message: str) -> Outcome:
