@@ -22,6 +22,7 @@ _ONE = r"(?P<a><level>)"
 _OTHER = r"(?P<b><level>)"
 _SHARE = r"(?P<percent><portion>)"
 # "fell by nearly", "cut the number of its staff by"
+_OF_THEN = r"(?:(?:the|its|a|<moment>['’]s) )?"
 _MOVED = r"\b<verb>(?:(?: <word>){1,10}? by)?(?: <light>){0,3}"
 # ", a fall of a third", " - a 31 percent drop", " (down 31%)", ", or 31 percent"
 _LINK = rf"(?:,?<dash>|, [(]?| [(]| (?=or ))(?:(?:<joining>|<noun>|<moving>) ){{0,6}}?{_SHARE}"
@@ -39,6 +40,10 @@ _SHAPES = {
     "moved by, to, from": rf"""
         {_MOVED} {_SHARE}<time>,? (?:to|at) {_OTHER}{AFTER}
         ,? [(]?(?:(?:up|down) )?<against> {_ONE}""",
+    # rose 12% to £4.5m (2023: £4m)
+    "moved by, to, in brackets": rf"""
+        {_MOVED} {_SHARE}<time>,? (?:to|at) {_OTHER}{AFTER}
+        [ ]?[(](?:(?:<word>|<moment>|<rank>) ?){{1,4}}: ?{_ONE}[);,]""",
     # from 146 in 2023 to 100, a fall of a third
     "from, to, move": rf"\bfrom {_ONE}{BETWEEN}\bto {_OTHER}{AFTER}{_LINK}",
     # 397, compared with 544 last year, or down 27%
@@ -48,9 +53,12 @@ _SHAPES = {
     # 280, up 12% on the 250 of last year; 280, a 12 percent rise from 250
     "to, moved, from": rf"""
         {_OTHER}{AFTER},? [(]?(?:(?:<joining>|<noun>|<moving>) ){{0,6}}?{_SHARE}(?: (?:<word> )?<noun>)?<time>,?
-        [ ](?:from|on|over) (?:(?:the|its|a|last year's) )?{_ONE}""",
+        [ ](?:from|on|over) {_OF_THEN}{_ONE}""",
     # 280, 12 percent more than the 250 of last year
-    "to, more, than": rf"{_OTHER}{AFTER},? [(]?(?:<joining> ){{0,3}}?{_SHARE} <than> than (?:(?:the|its|a|last year's) )?{_ONE}",
+    "to, more, than": rf"{_OTHER}{AFTER},? [(]?(?:<joining> ){{0,3}}?{_SHARE} (?:<than> than|above|below) {_OF_THEN}{_ONE}",
+    # at €5.9m, were 21 percent above the €5.1m of the year before
+    "at, more, than": rf"""
+        {_OTHER}(?:[ -]<word>){{0,5}}?<time>,? (?:was|were|is|are) {_SHARE} (?:<than> than|above|below) {_OF_THEN}{_ONE}""",
     # doubled from 40 to 80; more than tripled to 130 from 40
     "times, from, to": rf"(?P<percent><multiple>)(?: <word>){{0,6}}?<time>,? ?[(]?from {_ONE}{BETWEEN}\bto {_OTHER}",
     "times, to, from": rf"(?P<percent><multiple>)<time>,? to {_OTHER}{AFTER},? from {_ONE}",
@@ -94,9 +102,9 @@ def changes(story: Story, outlines: tuple[Outline, ...]) -> Iterator[Relation]:
 def change_of(story: Story, outline: Outline, match: re.Match[str]) -> Relation | None:
     """The change that a match stands for, with its levels in the groups "a" and "b" and the percentage or multiple in "percent"."""
     base, new, share = (outline.entry(match, name) for name in ("a", "b", "percent"))
-    if not (base and new and share) or not _of_one_kind(base, new):
+    if not (base and new and share) or not of_one_kind(base, new):
         return None
-    direction, link = _direction(outline.text, match), 1
+    direction, link = _direction(outline.text, match.start("percent")), 1
     if not direction and share.kind != "multiple":
         # "from 120 to 144 (20%)", "from 120 to 144, or 20 percent": only punctuation says that it is the change.
         if not re.match(rf"\)|,|\.|$|{SIGNS['stop']}| ?[–—-]", outline.text[match.end("percent") :]):
@@ -104,21 +112,27 @@ def change_of(story: Story, outline: Outline, match: re.Match[str]) -> Relation 
         direction, link = _verb_before(outline.text, match), 3
         if direction:
             link = 1 if outline.text[: match.start("percent")].endswith(" or ") else 2
-    if _of_two_things(base, new):
-        link = 3
-    span = spanned((base, new, share))
+    return change_between(story, outline, (base, new, share), match.start("percent"), direction=direction, link=link)
+
+
+def change_between(
+    story: Story, outline: Outline, roles: tuple[Figure, Figure, Figure], at: int, *, direction: Direction | None, link: int
+) -> Relation:
+    """The change of two levels by a percentage or multiple, whose sign stands at that place of the outline."""
+    base, new, share = roles
+    span = spanned(roles)
     return Relation(
         span,
         "change",
         (("from", base), ("to", new), ("percent", share)),
-        link,
-        _unclear(story, outline, match, base, new, share),
+        3 if _of_two_things(base, new) else link,
+        _unclear(story, outline, at, base, new, share),
         direction,
         outline.inside_quotation(span),
     )
 
 
-def _of_one_kind(base: Figure, new: Figure) -> bool:
+def of_one_kind(base: Figure, new: Figure) -> bool:
     """Also in "from 20 to 30 cents", where the unit stands once."""
     return base.kind == new.kind or (base.kind == "count" and 0 < new.span.start - base.span.end <= len(" to a "))
 
@@ -130,9 +144,8 @@ def _of_two_things(base: Figure, new: Figure) -> bool:
     return all(0 <= figure.counted.span.start - figure.span.end < 3 for figure in (base, new) if figure.counted)
 
 
-def _direction(text: str, match: re.Match[str]) -> Direction | None:
+def _direction(text: str, at: int) -> Direction | None:
     """Up or down, by the word that stands beside the percentage."""
-    at = match.start("percent")
     before, after = text[max(0, at - 90) : at], text[at + 1 : at + 60]
     for direction, says_before, says_after in _beside():
         if says_before.search(before) or says_after.match(after):
@@ -162,9 +175,9 @@ def _verb_before(text: str, match: re.Match[str]) -> Direction | None:
     return None
 
 
-def _unclear(story: Story, outline: Outline, match: re.Match[str], base: Figure, new: Figure, share: Figure) -> str | None:
+def _unclear(story: Story, outline: Outline, at: int, base: Figure, new: Figure, share: Figure) -> str | None:
     """Why the percentage may be of something that is not printed."""
-    sentence = outline.around(match.start("percent"))
+    sentence = outline.around(at)
     for reason, modifier in _modifiers():
         if modifier.search(sentence):
             return reason
@@ -172,7 +185,7 @@ def _unclear(story: Story, outline: Outline, match: re.Match[str], base: Figure,
     rest = story.text[share.span.end : share.span.end + 30]
     if re.match(rf" (?:or so )?{any_of(yearly['words'])}\b(?! {any_of(words('outline')['time']['away'])}\b)", rest):
         return str(yearly["reason"])
-    before = outline.text[max(0, match.start("percent") - 80) : match.start("percent")]
+    before = outline.text[max(0, at - 80) : at]
     if re.search(rf"{SIGNS['percent']}[^;(){SIGNS['stop']}]*\b(?:and|then|plus|followed by) ", before) and not _has_verb_after_and(before):
         return "more than one percentage stands before the figures"
     if _periods_differ(story.text, base, new, share):

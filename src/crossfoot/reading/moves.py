@@ -22,7 +22,7 @@ _OTHER = r"(?P<to><level>)"
 _STEP = r"(?P<amount><step>)"
 _LIGHTLY = r"(?:about |roughly |nearly |some |just )?"
 _BASED = re.compile(r"\b(?:from|on)\b")
-_OF_LAST = r"(?:(?:the|its|their|a|last year's|the previous|the earlier) )?"
+_OF_LAST = r"(?:(?:the|its|their|a|<moment>['’]s|the current|the present|the previous|the earlier) )?"
 
 _SHAPES = {
     # rose by 410 to 1,260 from 850 a year earlier

@@ -9,6 +9,7 @@ from .bases import bases
 from .births import births
 from .capita import capita
 from .changes import changes
+from .concluded import conclusions
 from .conversions import conversions
 from .doubtful import doubtful
 from .exchange import exchanges
@@ -46,14 +47,15 @@ def relations(
     dated = timelines(story, moments, quotations)
     changed = tuple(changes(story, drawn))
     shared = tuple(shares(story, drawn))
+    moved = (*changed, *since(story, drawn), *moves(drawn, changed))
+    apart = tuple(margins(drawn))
     found = [
         *named,
-        *changed,
-        *since(story, drawn),
-        *moves(drawn, changed),
+        *moved,
+        *conclusions(story, drawn, (*moved, *apart)),
         *remainders(drawn),
         *splits(drawn),
-        *margins(drawn),
+        *apart,
         *comparisons(drawn),
         *leads(drawn, figures, story.text),
         *shared,

@@ -12,8 +12,9 @@ from ..document import Span
 from ..ledger import Figure, Relation
 from .outline import Outline
 
-# "... 36,185 homes in <moment>", "... $1.13bn (£600m) for the three months": words, a conversion, words of time after a level.
-AFTER = r"(?:[ -]<word>){0,5}?(?: [(]<amount>[)])?<time>"
+# "... 36,185 homes in <moment>", "... $1.13bn (£600m) for the three months", "$21.8 million, or 34 cents a share,": words, a conversion or
+# the same by another measure, words of time after a level.
+AFTER = r"(?:[ -]<word>){0,5}?(?: [(]<amount>[)]|,? or <amount>(?:[ -]<word>){0,3},?)?<time>"
 BETWEEN = r"(?:(?! and | but | while )<gap>){1,70}?"
 
 Shapes = Sequence[tuple[str, re.Pattern[str]]]
