@@ -41,7 +41,8 @@ def run_corpus(
     `workers` is how many processes (all cores, where it is not said), `scheduler` the address of Dask's, `size` documents in a shard."""
     pyarrow()
     shards, input_mark = shards_of(inputs, size=size, output=job.folder)
-    if shards and (wrong := named_wrongly(shards[0], job.fields)):
+    # What goes on is held against what was begun, further down.
+    if shards and not resume and (wrong := named_wrongly(shards[0], job.fields)):
         raise wrong
     manifest = manifest_of(job, inputs, len(shards), input_mark)
     with _held(job):
