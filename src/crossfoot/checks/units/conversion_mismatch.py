@@ -15,8 +15,11 @@ from .. import Check
 
 check = Check(__name__, code="U101", severity="error")
 
-# People convert to neat numbers: each side may be off by a fortieth, and beyond a twentieth it is an error.
+# People convert to neat numbers: each side may be off by a fortieth, and beyond a twentieth it is an error. A number given to its third
+# digit ("762 miles") is not neat: it has been worked out, at most with a rough factor (1.6 kilometres to the mile), and is held four times
+# as closely.
 NEAT, PLAIN = Fraction(1, 40), Fraction(1, 20)
+CLOSELY = Fraction(1, 4)
 # Degrees have no natural zero: what they are rounded by is degrees, one of the last place printed, or half of five ("20C (70F)").
 FIVE = Fraction(5, 2)
 
@@ -60,9 +63,17 @@ def _figures(relation: Relation, name: str) -> tuple[Figure, ...]:
 
 
 def _held_to_its_digits(figure: Figure, given: tuple[Figure, ...]) -> Figure:
-    """ "More than 100 kilometres (60 miles)": a bound that is said of both leaves two numbers that are one."""
-    same = figure.quantity.hedge == given[0].quantity.hedge
-    return replace(figure, quantity=replace(figure.quantity, hedge=None)) if same else figure
+    """ "More than 100 kilometres (60 miles)": a bound that is said of both leaves two numbers that are one. "Or about 846 kilograms" has
+    been worked out, and is not held as loosely as "about 850"."""
+    quantity = figure.quantity
+    same = quantity.hedge == given[0].quantity.hedge or (quantity.hedge == "about" and _worked_out(quantity))
+    return replace(figure, quantity=replace(quantity, hedge=None)) if same else figure
+
+
+def _worked_out(quantity: Quantity) -> bool:
+    """Three digits or more, and the last is neither 0 nor 5: not a neat number."""
+    digits = quantity.digits.lstrip("-").replace(".", "").lstrip("0")
+    return quantity.top is None and len(digits) > 2 and digits.isdigit() and digits[-1] not in "05"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +144,7 @@ def _neat(tape: Tape, quantities: tuple[Quantity, ...], reading: Reading, by: Fr
     """The measure in the target unit, and as much to either side as people round by."""
     amount = _worked(tape, quantities, reading)
     if not reading.target.offset:
-        return _widened(amount, by)
+        return _widened(amount, by * CLOSELY if _worked_out(quantities[-1]) and len(quantities) == 1 else by)
     return _moved_by(amount, _step(quantities[-1]) * by / NEAT * reading.given.factor / reading.target.factor)
 
 
