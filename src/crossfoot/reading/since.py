@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import cache
 
 from ..ledger import Figure, Relation
+from ..quantity import Kind
 from .changes import change_of
 from .outline import SIGNS, Outline, any_of, pattern
 from .paragraphs import Story
@@ -99,15 +100,17 @@ def _takes_up(what: str, base: Figure) -> bool:
         r"(?:^| )(?:have|has|had|since|more than|almost|nearly|now|then|already|is|was|also|all but|that)\b", "", what.strip(' "“')
     )
     noun = base.counted.key if base.counted else None
-    taken_up = re.fullmatch(rf"{_again().pattern}(?: of (?:the )?(?P<of>[\w-]+))?", said.strip(), re.IGNORECASE)
+    taken_up = re.fullmatch(rf"{_again(base.kind).pattern}(?: of (?:the )?(?P<of>[\w-]+))?", said.strip(), re.IGNORECASE)
     if taken_up:
         return taken_up["of"] is None or (noun is not None and taken_up["of"].startswith(noun[:4]))
     return bool(noun and re.fullmatch(rf"(?:The|Its|Their|That|Those|These) {re.escape(noun[:4])}[\w]*", said.strip(), re.IGNORECASE))
 
 
 @cache
-def _again() -> re.Pattern[str]:
-    return re.compile(any_of(words("changes")["since"]["words"]), re.IGNORECASE)
+def _again(kind: Kind) -> re.Pattern[str]:
+    """What takes up a level of a kind: nobody says "attendance" of a margin of 7.6 percent."""
+    known = words("changes")["since"]
+    return re.compile(any_of([*known["words"], *known.get({"count": "of_counts", "money": "of_money"}.get(kind, ""), ())]), re.IGNORECASE)
 
 
 @cache

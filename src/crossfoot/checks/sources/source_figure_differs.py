@@ -10,6 +10,8 @@ from ...crossed import Crossing, crossed
 from ...finding import Evidence, Finding, Outcome, Tape
 from ...given import given_by
 from ...ledger import Figure
+from ...pointed import told_in_points
+from ...quantity import shown
 from ...slots import KINDS, Fit, Slot, Slots, comparable, fits, in_place_of, slots_of
 from ...sources import Case, line_of
 from ...steps import derived
@@ -41,6 +43,10 @@ def find(case: Case) -> Iterator[Outcome]:
             done.add(id(crossing.beside))
             yield _crossed(crossing)
             continue
+        pointed = next((pair for source in sources if (pair := told_in_points(slot, story, source))), None)
+        if pointed:
+            yield _in_points(slot, *pointed)
+            continue
         other = _of_another(slot, sources, told)
         yield from [other] if other else _in_table(slot, case) or _looked_up(slot, sources)
 
@@ -54,6 +60,16 @@ def _crossed(one: Crossing) -> Outcome:
     proof = [_evidence(one.for_mine), _evidence(one.for_beside)]
     place = f"({_where(one.for_mine)}: “{one.for_mine.context}”)"
     return check.finding(one.mine.figure.span, f"{message} {place}", tape, related=[one.beside.figure.span], evidence=proof)
+
+
+def _in_points(slot: Slot, level: Slot, other: Slot) -> Finding:
+    """ "Fell by 5.5 percent", where the source has 26.9 and 21.4 percent."""
+    tape = Tape()
+    lower, higher = sorted((level, other), key=lambda one: one.figure.quantity.value or 0)
+    apart = tape.subtract(higher.figure.quantity, lower.figure.quantity)
+    levels = f"{other.words} and {level.words} in the source"
+    message = f"{slot.words} here; {levels} lie {shown(apart.value)} points apart: percentage points? ({_where(level)})"
+    return check.finding(slot.figure.span, message, tape, evidence=[_evidence(level), _evidence(other)], severity="warning")
 
 
 def _of_another(slot: Slot, sources: list[Slots], told: frozenset[Fraction | None]) -> Finding | None:
