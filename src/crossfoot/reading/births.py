@@ -49,6 +49,9 @@ _SHAPES = {
         [ ]when (?:he|she) (?:was|turned)(?: only| just| still)? (?P<age>[{SIGNS["age"]}{SIGNS["count"]}])(?=[,.;)]|<stop>|$)""",
     # born in 1966, joined the firm in 1984, at the age of 18
     "born, on, at age": rf"{_BORN}(?P<between>{_GAP}{{1,140}}?)(?P<on><moment>),? (?:at the age of|aged|at age) (?P<age><age>)(?![\w-])",
+    # born in 1958, and is 66
+    "born, and is age": rf"""{_BORN}(?: in (?:the )?<word>)?,? and is (?:now |currently )?(?P<age>[{SIGNS["age"]}{SIGNS["count"]}])
+        (?=[,.;)]|<stop>|$)""",
     # born in 1958, Novak is 66 years old
     "born, is age": rf"{_BORN}{_GAP}{{1,40}}?\b(?:is|turned|turns) (?:now |currently )?(?P<age><age>)",
 }
@@ -175,5 +178,7 @@ def _told_apart(story: Story, outline: Outline, match: re.Match[str], who: Party
 def _unclear(outline: Outline, match: re.Match[str]) -> str | None:
     """Why the age may be of another moment."""
     at = match.start("age")
-    beside = outline.text[max(match.start(), at - 40) : at] + " " + outline.text[at + 1 : at + 30].split(SIGNS["stop"])[0]
+    # "Novak, 58, who was born in 1971, ...": what follows the birth says nothing of the age before it.
+    after = "" if "born" in match.re.groupindex and at < match.start("born") else outline.text[at + 1 : at + 30].split(SIGNS["stop"])[0]
+    beside = outline.text[max(match.start(), at - 40) : at] + " " + after
     return "the age may be of another moment" if _moved().search(beside) else None
