@@ -1,7 +1,7 @@
 """Invented articles, written by people who had not seen the code: what is planted in some is found, and the clean ones are left alone.
 
 Each planted story has its key beside it: the sentence, the words in it that are wrong, and why. An error counts as found when a finding, or
-one of the places it names, touches that sentence. `FOUND` holds what is found at present; it may only rise."""
+one of the places it names, touches that sentence. `FOUND` holds what is found at present of each author's; it may only rise."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ from crossfoot.desk import StoryReport
 from crossfoot.document import Span
 
 FOLDER = Path(__file__).parent / "stories"
-PLANTED = sorted((FOLDER / "planted").glob("*.md"))
-CLEAN = sorted((FOLDER / "clean").glob("*.md"))
-FOUND = 23
+FOUND = {"first": 24, "second": 17, "third": 6}
+CLEAN = sorted(FOLDER.glob("**/clean/*.md"))
 
 
 def sentences(story: Path) -> list[Span]:
@@ -36,14 +35,16 @@ def touched(finding: crossfoot.Finding, place: Span) -> bool:
     return any(span.overlaps(place) for span in (finding.span, *(related.span for related in finding.related)))
 
 
-def test_planted_errors_are_found_and_nothing_else() -> None:
+@pytest.mark.parametrize("author", FOUND)
+def test_planted_errors_are_found_and_nothing_else(author: str) -> None:
     found = 0
-    for story in PLANTED:
+    folder = FOLDER if author == "first" else FOLDER / author
+    for story in sorted((folder / "planted").glob("*.md")):
         planted, findings = sentences(story), report(story).findings
         found += sum(any(touched(finding, place) for finding in findings) for place in planted)
         alarms = [one.message for one in findings if not any(touched(one, place) for place in planted)]
         assert not alarms, story.name
-    assert found >= FOUND
+    assert found >= FOUND[author]
 
 
 @pytest.mark.parametrize("story", CLEAN, ids=lambda story: story.stem)
