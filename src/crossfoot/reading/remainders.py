@@ -3,21 +3,30 @@
 The rest is named by a closing word ("the other", "the remaining", "the rest") with a number. Its whole is the nearest figure before it that
 a part is taken out of: "of the 40 ..., 25", "25 of the 40", "40 ..., of whom 25". Every figure of the same kind between the whole and the
 rest is a part, unless it counts another thing. "The other 12 teams", with no whole and no part before them, is nobody's rest.
+
+Of money the whole may stand further up: "a plan that costs £14.2m ... £8.4m will come from the fund, £3.6m from the county and the
+remaining £2.4m from dues". The parts are then all sums of the paragraph before the rest; the whole is the sum further up, or at the head of
+the paragraph, that they make, or the only one that they nearly make.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from functools import cache
 
 from ..ledger import Figure, Relation
+from ..quantity import total
 from .outline import SIGNS, Outline, any_of, pattern
 from .shapes import spanned
 from .vocabulary import words
 
 _KINDS = ("count", "money", "measure")
 _BACK = 360
+_ABOVE = 40  # sums of money further up that are looked at
+_PARTS = 2  # that stand before a rest whose whole is further up
+_NEARLY = 8  # one part in so many is what a slip leaves
 
 _REST = r"\b(?:<closing>)(?: of (?:them|those|these|which|whom|the total))?,?(?: (?:were|was|are|is|of|about|some))? (?P<rest><amount>)"
 # Of the 40 buses ordered, 25; of its 40 ..., 25; out of 40 in all, 25
@@ -39,11 +48,13 @@ def _shapes() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
 def remainders(outlines: Sequence[Outline]) -> Iterator[Relation]:
     """Every remainder with a whole and a part, in the order of the story."""
     closing = _shapes()[0]
+    above: list[Figure] = []
     for outline in outlines:
         for match in closing.finditer(outline.text):
-            relation = _relation(outline, match)
+            relation = _relation(outline, match) or _from_further_up(outline, match, above)
             if relation:
                 yield relation
+        above = [*above, *_sums(outline, 0, len(outline.text))][-_ABOVE:]
 
 
 def _relation(outline: Outline, match: re.Match[str]) -> Relation | None:
@@ -77,6 +88,47 @@ def _relation(outline: Outline, match: re.Match[str]) -> Relation | None:
         "the parts may overlap" if overlap else None,
         quoted=outline.inside_quotation(span),
     )
+
+
+def _from_further_up(outline: Outline, match: re.Match[str], above: Sequence[Figure]) -> Relation | None:
+    """The rest of a sum of money that is told in a paragraph before, or first in its own."""
+    rest = outline.entry(match, "rest")
+    if not rest or rest.kind != "money" or rest.quantity.value is None:
+        return None
+    here = [figure for figure in _sums(outline, 0, match.start()) if _alike(figure, rest)]
+    readings = [(whole, tuple(here)) for whole in reversed(above) if _alike(whole, rest)]
+    readings += [(here[0], tuple(here[1:]))] if here else []
+    whole, parts = _made_up(readings, rest) or (None, ())
+    if whole is None or _overlap().search(outline.text, 0, match.start("rest")):
+        return None
+    span = spanned([*parts, rest])
+    roles = (("whole", whole), ("parts", parts), ("rest", rest))
+    return Relation(span, "remainder", roles, 2, None, quoted=outline.inside_quotation(span))
+
+
+def _made_up(readings: Sequence[tuple[Figure, tuple[Figure, ...]]], rest: Figure) -> tuple[Figure, tuple[Figure, ...]] | None:
+    """The whole that its parts and the rest make; else the one that they nearly make, if it is the only one."""
+    near: dict[Fraction, tuple[Figure, tuple[Figure, ...]]] = {}
+    for whole, parts in readings:
+        value = whole.quantity.value or Fraction(0)
+        if len(parts) < _PARTS or any(part.quantity.value is None or part.quantity.value >= value for part in (*parts, rest)):
+            continue
+        made = total(figure.quantity.amount for figure in (*parts, rest))
+        if not made.strictly_apart(whole.quantity.amount):
+            return whole, parts
+        if abs((made.value or Fraction(0)) - value) * _NEARLY <= value and not whole.hedge:
+            near.setdefault(value, (whole, parts))
+    return next(iter(near.values())) if len(near) == 1 else None
+
+
+def _sums(outline: Outline, start: int, end: int) -> list[Figure]:
+    """The sums of money of a stretch, but not so much a head or a year."""
+    return [
+        figure
+        for at, figure in outline.entries.items()
+        if start <= at < end and isinstance(figure, Figure) and figure.kind == "money"
+        if " per " not in (figure.quantity.unit or "") and figure.quantity.value is not None
+    ]
 
 
 def _place(match: re.Match[str]) -> int:
