@@ -39,13 +39,18 @@ def _outcome(story: Ledger, relation: Relation) -> Iterator[Outcome]:
     )
     if not tape.strictly_apart(gap, _amount(margin)) and not wrong_way:
         yield check.tick(margin.span, said, tape, related=related)
-    elif not tape.surely_apart(gap, _amount(margin)):
+    elif not tape.surely_apart(gap, _amount(margin)) and not wrong_way:
         yield check.undecided(margin.span, f"{said}; {words} fits only if the figures are rounded", tape=tape, related=related)
     elif relation.unclear:
         yield check.undecided(margin.span, f"{said}, not {words}: {relation.unclear}", tape=tape, related=related)
     else:
         repairs = _repairs(story, relation, gap)
         message = f"{said}{noun}, not {words}."
+        if not tape.surely_apart(gap, _amount(margin)):
+            # "340 members, 20 fewer than the 320 of May": the margin is right, and the other way.
+            sides = ("above", "below") if higher is first else ("below", "above")
+            message = f"{story.words(first.span)} is {sides[0]} {story.words(second.span)}, not {sides[1]} it ({said})."
+            repairs = iter(())
         yield check.finding(margin.span, message, tape, related=related, repairs=repairs, severity=check.severity_of(relation))
 
 
