@@ -75,7 +75,9 @@ class Recent:
             return None
         number = self._number(span.start)
         found = [player for word in ("he", "she") if (player := self._asked(number, span, word))]
-        return found[0] if found and _one(found) and self._alone(found[0], span.start) else None
+        if not found or not _one(found) or not self._alone(found[0], span.start):
+            return None
+        return None if _holds_another_office(found[0], noun.lower()) else found[0]
 
     def _alone(self, player: Player, at: int) -> bool:
         """Whether nobody else has been named in this paragraph so far and in the one before."""
@@ -158,6 +160,11 @@ class Recent:
 
     def _number(self, at: int) -> int:
         return max(0, bisect_right(self.starts, at) - 1)
+
+
+def _holds_another_office(player: Player, noun: str) -> bool:
+    """ "The minister" is not Tom Roe, a nurse, nor Councillor Roe."""
+    return bool(player.heads) and noun not in player.heads and noun.title() in listed("titles", "offices") - listed("titles", "loose")
 
 
 def _one(players: Sequence[Player]) -> bool:

@@ -15,6 +15,7 @@ from .described import kind_of
 from .nominals import name_ending, name_from, short_name
 
 LONGEST_APPOSITION = 30
+BRACKETED = 6  # words in a bracket after a name: "(R-Ohio)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +134,19 @@ def _relative(line: Line, at: int, low: int) -> Subject | None:
     end = at - 1
     if line.at(end) == ",":
         end -= 1
+    end = _past_bracket(line, end, low)
     word = line.span(at, at + 1)
     start = name_ending(line, end, low) if end >= low else None
     if start is not None and line.low(at) == "who":
         start = _somebody_in(line, start, end)
     return Subject((word,), at) if start is None else Subject((line.span(start, end + 1), word), start)
+
+
+def _past_bracket(line: Line, end: int, low: int) -> int:
+    """ "Priya Roe (Lab), who said": what stands before the bracket."""
+    if end < low or line.low(end) != ")":
+        return end
+    return next((at - 1 for at in range(end - 1, max(low, end - BRACKETED), -1) if line.low(at) == "("), end)
 
 
 def _somebody_in(line: Line, start: int, end: int) -> int:
