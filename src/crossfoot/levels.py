@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from .finding import Tape
 from .ledger import Figure, Relation
-from .quantity import Amount
+from .quantity import Amount, Range
 from .units import unit_of
 
 
@@ -57,3 +57,8 @@ def points_of(tape: Tape, move: Figure) -> Amount:
     """A move in percentage points: 25 basis points are a quarter of one. Any other amount as it stands."""
     amount = move.quantity.amount
     return tape.scale(amount, Fraction(1, 100)) if move.kind == "points" and move.quantity.unit == "basis point" else amount
+
+
+def fits_as_printed(worked: Amount, claimed: Amount) -> bool:
+    """True when the figures as printed give what is claimed, without any help from their own rounding."""
+    return worked.value is None or Range(worked.value, worked.value).meets(claimed.loose)

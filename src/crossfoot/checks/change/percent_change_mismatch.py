@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from ...finding import Outcome, Repair, Tape, reworded
 from ...ledger import Figure, Ledger, Relation
-from ...levels import claimed_change, in_one_unit, stated_change, step_between
-from ...quantity import Amount, Range, shown
+from ...levels import claimed_change, fits_as_printed, in_one_unit, stated_change, step_between
+from ...quantity import Amount, shown
 from ...sources import Case
 from .. import Check
 
@@ -40,7 +40,7 @@ def _outcome(story: Ledger, relation: Relation) -> Iterator[Outcome]:
     if not tape.surely_apart(change, claimed):
         if tape.strictly_apart(change, claimed) and _fits_points(base, share, levels):
             return
-        if tape.strictly_apart(change, claimed) or not _near(change, claimed):
+        if tape.strictly_apart(change, claimed) or not fits_as_printed(change, claimed):
             reason = f"{said}; “{story.words(share.span)}” fits only if the figures are rounded"
             yield check.undecided(share.span, reason, tape=tape, related=related)
         else:
@@ -60,11 +60,6 @@ def _outcome(story: Ledger, relation: Relation) -> Iterator[Outcome]:
 def _fits_points(base: Figure, share: Figure, levels: tuple[Amount, Amount]) -> bool:
     """Levels that are percentages, and a move that is their difference: that is for percent-for-points."""
     return base.kind == "percent" and not stated_change(share).surely_apart(step_between(Tape(), levels))
-
-
-def _near(worked: Amount, claimed: Amount) -> bool:
-    """True when the figures as printed give the percentage, without any help from their rounding."""
-    return worked.value is None or Range(worked.value, worked.value).meets(claimed.loose)
 
 
 def _pair(story: Ledger, base: Figure, new: Figure) -> str:

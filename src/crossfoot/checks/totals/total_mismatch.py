@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...finding import Outcome, Repair, Severity, Tape, reworded
 from ...ledger import Figure, Ledger, Tally
+from ...levels import fits_as_printed
 from ...quantity import Amount, shown
 from ...sources import Case
 from .. import Check
@@ -35,7 +36,8 @@ def _outcome(story: Ledger, tally: Tally) -> Outcome:
     whole = tally.whole
     words = story.words(whole.span)
     # "Under nine governors - five Republican, four Democratic": a sum that is the printed number is no mismatch, whatever its hedge.
-    if not tape.strictly_apart(footing, whole.quantity) or footing.value == whole.quantity.value:
+    fits = not tape.strictly_apart(footing, whole.quantity) and fits_as_printed(footing, whole.quantity.amount)
+    if fits or footing.value == whole.quantity.value:
         return check.tick(whole.span, f"{working}, which agrees with {words}", tape, related=places)
     if not tape.surely_apart(footing, whole.quantity):
         reason = f"{working}; {words} fits only if the figures are rounded"
