@@ -52,7 +52,9 @@ def _decade(t: Tokens, number: Numeral) -> Draft | None:
 def _aged(t: Tokens, number: Numeral) -> Draft | None:
     """ "aged 9", "age 9", "at the age of 9", "aged 18 to 24", "died at 57", "aged between 71 and 93"."""
     before, of = t.low[number.start - 1], t.low[number.start - 2]
-    if before in ("between", "from") and of in ("aged", "age", "ages"):
+    # "Lower the age from 65 to 55" is a move between two levels, and nobody's age; "in age from 14 to 20" is.
+    spread = of in ("aged", "ages") or (of == "age" and t.low[number.start - 3] == "in")
+    if (before == "between" and of == "age") or (before in ("between", "from") and spread):
         before, of = of, "ages"
     if t.low[number.end] in words("labels")["dates"]["clock"]:
         return None
