@@ -293,6 +293,17 @@ class TestWhatIsWrong:
         assert ids(tmp_path / "out") == ["s0", "s2", "s4"]
         assert all(row["reason"].endswith(".") for row in rows(tmp_path / "out", "errors"))
 
+    def test_a_text_without_a_word_is_not_clean(self, tmp_path: Path) -> None:
+        texts = ["", " \n\t", "* * *", "\ufeff", "The quay is closed."]
+        told = [json.dumps({"id": str(number), "title": "Boats", "text": text}) for number, text in enumerate(texts)]
+        (tmp_path / "in").mkdir()
+        (tmp_path / "in" / "s.jsonl").write_text("\n".join(told))
+        (tmp_path / "in" / "t.txt").write_text("---\n")
+        summary = run_corpus(job(tmp_path / "out"), [str(tmp_path / "in")], workers=1)
+        assert summary.errors == {"empty": 5}
+        assert ids(tmp_path / "out", "errors") == ["0", "1", "2", "3", "t.txt"]
+        assert summary.exit_code == 0
+
     def test_an_unreadable_shard_costs_no_other(self, tmp_path: Path) -> None:
         folder = tmp_path / "in"
         folder.mkdir()

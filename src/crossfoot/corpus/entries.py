@@ -205,7 +205,8 @@ def _from_page(page: Page, place: str) -> Entry:
 
 
 def _from_record(record: dict[str, Any], place: str, fields: Fields) -> Entry:
-    """A title stands above its text, with an empty line between them; offsets count from the beginning of the title."""
+    """A title stands above its text, with an empty line between them; offsets count from the beginning of the title. A title alone is no
+    story."""
     given = fields.of(record)
     text, title = given.get("text"), given.get("title")
     if fields.called("text") not in record:
@@ -215,9 +216,14 @@ def _from_record(record: dict[str, Any], place: str, fields: Fields) -> Entry:
     if not isinstance(text, str):
         raise CrossfootError(f"{place}: the field {fields.called('text')!r} holds no text; name the one that does with --fields text=NAME.")
     name = str(given.get("id", place))
-    whole = f"{title.strip()}\n\n{text}" if isinstance(title, str) and title.strip() else text
+    whole = f"{title.strip()}\n\n{text}" if isinstance(title, str) and title.strip() and worded(text) else text
     document = document_from_text(whole, name=name, published=_day(given.get("date")))
     return Entry(name, document, tuple(_sources(given.get("sources"), place)), tuple(_tables(given.get("tables"), place)))
+
+
+def worded(text: str) -> bool:
+    """It has a letter or a digit. Where it has none ("", "  ", "* * *"), it was lost on the way, or there never was a story."""
+    return any(map(str.isalnum, text))
 
 
 def _day(given: Any) -> date | None:

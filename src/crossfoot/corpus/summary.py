@@ -16,6 +16,8 @@ from .manifest import kept
 
 OUTCOMES = ("findings", "ticks", "undecided")
 _SLOWEST = 5
+# Kinds of `errors` that are nobody's fault: an archive holds what it holds.
+_LEFT_ALONE = ("empty", "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,9 @@ class Summary:
 
     @property
     def exit_code(self) -> int:
-        """2 where something could not be read; copy in another language was read, and is left alone."""
-        return (
-            2 if self.lost or self.shards < self.wanted or any(number for kind, number in self.errors.items() if kind != "language") else 0
-        )
+        """2 where something could not be read; what is empty or in another language was read, and is left alone."""
+        unread = sum(number for kind, number in self.errors.items() if kind not in _LEFT_ALONE)
+        return 2 if self.lost or self.shards < self.wanted or unread else 0
 
     def counts(self) -> dict[str, Any]:
         """The counts for the manifest: the same for the same input, whoever worked on it."""

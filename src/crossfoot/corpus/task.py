@@ -25,7 +25,7 @@ from ..formats import document_from_text
 from ..reports.parquet import Sheet
 from ..reports.rows import Row, figure_rows, outcome_rows, statement_rows
 from ..sources import Case
-from .entries import Entry, Sealed, entries
+from .entries import Entry, Sealed, entries, worded
 from .job import TABLES, Done, Job
 from .shards import Shard
 from .strikes import GIVEN_UP, OUT, Strikes
@@ -143,6 +143,8 @@ class _Task:
 
 def rows_of(entry: Entry, job: Job) -> Rows:
     """All that is said of one document, as rows under the names of the tables."""
+    if not any(worded(block.text) for block in entry.document.blocks):
+        return _error("empty", f"{entry.document.name}: there is not one word in it, so nothing was checked.", entry.document.name)
     story = read(entry.document, depth=job.depth)
     if story.unread:
         return _error("language", story.unread, entry.document.name)
