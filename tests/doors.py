@@ -14,10 +14,10 @@ from crossfoot.settings import Settings
 
 
 @contextmanager
-def at_work() -> Iterator[int]:
+def at_work(settings: Settings = Settings()) -> Iterator[int]:  # noqa: B008
     """The port at which the page answers."""
     with _door(0) as socket:
-        server = uvicorn.Server(uvicorn.Config(page(Settings()), log_level="error"))
+        server = uvicorn.Server(uvicorn.Config(page(settings), log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
         thread.start()
         try:

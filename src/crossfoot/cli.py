@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .desk import Report
     from .document import Document
     from .ignores import Baseline
+    from .settings import House
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -143,7 +144,7 @@ def _ledger(options: argparse.Namespace) -> int:
 
     if options.sheet:
         return _sheet(options)
-    ledger = read(_given(options.story), published=_day(options.published))
+    ledger = read(_given(options.story), published=_day(options.published), dates=_house().dates)
     if options.format == "parquet":
         from .reports.parquet import ledger_parquet
 
@@ -165,9 +166,9 @@ def _compare(options: argparse.Namespace) -> int:
         raise CrossfootError("--source and --table belong to --drafts; reports of an event are compared with each other.")
     if options.drafts:
         sources, tables = [_given(path) for path in options.source], [Path(path) for path in options.table]
-        comparison = compare_drafts(given[0], given[1], published=published, sources=sources, tables=tables)
+        comparison = compare_drafts(given[0], given[1], published=published, sources=sources, tables=tables, house=_house())
     else:
-        comparison = compare(*given, published=published)
+        comparison = compare(*given, published=published, house=_house())
     width, colour = _window(options)
     write(FORMS[options.format](comparison, width=width, colour=colour), options.output)
     return comparison.exit_code
@@ -182,12 +183,20 @@ def _sheet(options: argparse.Namespace) -> int:
         published=_day(options.published),
         sources=[_given(path) for path in options.source],
         tables=[Path(path) for path in options.table],
+        house=_house(),
     )
     for one in report.unreadable:
         print(f"crossfoot: {one.message}", file=sys.stderr)
     for story in report.stories:
         write(sheet(story), options.output)
     return 2 if report.unreadable else 0
+
+
+def _house() -> House:
+    """How the newsroom in whose folder the command runs writes."""
+    from .settings import settings_for
+
+    return settings_for(Path.cwd()).house
 
 
 def _ask(options: argparse.Namespace) -> int:
@@ -252,6 +261,7 @@ def _corpus(options: argparse.Namespace) -> int:
             sources_complete=options.sources_complete,
             fields=fields_called(options.fields),
             limit=options.limit,
+            house=settings.house,
         ),
         options.inputs,
         runner=options.runner,

@@ -15,9 +15,10 @@ from typing import Any
 
 from .collation import Given, Row, collated
 from .collation.drafts import Draft, revised
-from .desk import Text, Unreadable, attempted, check_files, origin_of, read, readable
+from .desk import HOUSE, Text, Unreadable, attempted, check_files, origin_of, read, readable
 from .document import CrossfootError
 from .ledger import Ledger
+from .settings import House
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +61,27 @@ class Comparison:
         )
 
 
-def compare(*texts: Text, published: date | None = None) -> Comparison:
+def compare(*texts: Text, published: date | None = None, house: House = HOUSE) -> Comparison:
     """The same event in several reports; what cannot be read is listed, and the others are compared."""
     if len(texts) < 2:
         raise CrossfootError("Comparing needs two reports or more; give their texts or files.")
     unreadable: list[Unreadable] = []
-    ledgers = [ledger for text in texts for ledger in attempted(text, unreadable, partial(read, published=published))]
+    ledgers = [ledger for text in texts for ledger in attempted(text, unreadable, partial(read, published=published, dates=house.dates))]
     reports, unread = readable(tuple(ledgers))
     return Comparison(reports, collated(reports), (*unreadable, *unread))
 
 
 def compare_drafts(
-    old: Text, new: Text, *, published: date | None = None, sources: Sequence[Text] = (), tables: Sequence[Path] = ()
+    old: Text,
+    new: Text,
+    *,
+    published: date | None = None,
+    sources: Sequence[Text] = (),
+    tables: Sequence[Path] = (),
+    house: House = HOUSE,
 ) -> Comparison:
     """What changed from one version of a story to the next, and which ticks were lost."""
-    report = check_files([old, new], published=published, sources=sources, tables=tables)
+    report = check_files([old, new], published=published, sources=sources, tables=tables, house=house)
     stories, unread = readable(tuple(story.case.story for story in report.stories))
     unreadable = (*report.unreadable, *unread)
     if len(stories) < 2:

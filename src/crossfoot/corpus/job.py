@@ -19,6 +19,7 @@ from typing import Any
 from ..document import CrossfootError
 from ..reading import Depth
 from ..reports.rows import FIGURE, FINDING, STATEMENT, TICK, UNDECIDED
+from ..settings import House
 from .entries import Fields
 
 # What each folder of the output holds; every row begins with the document it is about.
@@ -38,7 +39,7 @@ class NotWritten(CrossfootError):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Where to, how far each document is read, and which checks are asked. `limit` is seconds for one document."""
+    """Where to, how far each document is read, which checks are asked, and how the newsroom writes. `limit` is seconds for one document."""
 
     output: str
     depth: Depth = "full"
@@ -46,6 +47,7 @@ class Job:
     sources_complete: bool = False
     fields: Fields = field(default_factory=Fields)
     limit: float = 60
+    house: House = field(default_factory=House)
 
     @property
     def folder(self) -> Path:

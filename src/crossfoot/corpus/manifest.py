@@ -31,6 +31,7 @@ def manifest_of(job: Job, inputs: Sequence[str], shards: int, input_mark: str) -
     options = {name: value for name, value in asdict(job).items() if name not in _NO_MATTER}
     options["fields"] = dict(job.fields.names)
     options["checks"] = list(job.checks)
+    options["house"] = {"known": list(job.house.known), "dates": job.house.dates, "severity": dict(job.house.severity)}
     plain = {
         "crossfoot": __version__,
         "code": _code(),

@@ -145,7 +145,7 @@ def rows_of(entry: Entry, job: Job) -> Rows:
     """All that is said of one document, as rows under the names of the tables."""
     if not any(worded(block.text) for block in entry.document.blocks):
         return _error("empty", f"{entry.document.name}: there is not one word in it, so nothing was checked.", entry.document.name)
-    story = read(entry.document, depth=job.depth)
+    story = read(entry.document, depth=job.depth, dates=job.house.dates)
     if story.unread:
         return _error("language", story.unread, entry.document.name)
     rows: Rows = {"figures": figure_rows(story), "statements": statement_rows(story)}
@@ -153,8 +153,9 @@ def rows_of(entry: Entry, job: Job) -> Rows:
         return rows
     sources = tuple(read(source) for source in entry.sources)
     told = tuple(source for source in sources if not source.unread)
-    case = Case(story, told, entry.tables, job.sources_complete and bool(told) and len(told) == len(sources))
-    return rows | outcome_rows(story_report(case, _checks(job.checks)))
+    complete = job.sources_complete and bool(told) and len(told) == len(sources)
+    case = Case(story, told, entry.tables, complete, job.house.known)
+    return rows | outcome_rows(story_report(case, _checks(job.checks), severity=job.house.severity))
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,7 @@ from ...desk import check_files, document, read, table_trouble
 from ...document import CrossfootError, Document
 from ...formats import load
 from ...reports.explain import explained
-from ...settings import day
+from ...settings import House, day, settings_for
 from . import answers
 
 LARGEST = 1_000_000  # characters of a text
@@ -69,13 +69,14 @@ def check_story(
             tables=[Path(name) for name in table_files],
             sources_complete=sources_complete,
             preview=preview,
+            house=_house(),
         )
     )
 
 
 def read_ledger(text: Words = "", path: File = "", published: Day = "") -> answers.LedgerRead:
     """Reads a text into a ledger: who says what, and every figure with its unit, what is counted, where, when and by whom."""
-    return answers.ledger_read(read(_story(text, path, published)))
+    return answers.ledger_read(read(_story(text, path, published), dates=_house().dates))
 
 
 def compare_reports(
@@ -87,10 +88,10 @@ def compare_reports(
     """Lays reports of one event side by side, or two drafts of a story: which figures, dates, names and quotations differ."""
     given = _documents("report", texts, files, published)
     if not drafts:
-        return answers.compared(compare(*given))
+        return answers.compared(compare(*given, house=_house()))
     if len(given) != 2:
         raise CrossfootError("Give two drafts, the old version and the new.")
-    return answers.compared(compare_drafts(given[0], given[1]))
+    return answers.compared(compare_drafts(given[0], given[1], house=_house()))
 
 
 def ask_table(
@@ -114,6 +115,11 @@ def explain_check(
 ) -> str:
     """Says what a check finds and what it leaves alone."""
     return explained(name or None)
+
+
+def _house() -> House:
+    """How the newsroom in whose folder the server runs writes. What it leaves alone does not hold: an assistant is told of all of it."""
+    return settings_for(Path.cwd()).house
 
 
 def _story(text: str, path: str, published: str) -> Document:
