@@ -61,6 +61,14 @@ def test_page_shows_what_is_found_and_what_is_left_alone(check: Check) -> None:
 
 
 @CHECKS
+def test_a_tick_says_in_plain_words_what_was_verified(check: Check) -> None:
+    if any("ticks" in case.fences for case in cases_of(page_of(check))):
+        assert check.agrees != "agrees", 'say it in the module: Check(..., agrees="adds up")'
+        assert check.agrees != check.name.replace("-", " ")
+        assert len(check.agrees) <= 30
+
+
+@CHECKS
 def test_module_opens_by_saying_what_it_is_for(check: Check) -> None:
     assert page_of(check).with_suffix(".py").read_text(encoding="utf-8").startswith('"""')
 

@@ -149,6 +149,7 @@ def test_ticks_stand_in_the_line_on_request(tmp_path: Path) -> None:
         )
         (tick,) = hints or []
         assert (tick.label, tick.position) == ("✓", lsp.Position(0, 18))
+        assert "✓ adds up (T101): " in str(tick.tooltip)
         assert "25 + 17 = 42" in str(tick.tooltip)
 
     talk(tmp_path, script)

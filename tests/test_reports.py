@@ -68,7 +68,7 @@ def report() -> Report:
     other = Finding(
         "weekday-date-mismatch", "D101", "warning", "preview", at("Thursday 2 July 2020"), "2 July 2020 was: 100% a Thursday, not so."
     )
-    tick = Tick("share-mismatch", "P103", at("63.7 percent"), "317 of 498 is 63.7 percent")
+    tick = Tick("share-mismatch", "P103", at("63.7 percent"), "317 of 498 is 63.7 percent", agrees="share agrees")
     undecided = [Undecided("total-mismatch", "T101", at(words), "the story does not say of what") for words in ("498 tickets", "120 years")]
     sentences = tuple(sentence for paragraph in story_of(story).paragraphs for sentence in paragraph.sentences)
     case = _case(Ledger(story, sentences=sentences), Ledger(release))
@@ -289,3 +289,27 @@ def test_wrapping_keeps_every_word() -> None:
     pieces = [text[start:end] for start, end in wrapped(text, 20)]
     assert "".join("".join(pieces).split()) == "".join(text.split())
     assert all(columns(piece) <= 20 for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "shown"),
+    [
+        ("", "", "40 people."),
+        ("", " Then more came, and more of them, and still more of them.", "40 people. Then more came, and …"),
+        ("Nobody knew of it. " * 3, "", "… 40 people."),
+        ("Nobody knew of it. " * 3, " Then more came, and more of them, and still more.", "… 40 people. Then more came, and …"),
+    ],
+)
+def test_what_is_left_out_is_shown(before: str, behind: str, shown: str) -> None:
+    document = document_from_text(f"{before}40 people.{behind}", name="s")
+    sentence = Span(len(before), len(before) + 10)
+    [row] = rows_of(document, [Underline(at("40", document.text), "main")], width=36, sentences=[sentence])
+    assert row is not None
+    assert row.text == shown
+    assert columns(row.text) <= 36
+
+
+def test_a_sentence_that_begins_a_row_before_its_mark_is_shown_from_its_beginning() -> None:
+    document = document_from_text("The wardens of the harbour counted 40 boats.", name="s")
+    rows = rows_of(document, [Underline(at("40", document.text), "main")], width=36)
+    assert [row and (row.text, row.under.strip()) for row in rows] == [("The wardens of the harbour", ""), ("counted 40 boats.", "^^")]

@@ -57,7 +57,7 @@ def serve(folder: Path, capsys: pytest.CaptureFixture[str]) -> set[tuple[str, st
         headers = {"Origin": f"http://127.0.0.1:{port}", "X-Crossfoot-Room": word}
         line.request("POST", "/check", json.dumps({"text": STORY, "name": "story.txt"}).encode(), headers)
         shown = json.loads(line.getresponse().read())["page"]
-    return set(re.findall(r"(?:class=\"check\">)([a-z-]+) [A-Z]\d+ · (error|warning|info)", shown))
+    return set(re.findall(r"(?:class=\"check\">)([a-z-]+) \([A-Z]\d+\) · (error|warning|info)", shown))
 
 
 def mcp(folder: Path, capsys: pytest.CaptureFixture[str]) -> set[tuple[str, str]]:

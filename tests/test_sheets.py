@@ -32,6 +32,7 @@ def test_every_fact_has_one_row_with_what_was_found(tmp_path: Path) -> None:
     results = {row["words"]: (row["fact"], row["result"]) for row in rows}
     assert results["40"] == ("figure", "differs")
     assert results["25"] == ("figure", "differs")
+    assert next(row["by"] for row in rows if row["words"] == "40") == "total-mismatch (T101)"
     assert results["30 May 2018"] == ("date", "")
     assert results["It was a hard week,"] == ("quotation", "")
     assert results["Ann Lowe"] == ("name", "")
@@ -42,7 +43,7 @@ def test_what_a_source_bears_out_is_marked(tmp_path: Path) -> None:
     source = tmp_path / "release.txt"
     source.write_text("Mayor Ann Lowe said: “It was a hard week, and we got through it.”", encoding="utf-8")
     said = next(row for row in rows_of(STORY, tmp_path, "--source", str(source)) if row["fact"] == "quotation")
-    assert (said["result"], said["whose"]) == ("agrees", "Ann Lowe")
+    assert (said["result"], said["whose"], said["by"]) == ("agrees", "Ann Lowe", "words as in the source (Q101)")
 
 
 def test_no_cell_is_a_formula(tmp_path: Path) -> None:

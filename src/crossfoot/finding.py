@@ -281,7 +281,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A relation that was checked and agrees."""
+    """A relation that was checked and agrees; `agrees` says in plain words what was verified: "adds up"."""
 
     check: str
     code: str
@@ -290,6 +290,7 @@ class Tick:
     tape: tuple[Line, ...] = ()
     related: tuple[Place, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    agrees: str = "agrees"
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +307,11 @@ class Undecided:
 
 
 Outcome: TypeAlias = Finding | Tick | Undecided
+
+
+def titled(outcome: Outcome) -> str:
+    """What people see above an outcome: of a tick what was verified, "adds up (T101)"; else the fault, "total-mismatch (T101)"."""
+    return f"{outcome.agrees if isinstance(outcome, Tick) else outcome.check} ({outcome.code})"
 
 
 def fingerprint(code: str, words: str, values: Iterable[str], sentence: str) -> str:

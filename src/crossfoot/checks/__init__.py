@@ -20,14 +20,16 @@ Find = Callable[[Case], Iterable[Outcome]]
 
 
 class Check:
-    """One question put to a case. Its name comes from its file, its documentation and tests from the page beside it."""
+    """One question put to a case. Its name comes from its file, its documentation and tests from the page beside it. The name is that of
+    the fault; `agrees` says what a tick has verified: "adds up"."""
 
-    def __init__(self, module: str, *, code: str, severity: Severity, stage: Stage = "stable") -> None:
+    def __init__(self, module: str, *, code: str, severity: Severity, stage: Stage = "stable", agrees: str = "agrees") -> None:
         _, self.family, stem = module.rsplit(".", 2)
         self.name = stem.replace("_", "-")
         self.code = code
         self.severity = severity
         self.stage = stage
+        self.agrees = agrees
         self._stem = stem
         self._find: Find | None = None
 
@@ -86,7 +88,7 @@ class Check:
         self, span: Span, message: str, tape: Tape, *, related: Iterable[Span | Place] = (), evidence: Iterable[Evidence] = ()
     ) -> Tick:
         """This was worked out and agrees."""
-        return Tick(self.name, self.code, span, message, tape.lines, _places(related), tuple(evidence))
+        return Tick(self.name, self.code, span, message, tape.lines, _places(related), tuple(evidence), self.agrees)
 
     def undecided(
         self,

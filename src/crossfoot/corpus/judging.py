@@ -146,4 +146,5 @@ def _line(line: dict[str, Any]) -> str:
 
 
 def _shown(evidence: dict[str, Any]) -> str:
-    return f"{evidence['path']}: {evidence['text'][:_MOST_EVIDENCE]}"
+    shown = evidence["text"] if len(evidence["text"]) <= _MOST_EVIDENCE else evidence["text"][:_MOST_EVIDENCE].rstrip() + " …"
+    return f"{evidence['path']}: {shown}"

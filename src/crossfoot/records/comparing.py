@@ -139,6 +139,7 @@ def universal(asked: Asked, question: Question, measure: Measure) -> Iterator[Re
     held = {m: new.value(m) < base.value(m) if question.down else new.value(m) > base.value(m) for m in members}
     against = [member for member in members if held[member] == question.negated]
     listed = ", ".join(f"{m} {number(base.value(m), measure)} to {number(new.value(m), measure)}" for m in against[:3])
+    listed += ", …" if len(against) > 3 else ""
     shows = f"{len(against)} of {len(members)}" + (f" ({listed})" if listed else "")
     words = f"{said(asked, measure, question.side)}, against {said(asked, measure, question.base or question.side)}"
     # "each ward rose": where the cell of one is missing, nobody knows.

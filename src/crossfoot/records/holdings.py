@@ -154,16 +154,18 @@ def _chosen(path: Path, tables: list[str]) -> str:
         return asked or tables[0]
     if asked or not tables:
         raise _no_such_table(path, asked, tables)
-    raise CrossfootError(
-        f"{path}: the file holds {len(tables)} tables ({', '.join(tables[:12])}); name one of them, as in {path}#{tables[0]}."
-    )
+    raise CrossfootError(f"{path}: the file holds {len(tables)} tables ({_some(tables)}); name one of them, as in {path}#{tables[0]}.")
 
 
 def _no_such_table(path: Path, asked: str, tables: list[str]) -> CrossfootError:
-    held = f"it has {', '.join(tables[:12])}" if tables else "it has none"
+    held = f"it has {_some(tables)}" if tables else "it has none"
     return CrossfootError(
         f"{file_of(path)}: there is no table {asked!r} in the file; {held}." if asked else f"{path}: there is no table in it."
     )
+
+
+def _some(tables: list[str]) -> str:
+    return ", ".join(tables[:12]) + (", …" if len(tables) > 12 else "")
 
 
 def quoted(name: str) -> str:

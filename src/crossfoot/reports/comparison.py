@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from string import ascii_uppercase
 from typing import Any
 
+from ..checks import named
 from ..collation import KINDS, Given, Kind, Row
 from ..comparing import Comparison
 from .data import dumped
@@ -76,6 +77,11 @@ def summary(comparison: Comparison) -> str:
     return f"{differ} {'differs' if differ == 1 else 'differ'}, {agree} {'agrees' if agree == 1 else 'agree'}, {single} in one report only."
 
 
+def about(row: Row) -> str:
+    """What a row is about; of a tick that was lost, what it had verified."""
+    return f"{named(row.about)[0].agrees} ({named(row.about)[0].code})" if row.verdict == "lost" else row.about
+
+
 def _ticks(number: int) -> str:
     return f"{number} tick{'' if number == 1 else 's'}"
 
@@ -118,7 +124,7 @@ def _listed(comparison: Comparison, row: Row, ink: Ink, width: int) -> Iterator[
 
 def _lost(comparison: Comparison, row: Row, ink: Ink, width: int) -> Iterator[str]:
     was = row.given[0]
-    lines = list(_wrapped(SIGNS["lost"], f"{row.about} at {_place(comparison, was)}: {was.words}: {row.note}", width))
+    lines = list(_wrapped(SIGNS["lost"], f"{about(row)} at {_place(comparison, was)}: {was.words}: {row.note}", width))
     yield ink(STYLES["lost"], lines[0][0]) + lines[0][1:]
     yield from lines[1:]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..collation import KINDS, Kind, Row
 from ..comparing import Comparison
-from .comparison import SIGNS, TITLES, letter, summary
+from .comparison import SIGNS, TITLES, about, letter, summary
 from .marked import Mark, marked, words
 from .webpage import framed
 
@@ -62,7 +62,7 @@ def _row(comparison: Comparison, number: int, row: Row) -> str:
     sign = f'<span aria-hidden="true">{SIGNS[row.verdict]}</span> <span class="kind">{row.verdict}</span>'
     cells = "".join(f"<td>{_cell(number, row, at)}</td>" for at in range(len(comparison.reports)))
     look = LOOKS.get(row.verdict, "")
-    return f'<tr class="note {look}" id="r{number}" tabindex="-1"><th scope="row">{sign} {words(row.about)}{note}</th>{cells}</tr>'
+    return f'<tr class="note {look}" id="r{number}" tabindex="-1"><th scope="row">{sign} {words(about(row))}{note}</th>{cells}</tr>'
 
 
 def _cell(number: int, row: Row, report: int) -> str:

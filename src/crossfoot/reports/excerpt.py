@@ -1,7 +1,7 @@
 """The words of a story as a terminal shows them: wrapped to the window, with the words that matter underlined.
 
-A paragraph of a news story is one long line. It is broken into rows; rows without a mark are left out and shown as "…". Nothing of the
-story reaches the terminal that could move its cursor or change its colours.
+A paragraph of a news story is one long line. It is broken into rows; rows without a mark are left out, and wherever something is left out,
+before, between or behind, there stands "…". Nothing of the story reaches the terminal that could move its cursor or change its colours.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal
 
 from ..document import Block, Document, Span
 
 Weight = Literal["main", "side"]
+_GOES_ON = " …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +87,31 @@ def _clean(block: Block, span: Span) -> Span:
 def _rows_of_block(document: Document, block: Block, marks: list[Underline], start: int, width: int) -> list[Row | None]:
     rows: list[Row | None] = []
     skipped = False
+    start, first = _beginning(block.text, marks, start, width)
     # "… " before a row says that the paragraph began earlier.
     lead = "… " if start > 0 else ""
-    for begin, end in wrapped(block.text, width - len(lead), start):
+    for begin, end in wrapped(block.text, width - len(lead) - len(_GOES_ON), start):
         here = Span(begin, end)
         inside = [mark for mark in marks if mark.span.overlaps(here)]
-        if inside:
+        if inside or begin < first:
             rows += [None] if skipped and rows else []
             line = document.place(block.place(Span(begin, begin + 1)).start).line
             under = _underlined(block.text, here, inside)
             rows.append(Row(line, lead + safe(block.text[begin:end]), " " * len(lead) + under))
-        skipped = not inside
+        skipped = not inside and begin >= first
         lead = " " * len(lead)
+    if skipped and rows[-1]:
+        # The paragraph goes on behind the last row.
+        rows[-1] = replace(rows[-1], text=rows[-1].text.rstrip() + _GOES_ON)
     return rows
+
+
+def _beginning(text: str, marks: list[Underline], start: int, width: int) -> tuple[int, int]:
+    """Where the rows begin, and where the first mark does: with the sentence where it begins no more than a row before the mark."""
+    first = min(mark.span.start for mark in marks)
+    rows = takewhile(lambda row: row[0] <= first, wrapped(text, width - 2 * len(_GOES_ON), start))
+    begins = [begin for begin, _ in rows]
+    return (start if len(begins) <= 2 else begins[-1]), first
 
 
 def _underlined(text: str, row: Span, marks: list[Underline]) -> str:

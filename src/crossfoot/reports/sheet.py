@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ..desk import StoryReport
 from ..document import Span
-from ..finding import Finding, Outcome, Tick
+from ..finding import Finding, Outcome, Tick, titled
 
 COLUMNS = ("line", "column", "fact", "words", "about", "whose", "result", "by", "why", "checked", "note")
 # Where several outcomes concern one fact, the first of these is shown.
@@ -79,14 +79,14 @@ class Results:
         self.longest = max((place.end - place.start for place, _ in marked), default=0)
 
     def of(self, span: Span) -> tuple[str, str, str]:
-        """Result, check and reason for a place; three empty cells where nothing was said."""
+        """Result, check (or what was verified) and reason for a place; three empty cells where nothing was said."""
         first = bisect_left(self.marked, span.start - self.longest, key=lambda one: one[0].start)
         last = bisect_left(self.marked, span.end, key=lambda one: one[0].start)
         said = [outcome for place, outcome in self.marked[first:last] if place.overlaps(span)]
         if not said:
             return "", "", ""
         foremost = min(said, key=lambda outcome: _ORDER[_result(outcome)])
-        return _result(foremost), foremost.check, _why(foremost)
+        return _result(foremost), titled(foremost), _why(foremost)
 
 
 def _result(outcome: Outcome) -> str:

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from ..desk import Report, StoryReport, shown_evidence, shown_place
-from ..finding import Evidence, Finding, Outcome, Place, Undecided
+from ..finding import Evidence, Finding, Outcome, Place, Undecided, titled
 from .excerpt import Underline, rows_of, safe
 from .tape import tape_lines
 
@@ -98,7 +98,8 @@ def _excerpt(story: StoryReport, marks: list[Underline], ink: Ink, finding: Find
         number = str(row.line) if lined and row.line != last else ""
         last = row.line
         yield f"{ink('number', number.rjust(gutter))} {bar} {row.text}"
-        yield f"{' ' * gutter} {bar} {ink(finding.severity, row.under)}"
+        if row.under.strip():
+            yield f"{' ' * gutter} {bar} {ink(finding.severity, row.under)}"
 
 
 def _notes(notes: Iterable[tuple[str, str]], ink: Ink, width: int) -> Iterator[str]:
@@ -128,7 +129,7 @@ def _evidence(story: StoryReport, evidence: Evidence) -> Iterator[tuple[str, str
     for row in evidence.rows[:5]:
         yield "row", " | ".join(row)
     if len(evidence.rows) > 5:
-        yield "row", f"… and {len(evidence.rows) - 5} more"
+        yield "row", "…"
 
 
 def _undecided(story: StoryReport, ink: Ink, width: int) -> Iterator[str]:
@@ -145,7 +146,7 @@ def _undecided(story: StoryReport, ink: Ink, width: int) -> Iterator[str]:
 
 def _listed(story: StoryReport, outcomes: Iterable[tuple[Outcome, str]], sign: str, width: int) -> Iterator[str]:
     for outcome, words in outcomes:
-        yield from _wrapped(f"{sign} ", f"{_at(story, outcome)} {outcome.check} ({outcome.code}): {words}", width)
+        yield from _wrapped(f"{sign} ", f"{_at(story, outcome)} {titled(outcome)}: {words}", width)
 
 
 def _wrapped(first: str, words: str, width: int) -> Iterator[str]:

@@ -14,13 +14,14 @@ from importlib.resources import files
 
 from ..desk import Report, StoryReport, Unreadable, shown_evidence
 from ..document import Document
-from ..finding import Evidence, Finding, Outcome, Tick
+from ..finding import Evidence, Finding, Outcome, Tick, titled
 from .ledger_page import ledger_parts
 from .marked import Mark, marked, words
 from .marked import under as text_under
 from .tape import tape_lines
 from .terminal import Ink, summary
 
+ROWS = 20  # of a table's answer that are shown
 _SIGNS = {"finding": "✗", "tick": "✓", "undecided": "?"}
 _HEADINGS = {"finding": "Does not agree", "undecided": "Seen, and not decided", "tick": "Worked out, and agrees"}
 _EMPTY = {"finding": "Nothing was found that does not agree.", "undecided": "", "tick": ""}
@@ -150,7 +151,7 @@ class _Story:
     def note(self, note: str, kind: str, outcome: Outcome) -> str:
         """One outcome: the words it is about, what it says, its sum, what it rests on, which check says so."""
         said = outcome.message if isinstance(outcome, (Finding, Tick)) else outcome.reason
-        title = f'<a href="#{note}at">{_shortened(words(self.report.document.words(outcome.span)))}</a>'
+        title = f'<a href="#{note}at">{words(_shortened(self.report.document.words(outcome.span)))}</a>'
         evidence = "".join(self.evidence(note, at, one) for at, one in enumerate(outcome.evidence))
         return f"""<section class="note {kind}" id="{note}" tabindex="-1">
 <h3><span aria-hidden="true">{_SIGNS[kind]}</span> {title}</h3>
@@ -175,7 +176,8 @@ class _Story:
         if one.kind == "source" and one.span is not None and any(document.name == one.path for document in self.cited):
             where = f'<a href="#{note}e{at}">{where}</a>'
         quoted = f"<p>{words(one.text)}</p>" if one.text else ""
-        rows = "".join(f"<tr>{''.join(f'<td>{words(cell)}</td>' for cell in row)}</tr>" for row in one.rows[:20])
+        shown = [*one.rows[:ROWS], *([("…",)] if len(one.rows) > ROWS else [])]
+        rows = "".join(f"<tr>{''.join(f'<td>{words(cell)}</td>' for cell in row)}</tr>" for row in shown)
         table = f'<div class="wide"><table>{rows}</table></div>' if rows else ""
         query = f"<details><summary>Query</summary><pre>{words(one.sql)}</pre></details>" if one.sql else ""
         return f'<blockquote class="evidence"><cite>{where}</cite>{quoted}{table}{query}</blockquote>'
@@ -206,10 +208,10 @@ class _Story:
 
 
 def _working(kind: str, outcome: Outcome) -> str:
-    """The check, and behind its name the sum: open where something does not agree."""
+    """The check, or what was verified, and behind it the sum: open where something does not agree."""
     grade = f" · {outcome.severity}" if isinstance(outcome, Finding) else ""
     trial = " · preview" if isinstance(outcome, Finding) and outcome.stage == "preview" else ""
-    check = f"{words(outcome.check)} {outcome.code}{grade}{trial}"
+    check = f"{words(titled(outcome))}{grade}{trial}"
     lines = "".join(f"<li>{words(line)}</li>" for line in tape_lines(outcome.tape))
     if not lines:
         return f'<p class="check">{check}</p>'

@@ -12,7 +12,7 @@ from ...quantity import Amount, shown
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="P106", severity="error")
+check = Check(__name__, code="P106", agrees="change agrees", severity="error")
 
 
 @check

@@ -11,7 +11,7 @@ from ...quantity import Amount
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="P105", severity="error")
+check = Check(__name__, code="P105", agrees="direction agrees", severity="error")
 
 
 @check

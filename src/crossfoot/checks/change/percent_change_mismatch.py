@@ -12,7 +12,7 @@ from ...quantity import Amount, shown
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="P101", severity="error")
+check = Check(__name__, code="P101", agrees="change in percent agrees", severity="error")
 
 
 @check

@@ -13,7 +13,7 @@ from ...quantity import Amount, Range, shown
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="P103", severity="error")
+check = Check(__name__, code="P103", agrees="share agrees", severity="error")
 
 
 _REACH = 60  # figures on either side among which another whole is looked for

@@ -9,7 +9,7 @@ from ...ledger import Ledger, Relation
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="C102", severity="error", stage="preview")
+check = Check(__name__, code="C102", agrees="comparison holds", severity="error", stage="preview")
 
 
 @check

@@ -11,7 +11,7 @@ from ...quantity import Amount, shown
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="C103", severity="warning")
+check = Check(__name__, code="C103", agrees="fraction agrees", severity="warning")
 
 WIDE = 15  # points: further off than this is no loose talk
 

@@ -11,7 +11,7 @@ from ...quantity import Amount, shown
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="C105", severity="error")
+check = Check(__name__, code="C105", agrees="margin agrees", severity="error")
 
 
 @check

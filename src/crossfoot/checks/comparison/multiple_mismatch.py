@@ -13,7 +13,7 @@ from ...quantity import Amount, Quantity, shown
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="C104", severity="warning")
+check = Check(__name__, code="C104", agrees="multiple agrees", severity="warning")
 
 
 @check

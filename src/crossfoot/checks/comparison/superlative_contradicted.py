@@ -9,7 +9,7 @@ from ...ledger import Figure, Ledger, Relation
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="C101", severity="error")
+check = Check(__name__, code="C101", agrees="superlative holds", severity="error")
 # What is called the best or the worst, without a word on which end that is.
 EITHER = "either end"
 

@@ -10,7 +10,7 @@ from ...ledger import Ledger, Relation
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="D102", severity="error")
+check = Check(__name__, code="D102", agrees="age agrees", severity="error")
 
 
 @check

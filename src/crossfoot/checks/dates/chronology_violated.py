@@ -9,7 +9,7 @@ from ...ledger import Ledger, Relation
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="D105", severity="error", stage="preview")
+check = Check(__name__, code="D105", agrees="order of days agrees", severity="error", stage="preview")
 
 SURE = {"from", "life"}  # a period with its two ends, and a life: the rest may be told out of order
 

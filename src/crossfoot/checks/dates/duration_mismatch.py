@@ -12,7 +12,7 @@ from ...quantity import Amount, shown
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="D103", severity="error")
+check = Check(__name__, code="D103", agrees="length of time agrees", severity="error")
 
 UNITS = {"day", "week", "month", "year"}
 HOURS = {"hour": 1, "minute": 60}

@@ -10,7 +10,7 @@ from ...ledger import Ledger, Moment, Relation
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="D106", severity="warning", stage="preview")
+check = Check(__name__, code="D106", agrees="day and date agree", severity="warning", stage="preview")
 
 PRINT = 1  # a paper is dated a day after it is written
 DIALECT = 7  # "next Friday" is that of this week to some, and of the week to come to others

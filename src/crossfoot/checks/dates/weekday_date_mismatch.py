@@ -12,7 +12,7 @@ from ...ledger import Moment
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="D101", severity="error")
+check = Check(__name__, code="D101", agrees="weekday fits the date", severity="error")
 
 NEAR = 7  # days from publication within which a date without a year is surely of that year
 NEW_STYLE = date(1752, 9, 14)  # Britain and her colonies counted by the Julian calendar until then, parts of Europe until 1923

@@ -9,7 +9,7 @@ from ...ledger import Ledger, Phrase, Relation
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="N104", severity="warning")
+check = Check(__name__, code="N104", agrees="letters fit the name", severity="warning")
 
 FEWEST = 3  # letters; two are too easily something else's
 

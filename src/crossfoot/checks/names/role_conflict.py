@@ -9,7 +9,7 @@ from ...ledger import Figure, Ledger, Party
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="N103", severity="warning", stage="preview")
+check = Check(__name__, code="N103", agrees="same age both times", severity="warning", stage="preview")
 
 
 @check

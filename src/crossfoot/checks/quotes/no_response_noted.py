@@ -10,7 +10,7 @@ from ...ledger import Ledger, Party, Statement
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="Q106", severity="info", stage="opt-in")
+check = Check(__name__, code="Q106", agrees="reply is noted", severity="info", stage="opt-in")
 
 
 @check

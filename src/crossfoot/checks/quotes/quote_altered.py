@@ -12,7 +12,7 @@ from ...reading.spoken import weight_of, wording
 from ...sources import Case, Passage, line_of, lined_up
 from .. import Check
 
-check = Check(__name__, code="Q101", severity="error")
+check = Check(__name__, code="Q101", agrees="words as in the source", severity="error")
 
 ALTERED = 0.71  # as alike as this: the same words, changed
 ABSENT = 0.60  # less alike than this: other words

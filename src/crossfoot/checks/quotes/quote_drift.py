@@ -14,7 +14,7 @@ from ...reading.spoken import weight_of
 from ...sources import Case, Passage, passage_of
 from .. import Check
 
-check = Check(__name__, code="Q107", severity="warning")
+check = Check(__name__, code="Q107", agrees="same words both times", severity="warning")
 
 FEWEST = 4  # words of the shorter quotation
 LIKE = 0.6

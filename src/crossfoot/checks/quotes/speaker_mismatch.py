@@ -11,7 +11,7 @@ from ...reading.spoken import weight_of, wording
 from ...sources import Case, Passage, line_of, lined_up
 from .. import Check
 
-check = Check(__name__, code="Q103", severity="error")
+check = Check(__name__, code="Q103", agrees="speaker as in the source", severity="error")
 
 FOUND = 0.8  # as alike as this: the same words
 COPIED = 0.95

@@ -11,7 +11,7 @@ from ...quantity import Amount, shown
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="R103", severity="warning")
+check = Check(__name__, code="R103", agrees="average agrees", severity="warning")
 
 
 @check

@@ -12,7 +12,7 @@ from ...quantity import Amount, Range, shown
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="R104", severity="info", stage="opt-in")
+check = Check(__name__, code="R104", agrees="mean is possible", severity="info", stage="opt-in")
 
 
 @check

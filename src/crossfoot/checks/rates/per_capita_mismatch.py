@@ -12,7 +12,7 @@ from ...slips import tenfold, too_large
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="R102", severity="warning")
+check = Check(__name__, code="R102", agrees="rate agrees", severity="warning")
 
 
 @check

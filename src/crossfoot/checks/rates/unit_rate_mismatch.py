@@ -12,7 +12,7 @@ from ...sources import Case
 from ...units import unit_of
 from .. import Check
 
-check = Check(__name__, code="R101", severity="error")
+check = Check(__name__, code="R101", agrees="price times number agrees", severity="error")
 
 
 @check

@@ -12,7 +12,7 @@ from ...sources import Case
 from ...twins import twins
 from .. import Check
 
-check = Check(__name__, code="F102", severity="warning")
+check = Check(__name__, code="F102", agrees="same figure as before", severity="warning")
 
 NEAR = Fraction(1, 3)  # "20 pupils ... all 240 pupils" are hardly one set
 

@@ -13,7 +13,7 @@ from ...sources import Case
 from ...steps import follows
 from .. import Check
 
-check = Check(__name__, code="F101", severity="error")
+check = Check(__name__, code="F101", agrees="heading as in the text", severity="error")
 
 _ONE_IN = re.compile(r"\bone [^\W\d_]+ in $", re.IGNORECASE)
 

@@ -9,7 +9,7 @@ from ...ledger import Figure, Ledger, Relation
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="F103", severity="warning", stage="preview")
+check = Check(__name__, code="F103", agrees="hedge fits", severity="warning", stage="preview")
 
 
 @check

@@ -18,7 +18,7 @@ from ...steps import derived
 from ...tabled import Cells, in_tables, named_at, unsigned
 from .. import Check
 
-check = Check(__name__, code="S102", severity="error")
+check = Check(__name__, code="S102", agrees="figure as in the source", severity="error")
 
 TOLD = 2  # words that two sentences share when they speak of one thing
 ALIKE = 3  # and when one of them is said to be wrong

@@ -9,7 +9,7 @@ from ...records.story import told_by
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="B102", severity="warning", stage="preview")
+check = Check(__name__, code="B102", agrees="follows from the table", severity="warning", stage="preview")
 ASKED = ("share", "change", "difference", "sum of figures")
 
 

@@ -9,7 +9,7 @@ from ...records.story import told_by
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="B103", severity="warning")
+check = Check(__name__, code="B103", agrees="rank as in the table", severity="warning")
 ASKED = ("rank", "change rank", "universal", "compare")
 
 

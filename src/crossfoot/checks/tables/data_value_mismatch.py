@@ -9,7 +9,7 @@ from ...records.story import told_by
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="B101", severity="error")
+check = Check(__name__, code="B101", agrees="figure as in the table", severity="error")
 ASKED = ("value", "listed", "cell", "none", "part")
 
 

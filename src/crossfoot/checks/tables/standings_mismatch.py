@@ -13,7 +13,7 @@ from ...quantity import shown
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="G105", severity="error")
+check = Check(__name__, code="G105", agrees="standings add up", severity="error")
 
 # A sum over the columns of a row: what is added, how often, and the column that must come to it.
 GAMES = ("played", {"won": 1, "drawn": 1, "lost": 1})

@@ -10,7 +10,7 @@ from ...ledger import Ledger
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="G102", severity="error")
+check = Check(__name__, code="G102", agrees="row adds up", severity="error")
 
 
 @check

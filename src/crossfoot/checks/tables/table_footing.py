@@ -10,7 +10,7 @@ from ...ledger import Ledger
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="G101", severity="error")
+check = Check(__name__, code="G101", agrees="column adds up", severity="error")
 
 
 @check

@@ -11,7 +11,7 @@ from ...quantity import Amount, shown
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="G103", severity="warning", stage="preview")
+check = Check(__name__, code="G103", agrees="percentage follows", severity="warning", stage="preview")
 
 FEWEST, MOST_OF = 4, 5  # rows; four of five must follow a formula before the others can be called wrong
 

@@ -9,7 +9,7 @@ from ...ledger import Figure, Ledger, Relation
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="G104", severity="error", stage="preview")
+check = Check(__name__, code="G104", agrees="text as in the table", severity="error", stage="preview")
 
 
 @check

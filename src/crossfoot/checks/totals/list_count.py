@@ -10,7 +10,7 @@ from ...ledger import Figure, Ledger, Phrase, Relation
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="T104", severity="warning")
+check = Check(__name__, code="T104", agrees="as many as announced", severity="warning")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 

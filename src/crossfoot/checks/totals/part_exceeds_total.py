@@ -10,7 +10,7 @@ from ...quantity import Amount, shown
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="T102", severity="error")
+check = Check(__name__, code="T102", agrees="parts fit the whole", severity="error")
 
 
 @check

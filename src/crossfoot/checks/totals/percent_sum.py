@@ -11,7 +11,7 @@ from ...quantity import shown
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="T103", severity="error")
+check = Check(__name__, code="T103", agrees="percentages add up", severity="error")
 
 
 @check

@@ -12,7 +12,7 @@ from ...quantity import shown
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="T105", severity="error")
+check = Check(__name__, code="T105", agrees="the rest adds up", severity="error")
 
 
 @check

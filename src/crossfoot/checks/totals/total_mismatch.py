@@ -11,7 +11,7 @@ from ...quantity import Amount, shown
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="T101", severity="error")
+check = Check(__name__, code="T101", agrees="adds up", severity="error")
 
 
 @check

@@ -13,7 +13,7 @@ from ...sources import Case
 from ...units import Unit, conventions, unit_of
 from .. import Check
 
-check = Check(__name__, code="U101", severity="error")
+check = Check(__name__, code="U101", agrees="conversion agrees", severity="error")
 
 # People convert to neat numbers: each side may be off by a fortieth, and beyond a twentieth it is an error. A number given to its third
 # digit ("762 miles") is not neat: it has been worked out, at most with a rough factor (1.6 kilometres to the mile), and is held four times

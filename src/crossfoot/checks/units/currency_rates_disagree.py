@@ -13,7 +13,7 @@ from ...quantity import Amount, Range, shown
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="U103", severity="warning")
+check = Check(__name__, code="U103", agrees="same exchange rate", severity="warning")
 
 MARGIN = (Fraction(19, 20), Fraction(21, 20))  # rates of two days, or of two banks, are within a twentieth
 NEAT = Fraction(1, 40)

@@ -12,7 +12,7 @@ from lsprotocol import types as lsp
 
 from ...desk import StoryReport, shown_evidence
 from ...document import Document, Span
-from ...finding import Finding, Outcome, Tick, Undecided
+from ...finding import Finding, Outcome, Tick, Undecided, titled
 from ...reports.tape import tape_lines
 from .proofs import Proof
 
@@ -97,11 +97,11 @@ def _places(story: StoryReport, outcome: Outcome, units: Units) -> Iterator[lsp.
 
 
 def _told(story: StoryReport, outcome: Outcome) -> str:
-    """ "✓ share-mismatch: 250 of 1,000 = 25 percent", with the tape and the evidence below it."""
+    """ "✓ share agrees (P103): 250 of 1,000 = 25 percent", with the tape and the evidence below it."""
     sign = "✓" if isinstance(outcome, Tick) else "?" if isinstance(outcome, Undecided) else "✗"
     message = outcome.reason if isinstance(outcome, Undecided) else outcome.message
     evidence = [f"{shown_evidence(story, one)}: {one.text or one.sql}".rstrip(": ") for one in outcome.evidence]
-    return "\n".join([f"{sign} {outcome.check}: {message}", *(f"    {line}" for line in (*tape_lines(outcome.tape), *evidence))])
+    return "\n".join([f"{sign} {titled(outcome)}: {message}", *(f"    {line}" for line in (*tape_lines(outcome.tape), *evidence))])
 
 
 def quick_fixes(story: StoryReport, uri: str, asked: lsp.Range, units: Units) -> list[lsp.CodeAction]:
