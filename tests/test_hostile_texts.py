@@ -18,6 +18,8 @@ PIECES = [
     *("twenty-fifth ", "the 14 hostages. ", "the rest 5 of 12, ", "Ann Lowe (ABC) said 5. ", "J.D. V. said “a” ", "called a “x” and "),
     *("€5m (£4m) ", "born in 1950, 60, ", "rose from 4 to 5 to 6 ", "on Monday 4 March 2019, ", "3 miles (5 km) ", "| 4 | 5 |\n"),
     *("# Head 5\n\n", "A: No.\n\nQ: Why?\n\n", "n/1-2/3 from 4/5 ", "the “Old” ‘new’ ", "Of the 40, 5 ", "Smith Smyth Smit "),
+    # one sentence without an end
+    " -- x -->\nPolice arrested 23",
     # every one of them a finding
     "Ann Lowe said 40 of 60 boats, 25%, sank.\n\n",
 ]

@@ -150,7 +150,11 @@ def test_the_baseline_of_other_stories_stays(tmp_path: Path, monkeypatch: pytest
     assert [row["path"] for row in json.loads((tmp_path / "known.json").read_text())["findings"]] == ["a.txt", "b.txt"]
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"findings": [{}]}', '{"findings": 3}'])
+ENDLESS = '{"findings": [{"path": "a", "fingerprint": "b", "check": "c", "count": Infinity}]}'
+NO_BASELINES = ["", "[]", '{"findings": [{}]}', '{"findings": 3}', "[" * 100_000, ENDLESS]
+
+
+@pytest.mark.parametrize("content", NO_BASELINES)
 def test_a_baseline_that_cannot_be_read_is_status_2(tmp_path: Path, content: str, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "known.json").write_text(content)
     (tmp_path / "story.txt").write_text(WRONG)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import crossfoot
+from crossfoot.cli import main
 from crossfoot.document import CrossfootError
 from crossfoot.records import describe, records_of
 from crossfoot.records.loading import opened
@@ -178,6 +179,21 @@ def test_a_draft_can_be_read_back(tmp_path: Path) -> None:
         ('[[members]]\ncolumn = "station"\nvalues = { Lehm = ["x"] }', ":3: station holds no 'Lehm'"),
         ('[[withheld]]\nwords = ["raid"]\nfirst = 2017-09-24', ":3: [[withheld]] has its first and its last day, or neither"),
         ("row = ", "is not TOML"),
+        (f"row = {'[' * 3000}", "is not TOML"),
+        (f"row = {'9' * 5000}", "is not TOML"),
+        ("row = 'x'\nyear_starts = 'April'", ":2: year_starts is the number of a month"),
+        ("year_starts = inf", ":1: year_starts is the number of a month"),
+        ("complete = 'no'", ":1: complete is true or false"),
+        ("first = 2017-09-30T12:00:00", ":1: first is a day"),
+        ("approximate = '1/0'", ":1: '1/0' is no share"),
+        ("approximate = '1e99999999'", ":1: '1e99999999' is no share"),
+        ("[[measure]]\nname = 'a'\ntimes = 0", ":3: times is a number"),
+        ("[[measure]]\nname = 'a'\ntimes = '1e99999999'", ":3: times is a number"),
+        ("[[measure]]\nname = 'a'\nwhere = 'Leam'", ":3: where has names and values"),
+        ("[[measure]]\nname = 'a'\nwhere = { station = [['Leam']] }", ":3: where names cells"),
+        ("[[measure]]\nname = 'a'\ncounting = { x = 1 }", ":3: counting names cells"),
+        ("[[measure]]\nname = 'a'\nunit = 5", ":3: unit is a list of words"),
+        ("[[members]]\ncolumn = 'station'\nvalues = ['Leam']", ":3: values has names and values"),
     ],
 )
 def test_a_fault_in_a_mapping_is_said_with_its_line(text: str, says: str, tmp_path: Path) -> None:
@@ -188,9 +204,18 @@ def test_a_fault_in_a_mapping_is_said_with_its_line(text: str, says: str, tmp_pa
     assert says in str(fault.value)
 
 
+def test_a_long_claim_is_no_file_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = written(tmp_path / "t.csv", [("station", "stops"), ("Leam", 61)])
+    assert main(["ask", str(table), f"Leam{' and so' * 50} made 61 stops."]) in (0, 1)
+    assert "61 by stops" in capsys.readouterr().out
+
+
 def test_a_missing_or_empty_table_is_said(tmp_path: Path) -> None:
     with pytest.raises(CrossfootError, match="no such file"):
         crossfoot.ask(tmp_path / "none.csv", "Leam made 61 stops.")
+    # Longer than any name that the system knows.
+    with pytest.raises(CrossfootError, match="no such file"):
+        crossfoot.ask(tmp_path / f"{'a' * 300}.csv", "Leam made 61 stops.")
     (tmp_path / "t.csv").write_text("", encoding="utf-8")
     with pytest.raises(CrossfootError, match="empty"):
         crossfoot.ask(tmp_path / "t.csv", "Leam made 61 stops.")

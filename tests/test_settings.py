@@ -110,6 +110,19 @@ def test_wrong_settings_are_told_with_their_line(tmp_path: Path, words: str, sai
     assert said in str(trouble.value)
 
 
+@pytest.mark.parametrize("words", [f"known = {'[' * 3000}", f"dates = {'9' * 5000}", "\udcff", "a = 1\na = 2\n"])
+def test_settings_that_are_no_toml(tmp_path: Path, words: str) -> None:
+    (tmp_path / "crossfoot.toml").write_bytes(words.encode("utf-8", "surrogateescape"))
+    with pytest.raises(CrossfootError, match=r"crossfoot\.toml: the settings cannot be read"):
+        settings_for(tmp_path)
+
+
+def test_a_project_that_says_nothing_of_ours_or_too_little(tmp_path: Path) -> None:
+    assert settings(tmp_path, "tool = 5\n", "pyproject.toml") == House()
+    with pytest.raises(CrossfootError, match=r"write \[tool\.crossfoot\] above"):
+        settings(tmp_path, "[tool]\ncrossfoot = 5\n", "pyproject.toml")
+
+
 def test_wrong_settings_of_a_project_are_told_with_their_line(tmp_path: Path) -> None:
     with pytest.raises(CrossfootError, match=r"pyproject\.toml:3: severity"):
         settings(tmp_path, "[project]\n\n[tool.crossfoot.severity]\nnames = 'grave'\n", "pyproject.toml")

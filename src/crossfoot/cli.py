@@ -107,7 +107,7 @@ def _stories(paths: Sequence[str]) -> list[str]:
 
     stories: list[str] = []
     for path in paths:
-        within = sorted(map(str, Path(path).rglob("*.md"))) if path != STDIN and Path(path).is_dir() else [path]
+        within = sorted(map(str, Path(path).rglob("*.md"))) if path != STDIN and os.path.isdir(path) else [path]
         if not within:
             raise CrossfootError(
                 f"{path}: there is no Markdown in this folder; name the stories in it, as in `crossfoot check {path}/*.txt`."
@@ -124,7 +124,7 @@ def _baseline(options: argparse.Namespace, path: Path | None) -> Baseline | None
         if options.write_baseline:
             raise CrossfootError('--write-baseline needs --baseline FILE, or baseline = "..." in crossfoot.toml.')
         return None
-    return Baseline(path) if options.write_baseline and not path.exists() else read_baseline(path)
+    return Baseline(path) if options.write_baseline and not os.path.exists(path) else read_baseline(path)
 
 
 def _kept(report: Report, baseline: Baseline) -> int:
@@ -204,7 +204,7 @@ def _ask(options: argparse.Namespace) -> int:
     from .reports.data import dumped
 
     *tables, claim = options.tables
-    if not tables or Path(claim).is_file():
+    if not tables or os.path.isfile(claim):
         write("\n".join(ended(describe(table)) for table in map(_table, options.tables)), options.output)
         return 0
     answers = [ask(table, claim, mapping=options.mapping) for table in map(_table, tables)]

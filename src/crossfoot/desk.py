@@ -6,6 +6,7 @@ room, and keeps what cannot be read from stopping the rest. The report's JSON fo
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -368,9 +369,8 @@ def table_trouble(table: Path) -> str | None:
         return f"{table}: asking tables needs DuckDB; install it with `pip install 'crossfoot[data]'`."
     from .records.holdings import file_of
 
-    return (
-        None if file_of(table).is_file() else f"{table}: there is no such table; give the path of a CSV, Parquet, Excel or database file."
-    )
+    there = os.path.isfile(file_of(table))
+    return None if there else f"{table}: there is no such table; give the path of a CSV, Parquet, Excel or database file."
 
 
 def _is_there(table: Path, unreadable: list[Unreadable]) -> bool:

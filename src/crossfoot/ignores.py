@@ -225,7 +225,7 @@ def read_baseline(path: Path) -> Baseline:
         rows = [(str(row["path"]), str(row["fingerprint"]), str(row["check"]), int(row["count"])) for row in plain["findings"]]
     except FileNotFoundError as trouble:
         raise CrossfootError(f"{path}: there is no such baseline; make it with --write-baseline.") from trouble
-    except (OSError, ValueError, KeyError, TypeError) as trouble:
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError) as trouble:
         raise CrossfootError(f"{path}: this is not a baseline ({trouble}); make it anew with --write-baseline.") from trouble
     return Baseline(path, tuple(rows))
 

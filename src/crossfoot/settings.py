@@ -73,14 +73,22 @@ def settings_for(folder: Path) -> Settings:
 def _table(path: Path) -> dict[str, Any] | None:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
+    except (OSError, ValueError, RecursionError) as trouble:
         if path.name == "pyproject.toml":
             # A broken pyproject.toml is another tool's business until it names us.
             return None
         raise CrossfootError(f"{path}: the settings cannot be read ({trouble}); correct the file or remove it.") from trouble
     if path.name == "pyproject.toml":
-        return cast("dict[str, Any] | None", content.get("tool", {}).get("crossfoot"))
+        return _of_tool(content.get("tool"), path)
     return content
+
+
+def _of_tool(tool: Any, path: Path) -> dict[str, Any] | None:
+    """`[tool.crossfoot]` of pyproject.toml; None where it says nothing of us."""
+    ours = tool.get("crossfoot") if isinstance(tool, dict) else None
+    if ours is not None and not isinstance(ours, dict):
+        raise CrossfootError(f"{path}: tool.crossfoot is no table; write [tool.crossfoot] above the settings.")
+    return ours
 
 
 def settings_from(table: dict[str, Any], path: Path) -> Settings:

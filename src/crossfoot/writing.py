@@ -14,7 +14,7 @@ STDIN = "-"
 
 def spare(output: str | None, inputs: Iterable[str | Path]) -> None:
     """Raises CrossfootError where the file to be written is one that was given to be read, under whatever name."""
-    if output and Path(output).is_file() and any(_is_one_file(output, path) for path in inputs):
+    if output and os.path.isfile(output) and any(_is_one_file(output, path) for path in inputs):
         raise CrossfootError(f"--output {output}: this file is one of the inputs and would be overwritten; choose another file.")
 
 

@@ -13,6 +13,7 @@ from .phrases import any_of
 from .vocabulary import words
 
 _LABEL_END = re.compile(r"[,;:.(]|\band\b|&|–|—")
+_LONGEST_LABEL = 400
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
 
 
@@ -56,7 +57,7 @@ def _label(text: str, sentence: Span, parts: Sequence[Figure], number: int) -> s
         start = parts[number - 1].span.end + 1 if number else max(sentence.start, figure.span.start - 80)
         before = text[start : figure.span.start - 1]
         return re.split(r",|;|:|\band\b|\bincluded\b|\bincluding\b|\bin\b", before)[-1]
-    end = parts[number + 1].span.start if number + 1 < len(parts) else sentence.end
+    end = parts[number + 1].span.start if number + 1 < len(parts) else min(sentence.end, figure.span.end + _LONGEST_LABEL)
     after = text[figure.span.end : end]
     stop = _LABEL_END.search(after)
     return after[: stop.start()] if stop else after

@@ -6,6 +6,7 @@ that lies beside a table. The database (DuckDB, the extra `crossfoot[data]`) is 
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -43,7 +44,7 @@ def records_of(table: Any, *, mapping: Any = None) -> Records:
     """A table, opened, with the mapping file given or the one beside it; without one, as drafted from its data."""
     loaded = opened(table)
     path = Path(mapping) if mapping is not None else beside(loaded.path)
-    known = read_mapping(path, loaded) if mapping is not None or path.is_file() else drafted(loaded)
+    known = read_mapping(path, loaded) if mapping is not None or os.path.isfile(path) else drafted(loaded)
     records = Records(loaded, lexicon_of(loaded, known))
     loaded.keep()
     return records

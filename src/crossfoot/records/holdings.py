@@ -6,6 +6,7 @@ are opened to be read only, and only their tables are read: no view, trigger or 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,7 +45,7 @@ class Frame:
 def file_of(path: Path) -> Path:
     """The file in which a table is: "records.sqlite" for "records.sqlite#arrests"."""
     whole, mark, _ = str(path).rpartition("#")
-    return Path(whole) if mark and not path.is_file() else path
+    return Path(whole) if mark and not os.path.isfile(path) else path
 
 
 def kind_of(path: Path) -> Literal["parquet", "xlsx", "sqlite", "duckdb", "text"]:

@@ -8,6 +8,7 @@ Cells that hold no figure ("--", "(B)(7)(E)") are missing; nothing is deduplicat
 from __future__ import annotations
 
 import csv
+import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -72,7 +73,7 @@ def opened(table: Any) -> Table:
     if not paths:
         raise CrossfootError("There is no table to ask: name a CSV or Parquet file.")
     for path in paths:
-        if not file_of(path).is_file():
+        if not os.path.isfile(file_of(path)):
             raise CrossfootError(f"{path}: there is no such file.")
     return _opened(tuple((path, file_of(path).stat().st_size, file_of(path).stat().st_mtime_ns) for path in paths))
 

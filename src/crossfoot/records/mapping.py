@@ -7,6 +7,7 @@ answer must repeat. It holds words and names of columns only: none of it ever be
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from typing import Any
 from ..document import CrossfootError
 from .loading import Table
 
+# 100, -0.5, 1/3
+_PLAIN = re.compile(r"-?\d{1,40}(?:\.\d{1,40}|/\d{1,40})?")
 Where = tuple[tuple[str, tuple[Any, ...]], ...]
 
 
@@ -164,7 +167,7 @@ def read_mapping(path: Path, table: Table) -> TableMapping:
         plain = tomllib.loads(text)
     except OSError as error:
         raise CrossfootError(f"{path}: there is no such mapping file.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise CrossfootError(f"{path}: is not TOML ({error}).") from error
     return _Reader(path, text, table).mapping(plain)
 
@@ -192,11 +195,11 @@ class _Reader:
             as_of=str(plain.get("as_of", "")),
             first=self.day(plain, "first"),
             last=self.day(plain, "last"),
-            complete=bool(plain.get("complete", False)),
-            occasion=bool(plain.get("occasion", False)),
+            complete=self.yes_no(plain, "complete"),
+            occasion=self.yes_no(plain, "occasion"),
             approximate=self.share(plain.get("approximate", 0)),
             universe=self.words(plain, "universe"),
-            year_starts=int(plain.get("year_starts", 1)),
+            year_starts=self.month(plain.get("year_starts", 1)),
             period=self.column(plain["period"]) if "period" in plain else None,
             notes=self.words(plain, "notes"),
             measures=tuple(map(self.measure_in, self.entries(plain, "measure"))),
@@ -225,15 +228,52 @@ class _Reader:
 
     def day(self, plain: dict[str, Any], key: str) -> date | None:
         day = plain.get(key)
-        if day is not None and not isinstance(day, date):
+        # A moment ("2017-09-30T12:00:00") is a date to Python.
+        if day is not None and type(day) is not date:
             raise self.fault(f"{key} is a day, written without quotation marks: {key} = 2017-09-30.", key)
         return day
 
     def share(self, given: Any) -> Fraction:
-        try:
-            return Fraction(str(given).rstrip("% ")) / (100 if str(given).rstrip().endswith("%") else 1)
-        except ValueError:
-            raise self.fault(f'{given!r} is no share; write approximate = "0.5%".', "approximate") from None
+        """The half of a hundredth in "0.5%" or 0.005."""
+        words = str(given).strip()
+        share = _fraction(words.rstrip("% "))
+        if share is None or share < 0:
+            raise self.fault(f'{given!r} is no share; write approximate = "0.5%".', "approximate")
+        return share / (100 if words.endswith("%") else 1)
+
+    def times(self, given: Any) -> Fraction:
+        """What cells are multiplied by."""
+        times = _fraction(str(given))
+        if not times:
+            raise self.fault(f"times is a number, and not {given!r}; write times = 100.", "times")
+        return times
+
+    def month(self, given: Any) -> int:
+        """The month in which a year begins."""
+        if type(given) is not int or not 1 <= given <= 12:
+            raise self.fault("year_starts is the number of a month, 1 to 12.", "year_starts")
+        return given
+
+    def yes_no(self, entry: Mapping[str, Any], key: str) -> bool:
+        """True or false, as TOML has them."""
+        said = entry.get(key, False)
+        if not isinstance(said, bool):
+            raise self.fault(f"{key} is true or false, without quotation marks.", key)
+        return said
+
+    def part(self, entry: Mapping[str, Any], key: str) -> dict[str, Any]:
+        """A table inside an entry."""
+        part = entry.get(key, {})
+        if not isinstance(part, dict):
+            raise self.fault(f"{key} has names and values: write {key} = {{ NAME = VALUE }}.", key)
+        return part
+
+    def cells(self, given: Any, key: str) -> tuple[Any, ...]:
+        """One or more values that cells may have."""
+        wanted = given if isinstance(given, list) else [given]
+        if not all(isinstance(one, (str, int, float, date)) for one in wanted):
+            raise self.fault(f"{key} names cells: words, numbers, days, true or false.", key)
+        return tuple(wanted)
 
     def column(self, name: Any) -> str:
         known = {column.casefold(): column for column in self.table.columns}
@@ -242,10 +282,7 @@ class _Reader:
         return known[str(name).casefold()]
 
     def where(self, entry: dict[str, Any]) -> Where:
-        return tuple(
-            (self.column(column), tuple(wanted) if isinstance(wanted, list) else (wanted,))
-            for column, wanted in entry.get("where", {}).items()
-        )
+        return tuple((self.column(column), self.cells(wanted, "where")) for column, wanted in self.part(entry, "where").items())
 
     def measure_in(self, entry: dict[str, Any]) -> Measure:
         columns = [*self.words(entry, "column"), *self.words(entry, "columns")]
@@ -259,10 +296,10 @@ class _Reader:
             words=(str(entry["name"]), *self.words(entry, "words")),
             columns=tuple(map(self.column, columns)),
             where=self.where(entry),
-            unit=entry.get("unit"),
-            times=Fraction(str(entry.get("times", 1))),
-            level=bool(entry.get("level", False)),
-            counting=tuple(entry.get("counting", ())),
+            unit=next(iter(self.words(entry, "unit")), None),
+            times=self.times(entry.get("times", 1)),
+            level=self.yes_no(entry, "level"),
+            counting=self.cells(entry.get("counting", []), "counting"),
             also=self.words(entry, "also"),
             verbs=self.words(entry, "verbs"),
             against=self.words(entry, "against"),
@@ -276,12 +313,12 @@ class _Reader:
         return Members(
             column=self.column(entry.get("column", "")),
             words=self.words(entry, "words"),
-            values=tuple((value, self.words(entry["values"], value)) for value in entry.get("values", {})),
-            covers=tuple((value, self.words(entry["covers"], value)) for value in entry.get("covers", {})),
-            broader=bool(entry.get("broader", False)),
+            values=tuple((value, self.words(entry["values"], value)) for value in self.part(entry, "values")),
+            covers=tuple((value, self.words(entry["covers"], value)) for value in self.part(entry, "covers")),
+            broader=self.yes_no(entry, "broader"),
             leave_out=self.words(entry, "leave_out"),
             totals=self.words(entry, "totals"),
-            shortened=bool(entry.get("shortened", False)),
+            shortened=self.yes_no(entry, "shortened"),
             called=tuple(map(self.column, self.words(entry, "called"))),
         )
 
@@ -289,10 +326,10 @@ class _Reader:
         first, last = self.day(entry, "first"), self.day(entry, "last")
         if (first is None) != (last is None) or (first and last and last < first):
             raise self.fault("[[withheld]] has its first and its last day, or neither.", "first" if first else "last")
-        return Withheld(self.words(entry, "words"), str(entry.get("note", "")), bool(entry.get("always")), first, last)
+        return Withheld(self.words(entry, "words"), str(entry.get("note", "")), self.yes_no(entry, "always"), first, last)
 
     def together_in(self, entry: dict[str, Any]) -> Together:
-        return Together(self.words(entry, "words"), self.words(entry, "measures"), bool(entry.get("after_name", False)))
+        return Together(self.words(entry, "words"), self.words(entry, "measures"), self.yes_no(entry, "after_name"))
 
     def check_names(self, mapping: TableMapping) -> None:
         for kind, entries in (("measure", mapping.measures), ("category", mapping.categories)):
@@ -307,6 +344,16 @@ class _Reader:
             there = set(self.table.values(members.column, most=100_000))
             for value in _missing((value for value, _ in members.values), there):
                 raise self.fault(f"{members.column} holds no {value!r}.", value)
+
+
+def _fraction(words: str) -> Fraction | None:
+    """The number in "0.5", "-100" or "1/3"; an exponent ("1e99999999") would be worked out for as long as it says."""
+    if not _PLAIN.fullmatch(words):
+        return None
+    try:
+        return Fraction(words)
+    except ZeroDivisionError:
+        return None
 
 
 def _missing(names: Iterable[str], known: set[str]) -> list[str]:
