@@ -165,6 +165,9 @@ class Tally:
     quoted: bool = False
 
 
+# The note of a relation one of whose figures is not named again, but one of the numbers further up.
+FURTHER_UP = "further up"
+
 Role: TypeAlias = "Figure | Moment | Party | Phrase | tuple[Figure | Moment | Party | Phrase, ...]"
 
 

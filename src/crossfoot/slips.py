@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from .ledger import FURTHER_UP, Relation
 from .quantity import Quantity, shown
 
 _NEAR = Fraction(1, 20)
 _POWERS = range(1, 10)
+_CLOSE = Fraction(3, 4)
 
 
 def tenfold(wrong: Fraction | None, right: Fraction | None) -> int:
@@ -55,3 +57,23 @@ def digit_apart(written: Quantity, worked_out: Fraction) -> bool:
         return False
     differing = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
     return len(differing) == 1 or (len(differing) == 2 and differing[0] == differing[1][::-1])
+
+
+def is_told(relation: Relation, written: Quantity, worked_out: Fraction | None) -> bool:
+    """Whether a check may speak of a mismatch: the story ties the figures for certain, or loosely ("further up") and a slip explains it."""
+    return relation.link < 3 or (relation.note == FURTHER_UP and may_be_a_slip(written, worked_out))
+
+
+def may_be_a_slip(written: Quantity, worked_out: Fraction | None) -> bool:
+    """Whether what is written is what a slip makes of what was worked out: near by, a digit wrong, two changed round, a zero too many.
+
+    Two figures that have nothing to do with one another seldom come so close; where the story does not say for certain that they belong
+    together, this tells a slip from a wrong guess."""
+    if not written.value or not worked_out or written.value < 0 or worked_out < 0:
+        return False
+    if _CLOSE <= written.value / worked_out <= 1 / _CLOSE or tenfold(written.value, worked_out):
+        return True
+    left, places = written.digits.replace(".", ""), len(written.digits.partition(".")[2])
+    right = str(round(worked_out / written.scale * 10**places))
+    differing = [(a, b) for a, b in zip(left, right, strict=False) if a != b]
+    return len(left) == len(right) > 1 and (len(differing) == 1 or (len(differing) == 2 and differing[0] == differing[1][::-1]))

@@ -32,6 +32,7 @@ from .shares import shares
 from .since import since
 from .splits import splits
 from .superlatives import superlatives
+from .unnamed import unnamed
 
 
 def relations(
@@ -49,6 +50,7 @@ def relations(
     shared = tuple(shares(story, drawn))
     moved = (*changed, *since(story, drawn), *moves(drawn, changed))
     apart = tuple(margins(drawn))
+    based = tuple(bases(story, drawn, figures, shared))
     found = [
         *named,
         *moved,
@@ -59,7 +61,8 @@ def relations(
         *comparisons(drawn),
         *leads(drawn, figures, story.text),
         *shared,
-        *bases(story, drawn, figures, shared),
+        *based,
+        *unnamed(story, drawn, figures, (*shared, *based, *moved)),
         *conversions(story, drawn),
         *lengths(dated, figures),
         *orders(dated),

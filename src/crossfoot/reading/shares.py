@@ -122,7 +122,7 @@ def _relation(story: Story, outline: Outline, match: re.Match[str], whole: Figur
     if not (part and whole and share) or share.direction or not _of_one_kind(part, whole):
         return None
     span = Span(min(f.span.start for f in (part, whole, share)), max(f.span.end for f in (part, whole, share)))
-    weighted = _survey().search(outline.around(match.start("percent")))
+    weighted = surveyed(outline.around(match.start("percent")))
     return Relation(
         span,
         "share",
@@ -166,6 +166,11 @@ def _unclear(story: Story, share: Figure) -> str | None:
     return (
         str(yearly["reason"]) if re.match(rf" {any_of(yearly['words'])}\b(?! {any_of(words('outline')['time']['away'])}\b)", rest) else None
     )
+
+
+def surveyed(text: str) -> bool:
+    """Whether it speaks of a survey or an election, whose percentages may be weighted or have another base."""
+    return bool(_survey().search(text))
 
 
 @cache

@@ -10,6 +10,7 @@ from fractions import Fraction
 from ...finding import Outcome, Repair, Tape, reworded
 from ...ledger import Figure, Ledger, Relation
 from ...quantity import Amount, Range, shown
+from ...slips import is_told
 from ...sources import Case
 from .. import Check
 
@@ -42,8 +43,8 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
         if tape.strictly_apart(worked, _firm(share)) or not near:
             return check.undecided(share.span, f"{said}; “{words}” fits only if the figures are rounded", tape=tape, related=related)
         return check.tick(share.span, said, tape, related=related)
-    if relation.link > 2:
-        why = "percentages of surveys and votes may be weighted" if relation.note else "it may be of another figure"
+    if not is_told(relation, share.quantity, worked.value):
+        why = "percentages of surveys and votes may be weighted" if relation.note == "weighted" else "it may be of another figure"
         return check.undecided(share.span, f"{said}, not {words}; {why}", tape=tape, related=related)
     message = f"{said}, not {words}{_diagnosis(story, relation, worked)}."
     return check.finding(

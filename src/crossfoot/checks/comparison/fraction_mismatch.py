@@ -8,6 +8,7 @@ from fractions import Fraction
 from ...finding import Outcome, Severity, Tape
 from ...ledger import Ledger, Relation
 from ...quantity import Amount, shown
+from ...slips import is_told
 from ...sources import Case
 from .. import Check
 
@@ -38,7 +39,7 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
     said = f"{pair} is {_spread(worked)} percent"
     if not tape.surely_apart(worked, stated):
         return check.tick(share.span, said, tape, related=related)
-    if relation.link > 2:
+    if not is_told(relation, share.quantity, worked.value / 100 if worked.value else None):
         return check.undecided(share.span, f"{said}, not {words}; it may be of another figure", tape=tape, related=related)
     return check.finding(
         share.span, f"{said}, not {words}.", tape, related=related, severity=_severity(relation, worked, share.quantity.value)

@@ -1,0 +1,76 @@
+"""Numbers that stand further up: which of them may be what a later sentence takes up without naming it again.
+
+"Inspectors visited 212 kitchens. They failed 38, or 18 percent." The whole is not said a second time; it is one of the numbers before. This
+module knows how far back a reader looks and which numbers he would not take: those of another speaker, another unit, amounts of a rise or
+fall, vague ones. Which of the rest is meant is for the reader of shares, averages and rates, each of whom knows what he is looking for.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..ledger import Figure
+from .paragraphs import Story
+
+_SENTENCES = 6  # sentences back in which a number is still in a reader's mind
+_REACH = 1600  # characters back, at most
+_MOST = 24  # figures looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A figure, and how many sentences it stands before another: 0 for one in the same sentence."""
+
+    figure: Figure
+    back: int
+
+
+class FurtherUp:
+    """The figures of a story, asked from some place backwards."""
+
+    def __init__(self, story: Story, figures: Sequence[Figure]) -> None:
+        self.figures = figures
+        self._starts = [figure.span.start for figure in figures]
+        self._sentences = [sentence.start for paragraph in story.paragraphs for sentence in paragraph.sentences]
+
+    def before(self, claim: Figure, like: Figure) -> Iterator[Earlier]:
+        """The figures before a claim that count or measure what `like` does, the nearest first."""
+        last, mine = bisect_left(self._starts, claim.span.start), self._sentence(claim)
+        for figure in reversed(self.figures[max(0, last - _MOST) : last]):
+            back = mine - self._sentence(figure)
+            if back > _SENTENCES or claim.span.start - figure.span.start > _REACH:
+                return
+            if figure is not like and _is_alike(figure, like) and one_speaker(figure, claim):
+                yield Earlier(figure, back)
+
+    def after(self, claim: Figure, like: Figure) -> Iterator[Figure]:
+        """The figures that follow within the same number of sentences."""
+        first, mine = bisect_right(self._starts, claim.span.start), self._sentence(claim)
+        for figure in self.figures[first : first + _MOST]:
+            if self._sentence(figure) - mine > _SENTENCES:
+                return
+            if figure is not like and _is_alike(figure, like):
+                yield figure
+
+    def _sentence(self, figure: Figure) -> int:
+        return bisect_right(self._sentences, figure.span.start)
+
+
+def _is_alike(figure: Figure, like: Figure) -> bool:
+    """Money of one currency, measures of one unit, counts; a number with two ends, and no amount of a rise or fall, save of things: of "the
+    firm sheds 180 jobs" the 180 may be divided."""
+    if figure.kind != like.kind or figure.quantity.value is None or figure.quantity.loose.high is None or not figure.quantity.loose.low:
+        return False
+    return figure.kind == "count" or (figure.direction is None and figure.quantity.unit == like.quantity.unit)
+
+
+def one_speaker(figure: Figure, other: Figure) -> bool:
+    """Whether two figures may be of one speaker: figures of different speakers are never put together."""
+    return figure.by is other.by or None in (figure.by, other.by)
+
+
+def own_noun(figure: Figure) -> str | None:
+    """What is counted, where the figure has a noun of its own behind it; not one carried over from the figure before."""
+    return figure.counted.key if figure.counted and 0 <= figure.counted.span.start - figure.span.end < 3 else None
