@@ -16,7 +16,9 @@ from crossfoot.document import Span
 
 FOLDER = Path(__file__).parent / "stories"
 FOUND = {"first": 24, "second": 17, "third": 6}
-CLEAN = sorted(FOLDER.glob("**/clean/*.md"))
+# The stories of a further author are kept unread, and are scored by benchmarks/planted.py alone until they have been.
+UNREAD = {"fourth"}
+CLEAN = sorted(story for story in FOLDER.glob("**/clean/*.md") if story.parents[1].name not in UNREAD)
 
 
 def sentences(story: Path) -> list[Span]:
