@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .arguments import parser
-from .writing import STDIN, ended, spare, write, write_bytes, write_file
+from .writing import STDIN, ended, spare, window, write, write_bytes, write_file
 
 if TYPE_CHECKING:
     from .desk import Report
@@ -41,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"crossfoot: {trouble}", file=sys.stderr)
         return 2
     except BrokenPipeError:
-        # The reader of our output has seen enough ("crossfoot ... | head").
+        # "crossfoot ... | head": the reader has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
@@ -71,24 +70,28 @@ def _checked(options: argparse.Namespace) -> tuple[int, list[Path]]:
     from .desk import check_files
     from .reports import render
     from .settings import names, settings_for
+    from .waiting import Waiting
 
     settings = settings_for(Path.cwd())
     baseline = _baseline(options, Path(options.baseline) if options.baseline else settings.baseline)
-    report = check_files(
-        [_given(path) for path in _stories(options.stories)],
-        published=_day(options.published) or settings.published,
-        sources=[_given(path) for path in options.source],
-        tables=[Path(path) for path in options.table],
-        select=names(options.select) or settings.select,
-        ignore=names(options.ignore) or settings.ignore,
-        preview=settings.preview if options.preview is None else options.preview,
-        sources_complete=options.sources_complete,
-        fail_on=options.fail_on or settings.fail_on,
-        allowed=settings.allow,
-        baseline=baseline,
-        settings=settings,
-        house=settings.house,
-    )
+    with Waiting(sys.stderr) as waiting:
+        waiting.tell("reading the sources" if options.source else "reading")
+        report = check_files(
+            [_given(path) for path in _stories(options.stories)],
+            published=_day(options.published) or settings.published,
+            sources=[_given(path) for path in options.source],
+            tables=[Path(path) for path in options.table],
+            select=names(options.select) or settings.select,
+            ignore=names(options.ignore) or settings.ignore,
+            preview=settings.preview if options.preview is None else options.preview,
+            sources_complete=options.sources_complete,
+            fail_on=options.fail_on or settings.fail_on,
+            allowed=settings.allow,
+            baseline=baseline,
+            settings=settings,
+            house=settings.house,
+            told=waiting.tell,
+        )
     rests_on = report.files
     if options.write_baseline and baseline:
         return _kept(report, baseline), rests_on
@@ -96,7 +99,7 @@ def _checked(options: argparse.Namespace) -> tuple[int, list[Path]]:
     if options.format == "docx":
         _write_marked(report, options.output)
     else:
-        width, colour = _window(options)
+        width, colour = window(options.output)
         write(render(report, options.format, width=width, colour=colour), options.output)
     return 0 if options.exit_zero and report.exit_code == 1 else report.exit_code, rests_on
 
@@ -149,7 +152,7 @@ def _ledger(options: argparse.Namespace) -> int:
         from .reports.parquet import ledger_parquet
 
         return write_bytes(ledger_parquet(ledger), options.output)
-    width, colour = _window(options)
+    width, colour = window(options.output)
     write(FORMS[options.format](ledger, width=width, colour=colour), options.output)
     return 0
 
@@ -169,7 +172,7 @@ def _compare(options: argparse.Namespace) -> int:
         comparison = compare_drafts(given[0], given[1], published=published, sources=sources, tables=tables, house=_house())
     else:
         comparison = compare(*given, published=published, house=_house())
-    width, colour = _window(options)
+    width, colour = window(options.output)
     write(FORMS[options.format](comparison, width=width, colour=colour), options.output)
     return comparison.exit_code
 
@@ -363,13 +366,6 @@ def _day(words: str | None):  # type: ignore[no-untyped-def]
         return day(words) if words else None
     except ValueError as trouble:
         raise CrossfootError(f"--published: {trouble}") from trouble
-
-
-def _window(options: argparse.Namespace) -> tuple[int, bool]:
-    """How wide the text may be, and whether it may be coloured."""
-    to_terminal = options.output is None and sys.stdout.isatty()
-    columns = shutil.get_terminal_size((100, 24)).columns
-    return max(40, min(columns, 120)), to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _write_marked(report: Report, path: str | None) -> None:

@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from .checks import Check, run, selected
+from .checks import Check, counted, run, selected
 from .companions import companions_of
 from .document import CrossfootError, DateOrder, Document, Span
 from .finding import Evidence, Finding, Outcome, Severity, Tick, Undecided
@@ -31,6 +31,7 @@ from .sources import Case
 
 Text: TypeAlias = str | Path | Document | Ledger
 HOUSE = House()
+Told: TypeAlias = Callable[[str], object]  # is told what is being done; `str` hears it and says nothing
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 
 
@@ -181,9 +182,16 @@ def document(text: Text, *, published: date | None = None, name: str | None = No
 
 
 def read(
-    text: Text, *, published: date | None = None, name: str | None = None, depth: Depth = "full", dates: DateOrder | None = None
+    text: Text,
+    *,
+    published: date | None = None,
+    name: str | None = None,
+    depth: Depth = "full",
+    dates: DateOrder | None = None,
+    told: Told = str,
 ) -> Ledger:
-    """The ledger of a story, as it is where it was read before; an empty one that says why (`unread`) for copy in another language."""
+    """The ledger of a story, as it is where it was read before; an empty one that says why (`unread`) for copy in another language.
+    `told` is told what is being done, as in "story.txt: reading figures"."""
     if isinstance(text, Ledger):
         return text
     story = document(text, published=published, name=name)
@@ -191,7 +199,7 @@ def read(
     language = foreign(block.text for block in story.blocks)
     if language:
         return Ledger(story, unread=f"{story.name} is written in {language}; Crossfoot reads English only, so nothing was checked.")
-    return read_document(story, depth=depth)
+    return read_document(story, depth=depth, told=lambda what: told(f"{story.name}: reading {what}"))
 
 
 def check(
@@ -226,6 +234,7 @@ def check_files(
     baseline: Baseline | None = None,
     settings: Settings | None = None,
     house: House = HOUSE,
+    told: Told = str,
 ) -> Report:
     """Several stories, each checked against the same sources and tables; what cannot be read is listed, and the rest is checked. With
     `settings`, each is held against what its front matter and they name as well; `house` is how the newsroom writes."""
@@ -237,12 +246,13 @@ def check_files(
     # With a source missing, "not in the sources" can no longer be said.
     complete = sources_complete and len(against) == len(sources)
     reports = []
-    for story in stories:
-        for ledger in attempted(story, unreadable, partial(read, published=published, dates=house.dates)):
+    for number, story in enumerate(stories, 1):
+        say: Told = told if len(stories) == 1 else partial(lambda at, what: told(f"{at} of {len(stories)}: {what}"), number)
+        for ledger in attempted(story, unreadable, partial(read, published=published, dates=house.dates, told=say)):
             try:
                 case = Case(ledger, against, there, complete, house.known)
                 case = _accompanied(case, settings, unreadable) if settings else case
-                reports.append(story_report(case, checks, allowed, baseline, house.severity))
+                reports.append(story_report(case, checks, allowed, baseline, house.severity, told=say))
             except Exception as trouble:
                 unreadable.append(Unreadable(ledger.document.name, failure(ledger.document.name, trouble)))
     return Report(tuple(reports), tuple(unreadable), fail_on)
@@ -271,11 +281,13 @@ def story_report(
     allowed: Sequence[Allowance] = (),
     baseline: Baseline | None = None,
     severity: Sequence[tuple[str, Severity]] = (),
+    *,
+    told: Told = str,
 ) -> StoryReport:
     """What the checks say of a case, with what is to be ignored set aside, each as grave as the newsroom takes it (`severity`)."""
     if case.story.unread:
         return StoryReport(case)
-    outcomes = run(case, checks)
+    outcomes = run(case, counted(checks, lambda what: told(f"{case.story.document.name}: {what}")))
     found = _graded((one for one in outcomes if isinstance(one, Finding)), checks, dict(severity))
     findings, ignored, unused = sifted(case.story, found, allowed, baseline)
     ticks = tuple(one for one in outcomes if isinstance(one, Tick))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -29,6 +30,12 @@ def _is_one_file(output: str, path: str | Path) -> bool:
 def ended(text: str) -> str:
     """The text with the line end that a file wants."""
     return text if text.endswith("\n") else text + "\n"
+
+
+def window(path: str | None) -> tuple[int, bool]:
+    """How wide the text that goes to a path, or else to standard output, may be, and whether it may be coloured."""
+    coloured = path is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return max(40, min(shutil.get_terminal_size((100, 24)).columns, 120)), coloured
 
 
 def write(text: str, path: str | None) -> None:

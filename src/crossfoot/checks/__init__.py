@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -135,6 +135,13 @@ def selected(select: Iterable[str] = (), ignore: Iterable[str] = (), *, preview:
     dropped = {check.name for selector in ignore for check in named(selector)}
     chosen = {c.name for c in wanted if c.name not in dropped and (preview or c.stage != "preview")}
     return tuple(check for check in catalogue() if check.name in chosen)
+
+
+def counted(checks: Sequence[Check], told: Callable[[str], object]) -> Iterator[Check]:
+    """The checks; as each is taken, `told` is told how far it is: "check 3 of 50"."""
+    for number, check in enumerate(checks, 1):
+        told(f"check {number} of {len(checks)}")
+        yield check
 
 
 def run(case: Case, checks: Iterable[Check]) -> list[Outcome]:

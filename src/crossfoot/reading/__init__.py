@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
@@ -29,19 +30,24 @@ from .voices import voiced
 Depth = Literal["figures", "quotes", "full"]
 
 
-def read(document: Document, *, depth: Depth = "full") -> Ledger:
-    """What a document claims."""
+def read(document: Document, *, depth: Depth = "full", told: Callable[[str], object] = str) -> Ledger:
+    """What a document claims; `told` is told what is read next, as in "figures"."""
     document, checked = without_marks(document)
+    told("dates")
     story = story_of(document)
     dated = moments(story)
     if depth == "figures":
         return _in_the_text(story, Ledger(document, placed(story, figures(story, dated), dated, (), ()), dated))
+    told("quotations and names")
     quoted, marks = quotations(story)
     cast = cast_of(story)
+    told("who says what")
     said, named = voiced(story, statements(story, quoted), cast, quoted)
+    told("figures")
     counted = placed(story, figures(story, dated), dated, named, said)
     if depth == "quotes":
         return _in_the_text(story, Ledger(document, counted, dated, named, said))
+    told("what belongs together")
     wrong = (*impossible(dated), *scaleless(story, counted, quoted), *outputs(story, counted, quoted))
     ledger = Ledger(
         document=document,
