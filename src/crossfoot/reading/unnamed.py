@@ -53,6 +53,7 @@ def unnamed(story: Story, outlines: Sequence[Outline], figures: Sequence[Figure]
     known = {id(relation.role(role)) for relation in tied for role in ("percent", "amount") if relation.role(role)}
     further_up = FurtherUp(story, figures)
     divided: list[Figure] = []  # wholes of which parts have been told, the last one last
+    parts = {id(relation.role("part")) for relation in tied if relation.kind == "share"}
 
     def build(outline: Outline, match: re.Match[str], name: str) -> Relation | None:
         share, part = outline.entry(match, "percent"), outline.entry(match, "part")
@@ -61,7 +62,9 @@ def unnamed(story: Story, outlines: Sequence[Outline], figures: Sequence[Figure]
         noun = _named(outline, match)
         if noun and noun[-1] in words("shares")["unnamed"]["apart"]:
             return None
-        whole = _whole(further_up, part, share, noun, divided[-1:])
+        larger = [one for one in _larger(further_up, share, part) if id(one.figure) not in parts]
+        parts.add(id(part))
+        whole = _whole(further_up, larger, part, share, noun, divided[-1:])
         if whole and _fits(part, whole[0], share):
             divided.append(whole[0])
         return _relation(outline, part, whole, share) if whole else None
@@ -91,11 +94,10 @@ def _named(outline: Outline, match: re.Match[str]) -> tuple[str, ...]:
 
 
 def _whole(
-    further_up: FurtherUp, part: Figure, share: Figure, noun: tuple[str, ...], divided: Sequence[Figure]
+    further_up: FurtherUp, larger: Sequence[Earlier], part: Figure, share: Figure, noun: tuple[str, ...], divided: Sequence[Figure]
 ) -> tuple[Figure, int] | None:
     """The number that is the whole, and how surely: 2 for one that is named or the only one, 3 for one of several."""
-    larger = list(takewhile(lambda one: _is_of_here(one.figure, part), _larger(further_up, share, part)))
-    larger = [one for one in larger if _is_of_one_thing(one.figure, part)]
+    larger = [one for one in takewhile(lambda one: _is_of_here(one.figure, part), larger) if _is_of_one_thing(one.figure, part)]
     agreeing = [one.figure for one in larger if _fits(part, one.figure, share)]
     if agreeing:
         return next((figure for figure in agreeing if _fits(part, figure, share, closely=True)), agreeing[0]), 2
