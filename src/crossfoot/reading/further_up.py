@@ -21,10 +21,12 @@ _MOST = 24  # figures looked at
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A figure, and how many sentences it stands before another: 0 for one in the same sentence."""
+    """A figure, and how many sentences it stands before another: 0 for one in the same sentence. `shared` says that a percentage or a
+    fraction stands in its sentence, of which it may be the part."""
 
     figure: Figure
     back: int
+    shared: bool = False
 
 
 class FurtherUp:
@@ -34,6 +36,7 @@ class FurtherUp:
         self.figures = figures
         self._starts = [figure.span.start for figure in figures]
         self._sentences = [sentence.start for paragraph in story.paragraphs for sentence in paragraph.sentences]
+        self._shared = {self._sentence(figure) for figure in figures if figure.kind in ("percent", "fraction")}
 
     def before(self, claim: Figure, like: Figure) -> Iterator[Earlier]:
         """The figures before a claim that count or measure what `like` does, the nearest first."""
@@ -43,7 +46,7 @@ class FurtherUp:
             if back > _SENTENCES or claim.span.start - figure.span.start > _REACH:
                 return
             if figure is not like and _is_alike(figure, like) and one_speaker(figure, claim):
-                yield Earlier(figure, back)
+                yield Earlier(figure, back, mine - back in self._shared)
 
     def after(self, claim: Figure, like: Figure) -> Iterator[Figure]:
         """The figures that follow within the same number of sentences."""

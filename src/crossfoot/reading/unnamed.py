@@ -62,7 +62,9 @@ def unnamed(story: Story, outlines: Sequence[Outline], figures: Sequence[Figure]
         noun = _named(outline, match)
         if noun and noun[-1] in words("shares")["unnamed"]["apart"]:
             return None
-        larger = [one for one in _larger(further_up, share, part) if id(one.figure) not in parts]
+        # "They shed 180 of the 4,150 jobs, more than half of them, 95, in Leith": a part that is divided in its turn.
+        undivided = not match["noun"] or match["noun"].lower() not in words("shares")["unnamed"]["of_them"]
+        larger = [one for one in _larger(further_up, share, part) if not (undivided and id(one.figure) in parts)]
         parts.add(id(part))
         whole = _whole(further_up, larger, part, share, noun, divided[-1:])
         if whole and _fits(part, whole[0], share):
@@ -117,7 +119,7 @@ def _chosen(larger: Sequence[Earlier], part: Figure, *, named: bool) -> tuple[Fi
     beside = {one.figure.quantity.value for one in larger if one.back == first.back}
     if len(beside) > 1:
         return None
-    alone = len(values) == 1 if named else first.back == 1 and own_noun(part) in (None, own_noun(first.figure))
+    alone = len(values) == 1 if named else first.back == 1 and own_noun(part) in (None, own_noun(first.figure)) and not first.shared
     return first.figure, 2 if alone and own_noun(first.figure) else 3
 
 
