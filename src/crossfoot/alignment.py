@@ -40,6 +40,7 @@ WINDOWS = 6  # places where it is laid beside the source
 ELLIPSIS = 80  # words that an ellipsis may stand for
 BRACKET = 15  # words that a bracket may stand for
 REPAIR = 8  # words of a false start
+ENDS = frozenset(".!?:;“”\"'‘")  # between two words that are not of one run
 CUE = 120  # characters that a cue between two halves of a quotation may take in the source
 
 # How much a change of meaning weighs, from the heaviest.
@@ -131,6 +132,15 @@ class Source:
         """The folded word before a word, in one sentence; "" where there is none."""
         between = self.before(at)
         return self.wording.keys[at - 1] if between and not set(".!?;:") & set(between) else ""
+
+    def opens(self, at: int) -> bool:
+        """Whether a word opens a block, a sentence or a quotation."""
+        before = self.before(at)
+        return before == "" or bool(ENDS & set(before))
+
+    def closes(self, at: int) -> bool:
+        """Whether a word is the last of a block, a sentence or a quotation."""
+        return at + 1 >= len(self.wording.keys) or self.opens(at + 1)
 
     def is_name(self, at: int) -> bool:
         """Whether a word is written with a capital."""

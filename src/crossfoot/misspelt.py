@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from .alignment import Source
-from .reading.places import listed
+from .reading.places import gazetteer, listed
 from .reading.roles import bodies, heads
 from .reading.spoken import stem, weight_of, wording
 
@@ -63,7 +63,7 @@ def misspelt(story: Source, at: int, sources: list[Source], *, capitals: bool = 
             far = _distance(key, name)
             if far <= TWO and not story.count(name) and not _is_a_word(name, source):
                 for place in places[:PLACES]:
-                    alone = capitals and far == 1 and min(len(key), len(name)) > LONG
+                    alone = capitals and far == 1 and min(len(key), len(name)) > LONG and not source.opens(place)
                     if alone or _may_be_one(story, at, source, place, far):
                         return source, place
     return None
@@ -91,6 +91,8 @@ def _scots(key: str) -> str:
 def _is_another_form(one: str, other: str) -> bool:
     """ "America" and "American", "Democrats" and "Democratic", "Franck" and "France": one word with another ending."""
     one, other = one.removesuffix("'s"), other.removesuffix("'s")
+    if one.title() in gazetteer() and other.title() in listed("places", "demonyms"):
+        return True  # "Antarctica", "Antarctic"
     same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     endings = {one[same:], other[same:]}
     # Not "Wolsky" and "Wolski"
@@ -107,7 +109,8 @@ def _may_be_one(story: Source, mine: int, source: Source, theirs: int, far: int)
         initial = before[0] == their_before[0] and 1 in (len(before), len(their_before))
         sure = far == 1 or (size >= LONGER and before in _first_names())  # "Senate Majority", "Senate Minority"
         return (before == their_before or initial) and sure
-    return size >= LONG and (far == 1 or size >= TWICE)
+    # "Parts of the text are binding": a capital that opens a sentence makes no name.
+    return size >= LONG and (far == 1 or size >= TWICE) and not source.opens(theirs)
 
 
 def _beside(source: Source, at: int) -> tuple[str, str]:

@@ -117,6 +117,8 @@ def _is_sure(story: Source, renaming: Renaming, others: int) -> bool:
         return False  # a slip in one name, and not another
     if weight_of(theirs) != "content" or theirs[:1].isdigit() or stem(mine) == stem(theirs) or is_joiner(theirs):
         return False
+    if at == 0 and start and source.before(start) == " " and source.is_name(start - 1):
+        return False  # "Orange County" and the "Angeles County" of Los Angeles
     following = story.wording.keys[first + 1 : first + 2]
     if at == 0 and following and following[0] in LINKS - {"and"}:
         return False  # "Republicans on the House Intelligence Committee", "Democrats on the House Intelligence Committee"

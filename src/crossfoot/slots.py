@@ -8,10 +8,11 @@ another year, another name), and no other figure of the source fits nearly as we
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
@@ -20,7 +21,7 @@ from .alignment import Source, source_of
 from .document import Span
 from .ledger import Figure, Ledger
 from .quantity import Amount
-from .reading.spoken import in_contrast, is_joiner, stem, weight_of
+from .reading.spoken import in_contrast, is_joiner, is_personal, stem, weight_of, wording
 from .units import unit_of
 
 REACH = 25  # words on either side that may belong to a figure
@@ -29,6 +30,7 @@ SHORTLIST = 12
 SPEAKING = 40
 MOST_OF = Fraction(3, 5)
 TOLD = 2  # words that two sentences share in which a figure may have changed its place
+BEFORE = 2  # sentences before one that begins with "he", in which he is named
 SHOWN = 7  # words on either side that are shown
 KINDS = ("count", "money", "percent", "points", "measure")
 SEPARATORS = frozenset(",;:—–()")
@@ -262,7 +264,7 @@ def _fit(mine: Slot, theirs: Slot, slots: Slots) -> Fit:
         back=slots.weight(theirs.near & mine.around) / weight_theirs if weight_theirs else 0.0,
         both=slots.weight(shared) / max(weight_mine, weight_theirs) if shared else 0.0,
         shared=len(shared),
-        apart=_set_apart(mine, theirs),
+        apart=_set_apart(mine, theirs) or _is_somebody_else(mine, theirs) or _goes_with_others(mine, theirs),
     )
 
 
@@ -272,7 +274,62 @@ def _set_apart(mine: Slot, theirs: Slot) -> bool:
         return True
     if mine.years and theirs.years and mine.years.isdisjoint(theirs.years):
         return True
+    if _is_of_other_days(mine, theirs):
+        return True
     only_mine, only_theirs = mine.names - theirs.around, theirs.names - mine.around
     if only_mine and only_theirs:
         return True
     return any(not theirs.source.knows(name) for name in mine.all_names)
+
+
+def _is_of_other_days(mine: Slot, theirs: Slot) -> bool:
+    """ "Since 2015", "in May of this year": the days that the two clauses name, where both name any, have none in common."""
+    here, there = _days_of(mine), _days_of(theirs)
+    return bool(here and there) and not any(one[0] <= other[1] and other[0] <= one[1] for one in here for other in there)
+
+
+def _days_of(slot: Slot) -> list[tuple[date, date]]:
+    place = slot.source.span(*slot.clause)
+    held = _dated(slot.source.ledger)
+    first, last = bisect_left(held, place.start, key=lambda one: one[0].end), bisect_left(held, place.end, key=lambda one: one[0].start)
+    return [(earliest, latest) for _, earliest, latest in held[first:last]]
+
+
+@lru_cache(maxsize=64)
+def _dated(ledger: Ledger) -> list[tuple[Span, date, date]]:
+    """Where the dates of a document stand, and their first and last days."""
+    dates = (moment for moment in ledger.moments if moment.kind == "date")
+    return sorted((one.span, one.earliest, one.latest) for one in dates if one.earliest and one.latest)
+
+
+def _is_somebody_else(mine: Slot, theirs: Slot) -> bool:
+    """ "Ho was sentenced to two years", "he was sentenced to four": of whom the source speaks there, nobody says that he is Ho."""
+    source, ledger = theirs.source, theirs.source.ledger
+    sentence = ledger.sentences[theirs.sentence]
+    if not is_personal(source.wording.keys[source.word_at(sentence.start)]):
+        return False
+    people = _people_of(mine.source.ledger).get(mine.sentence, frozenset())
+    before = ledger.sentences[max(0, theirs.sentence - BEFORE)]
+    there = source.wording.keys[source.word_at(before.start) : source.word_at(sentence.end)]
+    return bool(people) and people.isdisjoint(there)
+
+
+@lru_cache(maxsize=64)
+def _people_of(ledger: Ledger) -> dict[int, frozenset[str]]:
+    """The surnames of the people named in each sentence."""
+    starts = [sentence.start for sentence in ledger.sentences]
+    found: dict[int, set[str]] = defaultdict(set)
+    for party in ledger.parties:
+        for mention in party.mentions if party.kind == "person" else ():
+            found[bisect_right(starts, mention.start) - 1].update(wording(party.name).keys[-1:])
+    return {number: frozenset(names) for number, names in found.items()}
+
+
+def _goes_with_others(mine: Slot, theirs: Slot) -> bool:
+    """ "2.39bn rupees, compared with 1.41bn", "1.33bn rupees, compared with 874.2m": where each has another figure of its sort beside it
+    and no two of them are one, two things are compared with their past."""
+    held = [
+        {one.figure.quantity.value for one in slots_of(slot.source.ledger).in_sentence[slot.sentence] if is_of_one_sort(slot, one)}
+        for slot in (mine, theirs)
+    ]
+    return mine.figure.kind == "money" and min(map(len, held)) > 1 and held[0].isdisjoint(held[1])

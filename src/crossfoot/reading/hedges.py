@@ -81,5 +81,11 @@ def hedge_after(t: Tokens, at: int) -> Hedge | None:
     for past in range(min(at + 3, t.count), at, -1):
         family = phrases.get(" ".join(t.low[at:past]))
         if family:
-            return Hedge(family, past)
+            # "five days plus three at home", "$5 plus a fee": more is added, and the number is what it is.
+            adds = t.low[at] == "plus" and past < t.count and _opens_more(t.low[past])
+            return None if adds else Hedge(family, past)
     return None
+
+
+def _opens_more(word: str) -> bool:
+    return word[:1].isdigit() or word in words("hedges")["added"]["words"]

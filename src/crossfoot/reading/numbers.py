@@ -162,6 +162,8 @@ def _multiplied(t: Tokens, drafts: list[Draft]) -> list[Draft]:
     at = last.end
     if last.kind != "count" or last.unit or not last.digits:
         return drafts
+    if t.low[at : at + 2] == ["-", "times"] and t.glued(at) and t.glued(at + 1):
+        at += 1  # "10-times faster"
     after = words("numbers")["multiples"]["after_times"]
     likened = t.low[at + 1] in after and (t.low[at + 1] != "as" or is_likened(t, at + 1))
     many = t.low[at] == "times" and (likened or not last.digits.isdecimal())

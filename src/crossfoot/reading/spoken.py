@@ -355,6 +355,11 @@ def opens_relative(key: str) -> bool:
     return key in words("spoken")["relatives"]["words"]
 
 
+def is_personal(key: str) -> bool:
+    """ "he", "she": somebody named before."""
+    return key in words("spoken")["personal"]["words"]
+
+
 def says_again(key: str) -> bool:
     """ "again", "next": one more of the same, and not the same one."""
     return key in words("spoken")["once_more"]["words"]

@@ -20,6 +20,8 @@ ENOUGH = 5  # words that can be told from a chance likeness
 PLAIN = 7  # words where none carries much
 PLAIN_LIKENESS = 0.85
 SHOWN = 3  # differences spelled out
+SURE = 10  # words from which two passages are one, whatever stands at their ends
+CLOSING = (".", "!", "?", ",")
 
 
 @check
@@ -32,7 +34,7 @@ def find(case: Case) -> Iterator[Outcome]:
             yield cut
         elif not match.changes:
             yield check.tick(passage.span, f"word for word in {where(match)}", _tape(passage, match), evidence=[evidence(match)])
-        elif is_enough(passage, match) and match.likeness >= ALTERED:
+        elif is_enough(passage, match) and match.likeness >= ALTERED and not _parts(passage, match):
             yield _altered(passage, match)
         elif is_enough(passage, match) and match.likeness > ABSENT:
             reason = f"like the source in part only: {match.likeness:.0%} of the words, {where(match)}"
@@ -62,6 +64,24 @@ def is_enough(passage: Passage, match: Match) -> bool:
         return match.shared >= 2 or plain or passage.size - len(match.changes) >= 2 * ENOUGH
     rare = any(match.source.count(key) == 1 and len(key) > 4 for key in passage.wording.keys)
     return passage.size >= 3 and rare and len(match.changes) == 1 and _is_one_word(match.changes[0])
+
+
+def _parts(passage: Passage, match: Match) -> bool:
+    """Whether a short passage and the source go apart at one end: "with Senator Roe right now" and "with Senator Roe and some of his staff"
+    are two utterances, "they were tired quickly." and "they were tired quietly." one.
+
+    The words at an end stand for each other where both close, or both open, a sentence; those that open a fragment, where it is long."""
+    first, last = match.changes[0], match.changes[-1]
+    same = passage.size - sum(change.mine[1] - change.mine[0] for change in match.changes)
+    if same >= SURE and not (first.mine[0] == 0 and first.nature == "changed" and match.source.opens(first.theirs[1])):
+        return False
+    if last.nature == "changed" and last.mine[1] == passage.size and passage.text.rstrip()[-1:] in CLOSING:
+        return not match.source.closes(match.last - 1)
+    if first.nature == "changed" and first.mine[0] == 0:
+        if match.source.opens(first.theirs[1]):
+            return True  # "Roe: 'We are free'": what is changed stands before the quotation
+        return not match.source.opens(match.first) if passage.text[:1].isupper() else same <= ENOUGH
+    return False
 
 
 def _is_one_word(change: Change) -> bool:

@@ -38,13 +38,18 @@ def _day(ledger: Ledger, moment: Moment) -> date | None:
     """The day of a date that is written with its number; "Tuesday" and "yesterday" are counted from a day of print."""
     if moment.kind != "date" or moment.earliest is None or moment.earliest != moment.latest:
         return None
-    return moment.earliest if any(map(str.isdecimal, ledger.words(moment.span))) else None
+    return moment.earliest if _is_written(ledger, moment) else None
+
+
+def _is_written(ledger: Ledger, moment: Moment) -> bool:
+    return any(map(str.isdecimal, ledger.words(moment.span)))
 
 
 def _asked(case: Case, moment: Moment, day: date, given: list[tuple[Ledger, Moment]]) -> Iterator[Outcome]:
     if any(_covers(one, moment, day) for _, one in given):
         return
-    near = [(ledger, one) for ledger, one in given if _is_near(one, day) and not _is_told(case.story, one)]
+    # "Late on the same day" was counted from a date, and dates nothing by itself.
+    near = [(ledger, one) for ledger, one in given if _is_near(one, day) and _is_written(ledger, one) and not _is_told(case.story, one)]
     near = [(ledger, one) for ledger, one in near if is_of_one_event(case.story, moment, ledger, one)]
     words = case.story.words(moment.span)
     if len({one.day_of_year for _, one in near}) != 1:

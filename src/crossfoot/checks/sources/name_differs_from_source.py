@@ -50,8 +50,7 @@ def _is_strange(story: Source, at: int, first: int, sources: list[Source]) -> bo
     key = story.wording.keys[at]
     if not story.is_name(at) or weight_of(key) != "content" or len(key) < SHORT or not key.isalpha():
         return False
-    before = story.before(at)
-    opens = at == first or bool(set(".!?:;“\"'‘") & set(before)) or before == ""
+    opens = at == first or story.opens(at)
     if opens and is_first_name(story, at):
         opens = False  # "Ann Pettigrew chairs the panel."
     return not opens and not any(source.count(key) or source.knows(stem(key)) for source in sources)
@@ -132,12 +131,28 @@ Place = tuple[Source, int, tuple[int, int]]  # a word, and the sentence it stand
 
 
 def _is_between_the_same(mine: Place, theirs: Place) -> bool:
-    """ "Strathkelvin and Aarhus", "Strathkelvin and Aarlund": two words before a name, or two after it, are the same."""
+    """ "Strathkelvin and Aarhus", "Strathkelvin and Aarlund": two words before a name, or two after it, are the same.
+
+    "Central Jail, Santa Ana" and "Central Justice Center, Santa Ana" are two houses: what is of one name must be as long, and the same."""
+    if _capitals(mine) != _capitals(theirs):
+        return False
     for sides in ((-1, -2), (1, 2)):
         pairs = [(_beside(mine, side), _beside(theirs, side)) for side in sides]
         if all(one and stem(one) == stem(other) for one, other in pairs) and any(weight_of(one) == "content" for one, _ in pairs):
             return True
     return False
+
+
+def _capitals(place: Place) -> tuple[list[str], list[str]]:
+    """The words that are written with a capital right before and right behind a name, with nothing but a space between."""
+    source, at, (first, last) = place
+    before, after = at, at + 1
+    while before > first and source.before(before) == " " and source.is_name(before - 1):
+        before -= 1
+    while after < last and source.before(after) == " " and source.is_name(after):
+        after += 1
+    keys = source.wording.keys
+    return keys[before:at], keys[at + 1 : after]
 
 
 def _beside(place: Place, side: int) -> str:

@@ -10,6 +10,7 @@ from ...finding import Evidence, Outcome, Tape
 from ...given import given_by
 from ...headings import BOUNDS, Number, numbers_of
 from ...ledger import Ledger
+from ...reading.spoken import stem, weight_of, wording
 from ...sources import Case, line_of
 from .. import Check
 
@@ -19,6 +20,7 @@ KINDS = ("count", "money", "percent", "measure")
 # "Within 72 hours" is a bound in other words; and "nobody should wait more than 72 hours" bounds from the other side.
 _WITHIN = re.compile(r"\b(?:within|inside|under|by)(?: the)? $", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:no|not|nobody|no one|none|never|nor|without|cannot)\b|n['’]t\b", re.IGNORECASE)
+SHARED = 2  # telling words that the two sentences share, what is counted among them
 FEW = 2  # "two" is too common a number to be the same one
 
 
@@ -26,14 +28,14 @@ FEW = 2  # "two" is too common a number to be the same one
 def find(case: Case) -> Iterator[Outcome]:
     """A finding where every source that gives the number gives it as a bound, and the story states it as it is."""
     for number in numbers_of(case.story) if case.sources else ():
-        stated = number.sort in KINDS and number.figure and not number.figure.hedge and number.worth > FEW
+        stated = number.sort in KINDS and number.figure and not number.hedge and number.worth > FEW
         if stated and not any(quoted.holds(number.span) for quoted in case.story.quoted):
             yield from _compared(case, number)
 
 
 def _compared(case: Case, number: Number) -> Iterator[Outcome]:
     same = [(ledger, told) for ledger in case.sources for told in given_by(ledger).near(number.value) if told.value == number.value]
-    alike = [(ledger, told) for ledger, told in same if told.unit == number.unit or told.sort in ("bare", "part", "date")]
+    alike = [(ledger, told) for ledger, told in same if told.unit == number.unit or _may_be_read(told, number)]
     if not alike or any(told.hedge not in BOUNDS or not _is_same(case.story, number, ledger, told) for ledger, told in alike):
         return
     if any(other is not number and other.value == number.value and other.hedge for other in numbers_of(case.story)):
@@ -41,7 +43,9 @@ def _compared(case: Case, number: Number) -> Iterator[Outcome]:
     if _WITHIN.search(case.story.document.text[max(0, number.span.start - 20) : number.span.start]):
         return
     ledger, told = alike[0]
-    if _NOT.search(ledger.words(Span(ledger.sentence_of(told.span).start, told.span.start))):
+    negated = _NOT.search(ledger.words(Span(ledger.sentence_of(told.span).start, told.span.start)))
+    # "No trial is expected for at least five years" bounds from the same side.
+    if negated and told.hedge != "at least":
         return
     tape = Tape()
     tape.surely_apart(number.amount, told.amount)
@@ -50,6 +54,21 @@ def _compared(case: Case, number: Number) -> Iterator[Outcome]:
     yield check.finding(number.span, message, tape, evidence=[Evidence("source", ledger.document.name, told.span, theirs)])
 
 
+def _may_be_read(told: Number, number: Number) -> bool:
+    """A number without a unit may be the same one; the 5 of "5 November" is none of anything."""
+    return told.sort in ("bare", "part") or (told.sort == "date" and number.is_year)
+
+
 def _is_same(story: Ledger, number: Number, source: Ledger, told: Number) -> bool:
-    """One sort of number, and what is counted, where both say so, is called the same."""
-    return number.sort == told.sort and (not number.thing or not told.thing or number.thing == told.thing)
+    """One sort of number, what is counted, where both say so, is called the same, and the sentences tell of one thing."""
+    if number.sort != told.sort or (number.thing and told.thing and number.thing != told.thing):
+        return False
+    return len(_told(story, number) & _told(source, told)) >= SHARED
+
+
+def _told(ledger: Ledger, number: Number) -> frozenset[str]:
+    """The telling words of the sentence of a number, beside the number."""
+    sentence = ledger.sentence_of(number.span)
+    around = (Span(sentence.start, number.span.start), Span(number.span.end, sentence.end))
+    spoken = (key for span in around if span.end > span.start for key in wording(ledger.words(span)).keys)
+    return frozenset(stem(key) for key in spoken if weight_of(key) == "content")
