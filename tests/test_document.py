@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfoot.document import Block, Document, Span
+from crossfoot.document import Block, Document, Span, overlapping
 from crossfoot.formats import document_from_text
 from crossfoot.formats.html import document_from_html
 from crossfoot.formats.markdown import document_from_markdown
@@ -132,3 +132,10 @@ def test_time_grows_with_the_text_and_no_faster(reader, unit: str) -> None:  # t
 def test_words_never_fail(text: str, start: int, length: int) -> None:
     document = document_from_text(text)
     assert isinstance(document.words(Span(min(start, len(text)), min(start + length, len(text)))), str)
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 12))), st.integers(0, 60), st.integers(0, 30))
+def test_which_spans_share_a_character_with_a_place(given_spans: list[tuple[int, int]], start: int, length: int) -> None:
+    spans = [Span(begin, begin + size) for begin, size in given_spans]
+    place = Span(start, start + length)
+    assert overlapping(spans)(place) == [at for at, span in enumerate(spans) if span.overlaps(place)]

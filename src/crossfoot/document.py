@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
@@ -182,6 +182,19 @@ class Document:
         """The block that holds a character."""
         at = bisect_right(self.blocks, offset, key=lambda block: block.span.start) - 1
         return self.blocks[at] if at >= 0 and offset < max(self.blocks[at].span.end, self.blocks[at].span.start + 1) else None
+
+
+def overlapping(spans: Sequence[Span]) -> Callable[[Span], list[int]]:
+    """For many places asked one after another: the numbers of the spans that share a character with a place."""
+    order = sorted(range(len(spans)), key=spans.__getitem__)
+    starts = [spans[at].start for at in order]
+    longest = max((end - start for start, end in spans), default=0)
+
+    def asked(place: Span) -> list[int]:
+        near = order[bisect_left(starts, place.start - longest) : bisect_left(starts, place.end)]
+        return sorted(at for at in near if spans[at].overlaps(place))
+
+    return asked
 
 
 def _line_starts(text: str) -> list[int]:

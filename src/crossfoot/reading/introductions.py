@@ -18,6 +18,7 @@ from .meetings import in_title_case
 from .paragraphs import Paragraph, Story
 from .places import listed, usual_name
 
+_WORD = re.compile(r"\w+")
 _BRACKET = re.compile(r" \(")  # "Llywydd (presiding officer) Elin Lowe": a title in another language
 _BEFORE = re.compile(r"([\w'’.-]+) $")
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|me|myself)\b")
@@ -32,11 +33,12 @@ def introductions(story: Story, parties: Sequence[Party], said: Sequence[Stateme
     ]
     if not body:
         return
+    lowercase = frozenset(word for word in _WORD.findall(story.text) if word.islower())
     spoken: dict[int, list[Statement]] = {}
     for one in said:
         spoken.setdefault(id(one.speaker), []).append(one)
     for party in parties:
-        if party.kind == "person" and (first := _bare(story, party, body[0].start)) is not None and _inside(body, first):
+        if party.kind == "person" and (first := _bare(story, party, body[0].start, lowercase)) is not None and _inside(body, first):
             word = story.text[first.start : first.end]
             full = [m for m in party.mentions if story.text[m.start : m.end].endswith(f" {word}")]
             heard = spoken.get(id(party), [])
@@ -123,7 +125,7 @@ def _named_in_full(text: str, word: str) -> bool:
     )
 
 
-def _bare(story: Story, party: Party, body: int) -> Span | None:
+def _bare(story: Story, party: Party, body: int, lowercase: frozenset[str]) -> Span | None:
     """The first mention in the body, where it is one bare word that could be a surname; `None` where it is more."""
     first = next((mention for mention in party.mentions if mention.start >= body), None)
     if first is None or first is not party.mentions[0]:
@@ -134,7 +136,7 @@ def _bare(story: Story, party: Party, body: int) -> Span | None:
     led = before is not None and (
         before.group(1) in titles or before.group(1).lower() in listed("roles", "heads") or before.group(1)[0].isupper()
     )
-    if _is_a_word(story.text, word) or _BRACKET.match(story.text, first.end) or _runs_in(story, first, body):
+    if _is_a_word(story.text, word, lowercase) or _BRACKET.match(story.text, first.end) or _runs_in(story, first, body):
         return None
     known = word in listed("names", "alone") or word in listed("names", "given") or word in listed("organisations", "known")
     if not word.isalpha() or word.isupper() or led or known or usual_name(word) is not None or not word[0].isupper():
@@ -142,9 +144,9 @@ def _bare(story: Story, party: Party, body: int) -> Span | None:
     return first
 
 
-def _is_a_word(text: str, word: str) -> bool:
+def _is_a_word(text: str, word: str, lowercase: frozenset[str]) -> bool:
     """ "Auctioneers had described it", "Poised and articulate, Lowe": a word that only opens its sentence."""
-    return word.lower() in listed("common", "words") or re.search(rf"\b{word.lower()}\b", text) is not None or _opens_only(text, word)
+    return word.lower() in listed("common", "words") or word.lower() in lowercase or _opens_only(text, word)
 
 
 def _opens_only(text: str, word: str) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from ..document import Span
+from ..document import Span, overlapping
 from ..ledger import Figure, Moment
 from .paragraphs import Paragraph, Story
 from .quotes import Quotation
@@ -140,24 +140,26 @@ def outlines(
     entries: list[Entry] = [*figures, *moments]
     entries.sort(key=lambda one: (one.span.start, -one.span.end, isinstance(one, Moment)))
     starts = [entry.span.start for entry in entries]
+    quotes = [q.span for q in quotations]
+    quoted_in = overlapping(quotes)
     drawn = []
     for paragraph in story.paragraphs:
         mine = entries[bisect_left(starts, paragraph.span.start) : bisect_left(starts, paragraph.span.end)]
         if any(isinstance(entry, Figure) for entry in mine):
-            quoted = tuple(q.span for q in quotations if q.span.overlaps(paragraph.span))
-            drawn.append(_drawn(paragraph, mine, quoted))
+            drawn.append(_drawn(paragraph, mine, tuple(quotes[at] for at in quoted_in(paragraph.span))))
     return tuple(drawn)
 
 
 def timelines(story: Story, moments: tuple[Moment, ...], quotations: tuple[Quotation, ...] = ()) -> tuple[Outline, ...]:
     """The outline of every paragraph that holds a moment, with its moments only: figures stay words."""
     starts = [moment.span.start for moment in moments]
+    quotes = [q.span for q in quotations]
+    quoted_in = overlapping(quotes)
     drawn = []
     for paragraph in story.paragraphs:
         mine = moments[bisect_left(starts, paragraph.span.start) : bisect_left(starts, paragraph.span.end)]
         if mine:
-            quoted = tuple(q.span for q in quotations if q.span.overlaps(paragraph.span))
-            drawn.append(_drawn(paragraph, list(mine), quoted))
+            drawn.append(_drawn(paragraph, list(mine), tuple(quotes[at] for at in quoted_in(paragraph.span))))
     return tuple(drawn)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -68,14 +69,18 @@ def rows_of(document: Document, marks: list[Underline], *, width: int, sentences
 
 def _by_block(document: Document, marks: list[Underline]) -> Iterator[tuple[Block, list[Underline]]]:
     """The blocks that hold marks, each with its marks."""
-    for block in document.blocks or (Block("paragraph", Span(0, len(document.text)), document.text),):
+    blocks = document.blocks or (Block("paragraph", Span(0, len(document.text)), document.text),)
+    first = bisect_right(blocks, min(mark.span.start for mark in marks), key=lambda block: block.span.start) - 1
+    last = bisect_left(blocks, max(mark.span.end for mark in marks), key=lambda block: block.span.start)
+    for block in blocks[max(0, first) : last]:
         inside = [mark for mark in marks if mark.span.overlaps(block.span)]
         if inside:
             yield block, inside
 
 
 def _sentence(sentences: Sequence[Span], span: Span) -> Span:
-    return next((sentence for sentence in sentences if sentence.start <= span.start < sentence.end), Span(0, 1))
+    before = bisect_right(sentences, span.start, key=lambda sentence: sentence.start)
+    return next((sentence for sentence in sentences[max(0, before - 1) : before] if span.start < sentence.end), Span(0, 1))
 
 
 def _clean(block: Block, span: Span) -> Span:

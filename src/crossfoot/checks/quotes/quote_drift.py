@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from itertools import pairwise
 
+from ...document import overlapping
 from ...finding import Outcome, Tape
 from ...ledger import Ledger, Party
 from ...reading.spoken import weight_of
@@ -41,14 +42,17 @@ def find(case: Case) -> Iterator[Outcome]:
 
 
 def _quotes(story: Ledger) -> Iterator[_Quoted]:
-    kinds = [(block.span, block.kind) for block in story.document.blocks]
+    blocks = story.document.blocks
+    block_of = overlapping([block.span for block in blocks])
     speakers = {span: said.speaker for said in story.statements for span in said.content}
+    said, who = list(speakers), list(speakers.values())
+    said_in = overlapping(said)
     for span in story.quoted:
         passage = passage_of(story, (span,))
-        at = next((number for number, (place, _) in enumerate(kinds) if place.holds(span)), -1)
+        at = next((number for number in block_of(span) if blocks[number].span.holds(span)), -1)
         if passage.size >= FEWEST and at >= 0:
-            speaker = next((who for place, who in speakers.items() if place.overlaps(span)), None)
-            yield _Quoted(passage, at, kinds[at][1] != "paragraph", speaker)
+            speaker = next((who[number] for number in said_in(span)), None)
+            yield _Quoted(passage, at, blocks[at].kind != "paragraph", speaker)
 
 
 def _alike(quotes: list[_Quoted]) -> Iterator[tuple[_Quoted, _Quoted]]:
