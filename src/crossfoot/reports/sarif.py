@@ -54,15 +54,19 @@ def _rule(name: str) -> dict[str, Any]:
         "id": name,
         "shortDescription": {"text": known.summary},
         "help": {"text": known.page, "markdown": known.page},
+        "defaultConfiguration": {"level": _LEVELS[known.severity]},
         "properties": {"code": known.code, "family": known.family, "stage": known.stage},
     }
 
 
 def _result(story: StoryReport, finding: Finding, rule: int) -> dict[str, Any]:
+    # The other places of the sum, and the passages of sources that it rests on.
+    places = [(one.document, one.span) for one in finding.related]
+    places += [(one.path, one.span) for one in finding.evidence if one.kind == "source" and one.span]
     related = [
-        {"id": number, "physicalLocation": _location(document, one.span)}
-        for number, one in enumerate(finding.related)
-        if (document := story.document_called(one.document))
+        {"id": number, "physicalLocation": _location(document, span), "message": {"text": document.words(span)}}
+        for number, (name, span) in enumerate(dict.fromkeys(places))
+        if (document := story.document_called(name))
     ]
     return {
         "ruleId": finding.check,
