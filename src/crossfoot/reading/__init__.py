@@ -11,6 +11,7 @@ from ..ledger import Ledger, Mark, moved
 from .cells import cells
 from .copyedit import without_marks
 from .dates import impossible, moments
+from .extremes import extremes
 from .grids import grids
 from .linking import placed
 from .name_ties import name_ties
@@ -64,7 +65,8 @@ def read(document: Document, *, depth: Depth = "full", told: Callable[[str], obj
     )
     ledger = _in_the_text(story, ledger)
     # Tables are read where they stand in the text as given, and so is what the text says of their cells.
-    return replace(ledger, marks=_in_order((*ledger.marks, *checked)), relations=(*ledger.relations, *cells(ledger), *standings(ledger)))
+    tied = (*ledger.relations, *cells(ledger), *standings(ledger), *extremes(ledger))
+    return replace(ledger, marks=_in_order((*ledger.marks, *checked)), relations=tied)
 
 
 def _in_the_text(story: Story, ledger: Ledger) -> Ledger:

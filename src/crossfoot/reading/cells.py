@@ -52,11 +52,12 @@ def _relation(ledger: Ledger, grid: Grid, sentence: Span, figures: Sequence[Figu
 
 def _named(series: Sequence[Series], said: Sequence[str]) -> int | None:
     """The one row or column whose label stands in the sentence, word for word; none where two do."""
-    found = [at for at, one in enumerate(series) if _holds(said, _label(one.label))]
+    found = [at for at, one in enumerate(series) if _holds(said, label_words(one.label))]
     return found[0] if len(found) == 1 else None
 
 
-def _label(label: str) -> list[str]:
+def label_words(label: str) -> list[str]:
+    """The words of a label in small letters, without its notes; none for a label that says too little to be found in a sentence."""
     words = [word.lower() for word in _WORD.findall(_NOTE.sub("", label))]
     return words if sum(map(len, words)) >= _LABEL and any(word[0].isalpha() for word in words) else []
 
