@@ -148,7 +148,7 @@ def held_against(content: bytes) -> None:
     """Half of it as the story, half as its source; both as what they are not."""
     half, other = _text(content[: len(content) // 2]), _text(content[len(content) // 2 :])
     crossfoot.check(half, sources=[document_from_text(other, name="source")], sources_complete=True, preview=True).as_dict()
-    crossfoot.compare([document_from_text(one, name=name) for one, name in ((half, "a"), (other, "b"))]).as_dict()
+    crossfoot.compare(*(document_from_text(one, name=name) for one, name in ((half, "a"), (other, "b")))).as_dict()
 
 
 def filed(name: str, content: bytes) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+import crossfoot
 from crossfoot.checks import selected
 from crossfoot.corpus.entries import Entry
 from crossfoot.corpus.job import Job
 from crossfoot.corpus.task import rows_of
-from crossfoot.formats import document_from_text
+from crossfoot.formats import document_from_text, document_from_words
 from timing import processor_seconds
 
 JOB = Job("", checks=tuple(check.name for check in selected(preview=True)))
@@ -19,6 +20,7 @@ PIECES = [
     *("€5m (£4m) ", "born in 1950, 60, ", "rose from 4 to 5 to 6 ", "on Monday 4 March 2019, ", "3 miles (5 km) ", "| 4 | 5 |\n"),
     *("# Head 5\n\n", "A: No.\n\nQ: Why?\n\n", "n/1-2/3 from 4/5 ", "the “Old” ‘new’ ", "Of the 40, 5 ", "Smith Smyth Smit "),
     # one sentence without an end
+    "There",
     " -- x -->\nPolice arrested 23",
     # every one of them a finding
     "Ann Lowe said 40 of 60 boats, 25%, sank.\n\n",
@@ -45,3 +47,36 @@ def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     small, large = (seconds(piece * (size // len(piece))) for size in (6_000, 24_000))
     # Four times the text: sixteen times the time is what must not be, and what takes a moment is not measured well.
     assert large < max(0.5, 8 * small)
+
+
+TOLD_TWICE = [
+    *("six counts of assault.\n", "5-kg) bag fell.\n", "lost 120 of its 1,000 members, or 4 percent a year.\n"),
+    *("ore, 70 in Chicago ", "a third of the 1,180 trees ", "grant of $75,000 for the millions "),
+]
+
+
+@pytest.mark.parametrize("piece", TOLD_TWICE)
+def test_so_it_does_with_a_source_and_beside_another_report(piece: str) -> None:
+    def work(size: int) -> float:
+        one, other = (document_from_text(piece * (size // len(piece)), name=name) for name in ("a", "b"))
+        crossfoot.check(one, sources=[other], sources_complete=True)
+        return processor_seconds(lambda: (crossfoot.check(one, sources=[other], sources_complete=True), crossfoot.compare(one, other)))
+
+    small, large = work(3_000), work(12_000)
+    assert large < max(1, 8 * small)
+
+
+def test_time_grows_with_headings_and_no_faster() -> None:
+    def work(count: int) -> float:
+        return processor_seconds(lambda: crossfoot.check(load(count)))
+
+    def load(count: int) -> crossfoot.Document:
+        return document_from_words("# 40 boats\n\nOf the 40 boats, 25 sank on 3 May.\n\n" * count, name="s.md")
+
+    small, large = work(100), work(400)
+    assert large < max(0.5, 8 * small)
+
+
+def test_an_hour_without_minutes_is_no_fault_of_the_reader() -> None:
+    for text in ("59p.m", "The office shuts at 13 p.m.", "It is 1.2.3 p.m. now."):
+        crossfoot.check(text, preview=True)

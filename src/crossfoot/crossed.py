@@ -15,6 +15,8 @@ from .slots import KINDS, SEPARATORS, Slot, Slots, is_of_one_sort, slots_of
 
 APART = 2  # sentences between two figures of a source that are read together: lines of a list
 FEW = 20  # two numbers below this are met together by chance
+MOST = 40  # figures of a sentence, beyond which it is a table
+PAIRS = 1600  # places that have both numbers, beyond which the two are met everywhere
 TOLD = 1  # words that the sentences of such must share beside those that are crossed
 STRONG = frozenset(";:—–")
 IN_ORDER = "respectively"  # "12 and five respectively": the words stand elsewhere
@@ -40,7 +42,8 @@ class _Own:
 
 def crossed(mine: Slot, story: Slots, source: Slots) -> Crossing | None:
     """The crossing of a figure with a later one of its sentence, if no passage of the source has the two as the story has them."""
-    for beside in story.in_sentence[mine.sentence]:
+    together = story.in_sentence[mine.sentence]
+    for beside in together if len(together) <= MOST else ():
         if beside.figure.span <= mine.figure.span or not _can_cross(mine, beside):
             continue
         found = list(_told(mine, beside, source))
@@ -69,8 +72,9 @@ def _can_cross(mine: Slot, beside: Slot) -> bool:
 
 def _holders(mine: Slot, beside: Slot, source: Slots) -> Iterator[tuple[Slot, Slot]]:
     """Where the source has both numbers close together: those of a sentence, or of lines that follow each other."""
-    for one in source.with_value.get(mine.figure.quantity.value, ()):
-        for other in source.with_value.get(beside.figure.quantity.value, ()):
+    ones, others = (source.with_value.get(slot.figure.quantity.value, []) for slot in (mine, beside))
+    for one in ones if len(ones) * len(others) <= PAIRS else ():
+        for other in others:
             if abs(one.sentence - other.sentence) <= APART and is_of_one_sort(mine, one) and is_of_one_sort(beside, other):
                 yield one, other
 

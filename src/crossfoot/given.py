@@ -7,7 +7,7 @@ from collections import defaultdict
 from fractions import Fraction
 from functools import lru_cache
 
-from .headings import Number, borne_out, numbers_of
+from .headings import Number, borne_out, distinct, numbers_of
 from .ledger import Ledger
 from .slots import Slot
 
@@ -20,9 +20,10 @@ class Given:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.numbers = numbers_of(ledger)
-        self.sorted = sorted((number for number in self.numbers if number.value is not None), key=lambda number: number.value or 0)
+        each = distinct(self.numbers)
+        self.sorted = sorted((number for number in each if number.value is not None), key=lambda number: number.value or 0)
         self.values = [number.value for number in self.sorted]
-        self.ranges = [number for number in self.numbers if number.value is None]
+        self.ranges = [number for number in each if number.value is None]
         starts = [sentence.start for sentence in ledger.sentences]
         self.in_sentence: dict[int, list[Number]] = defaultdict(list)
         for number in self.numbers:

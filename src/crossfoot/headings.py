@@ -105,10 +105,11 @@ class Number:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """The numbers above and beside the text, and those of the text."""
+    """The numbers above and beside the text, and those of the text; of `distinct` those that are alike are one."""
 
     shown: tuple[Number, ...]
     told: tuple[Number, ...]
+    distinct: tuple[Number, ...]
 
 
 @lru_cache(maxsize=8)
@@ -123,7 +124,17 @@ def page_of(ledger: Ledger) -> Page:
             told.append(number)
         elif _is_compared(number):
             shown.append(number)
-    return Page(tuple(shown), tuple(told))
+    return Page(tuple(shown), tuple(told), distinct(told))
+
+
+def distinct(numbers: Iterable[Number]) -> tuple[Number, ...]:
+    """The first of those numbers that are alike in all that is asked when one is held against another: "six counts of assault", a thousand
+    times, bears out what it does once."""
+    first: dict[tuple[object, ...], Number] = {}
+    for one in numbers:
+        alike = (one.sort, one.amount, one.written, one.beside, one.figure.quantity if one.figure else None, one.thing)
+        first.setdefault(alike, one)
+    return tuple(first.values())
 
 
 @lru_cache(maxsize=64)

@@ -79,17 +79,19 @@ def _is_apart(slot: Slot, placed: Slot, others: Slots) -> bool:
 def _same(slot: Slot, placed: Fit | None, ranked: list[Fit], others: Slots) -> Slot | None:
     """The figure that agrees: in the same slot, in a slot like it, or the same number of the same thing."""
     found = _agreeing(slot, [placed.slot] if placed else []) or _agreeing(slot, [fit.slot for fit in ranked if not fit.apart])
-    alike = [one for one in others.with_value.get(slot.figure.quantity.value, ()) if slot.figure.quantity.value is not None]
+    value = slot.figure.quantity.value
+    alike = others.with_value.get(value, [])[:REPEATS] if value is not None else []
     only = alike[0] if len(alike) == 1 and _is_telling(slot, alike[0]) else None
-    repeated = next((one for one in alike if _told_alike(slot) == _told_alike(one)), None)
+    repeated = next((one for one in alike if _told_alike(slot, one)), None)
     return repeated or found or next((one for one in alike if _is_one(slot, one)), only)
 
 
-def _told_alike(slot: Slot) -> tuple[str, int]:
-    """The sentence of a figure, word for word, and how far into it the figure stands."""
-    ledger, place = slot.source.ledger, slot.figure.span
-    sentence = ledger.sentence_of(place)
-    return ledger.words(sentence), place.start - sentence.start
+def _told_alike(one: Slot, other: Slot) -> bool:
+    """The sentences are the same word for word, and the figures stand equally far into them."""
+    mine, theirs = (slot.source.ledger.sentence_of(slot.figure.span) for slot in (one, other))
+    if one.figure.span.start - mine.start != other.figure.span.start - theirs.start:
+        return False
+    return one.source.ledger.words(mine) == other.source.ledger.words(theirs)
 
 
 def _is_telling(one: Slot, other: Slot) -> bool:

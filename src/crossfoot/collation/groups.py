@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
 Entry = TypeVar("Entry")
+MOST = 100  # entries that are put together; five reports that each give a number twenty times
 
 
 class Groups(Generic[Entry]):
-    """Entries in groups, told apart by identity. Two groups become one only where every two of their entries may stand together."""
+    """Entries in groups, told apart by identity. Two groups become one only where every two of their entries may stand together, and where
+    they are not too many to be looked at two by two."""
 
     def __init__(self, entries: Iterable[Entry], may_meet: Callable[[Entry, Entry], bool]) -> None:
         self._may_meet = may_meet
@@ -18,7 +20,7 @@ class Groups(Generic[Entry]):
     def join(self, one: Entry, other: Entry) -> None:
         """Puts the groups of two entries together, where they may be."""
         mine, theirs = self._group[id(one)], self._group[id(other)]
-        if mine is not theirs and all(self._may_meet(a, b) for a in mine for b in theirs):
+        if mine is not theirs and len(mine) + len(theirs) <= MOST and all(self._may_meet(a, b) for a in mine for b in theirs):
             mine += theirs
             self._group |= {id(entry): mine for entry in theirs}
 

@@ -15,7 +15,7 @@ from .paragraphs import Story
 FEWEST_TURNS = 4
 # "MS. LOPEZ:", "Q:", "Q.", "THE PRESIDENT (laughing):", "Jane Roe:"
 _LABEL = re.compile(
-    r"((?:[A-Z][\w.'’-]*\s?){1,5})(?:\s?\([^()\n]{1,40}\))?:\s+(?=\S)|([QA])[.:]?\s+(?=[A-Z“\"])"
+    r"([A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,4})\s?(?:\s?\([^()\n]{1,40}\))?:\s+(?=\S)|([QA])[.:]?\s+(?=[A-Z“\"])"
     # "RENATA FISK, president, Dock Street Tenants' Association:"
     r"|([A-Z][A-Z.'’-]+(?:\s[A-Z][A-Z.'’-]*){1,4}),\s[^:.\n]{1,90}:\s+(?=\S)"
 )

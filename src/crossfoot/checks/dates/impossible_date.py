@@ -47,7 +47,9 @@ def _day(story: Ledger, mark: Mark) -> Outcome:
 def _time(story: Ledger, mark: Mark) -> Outcome:
     """ "14:00 p.m.": beside a.m. and p.m. hours go to 12, and minutes to 59 everywhere."""
     words, tape = story.words(mark.span), Tape()
-    hour, minute = [int(number) for number in re.findall(r"\d+", words)][:2] if ":" in words or "." in words else (0, 0)
+    # "13 p.m." has no minutes, and may be meant for the 13th or for 3.
+    numbers = [int(number) for number in re.findall(r"\d+", words)]
+    hour, minute = numbers[:2] if len(numbers) > 1 else (0, 0)
     if tape.before(59, minute):
         return check.finding(mark.span, f"{words} does not exist: an hour has 60 minutes.", tape)
     if tape.before(12, hour):

@@ -25,8 +25,8 @@ def find(case: Case) -> Iterator[Outcome]:
     """One outcome for every number above or beside the text."""
     page = page_of(case.story)
     for number in page.shown if page.told else ():
-        other = elsewhere_counted(number, page.told)
-        told = None if other else borne_out(number, page.told)
+        other = elsewhere_counted(number, page.distinct)
+        told = None if other else borne_out(number, page.distinct)
         if told:
             yield _tick(case.story, number, told)
         else:
