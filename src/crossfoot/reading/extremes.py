@@ -22,6 +22,8 @@ _FEWEST = 3  # rows of which one may be the most
 _FAR = 60  # characters between the name and the superlative
 _AFTER = 45  # characters on either side of the superlative that say of what
 _WORD = re.compile(r"[\w’'-]+")
+# "..., which completed": another thought; "cheapest, with a best price": the same.
+_CLAUSE = re.compile(r"[,;:] (?!with\b|at\b|on\b)")
 _IN = re.compile(r"(?: [\w-]+){0,3} (?:in|at|for|on|by) (?:the )?|,? ")
 # A second thought between the name and the superlative.
 _ANOTHER = re.compile(r"[;:“”\"]|\b(?:but|and|while|whereas|although|though|than)\b")
@@ -47,7 +49,8 @@ def _relation(ledger: Ledger, grid: Grid, sentence: Span, match: re.Match[str]) 
     if row is None:
         return None
     since = place.start if place.start < match.start() else max(sentence.start, match.start() - _AFTER)
-    about = text[since : min(sentence.end, match.end() + _AFTER)]
+    end = max(match.end(), place.end)
+    about = text[since:end] + _CLAUSE.split(text[end : min(sentence.end, end + _AFTER)])[0]
     if _weakened().search(text, max(sentence.start, match.start() - 24), match.start("word")) or _away(about, grid):
         return None
     says = _says()[match["word"].lower()]

@@ -153,6 +153,9 @@ def _is_named(t: Tokens, at: int, past: int, listed: bool) -> bool:
         return True
     if word in ("#", "№") or t.low[past] in label_words("after", "words"):
         return True
+    if past > at + 1 or ("," in t.word[at] and not capital):
+        # "the airport line 6.9 million", "the coast line 690,000": no name has a scale, and none of a small letter is grouped
+        return False
     if word in label_words("before", "several") or (word.upper() == t.word[back] and 3 <= len(word) <= 4 and t.is_capital(past)):
         # "FOX 12 Oregon"
         return True

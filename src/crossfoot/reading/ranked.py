@@ -101,9 +101,10 @@ def _alike(rows: Sequence[Row], figure: Figure) -> list[Row]:
 _NAMED_LAST = r"\b[Tt]he (?P<sup>SUP)(?: [a-z]+)?, (?:from |at |in |on |that of )?(?:the )?(?P<name>NAME)(?=[,.])"
 # The Coast, the worst of the four, ...; Leeds was the lowest
 _NAMED_FIRST = (
-    r"(?P<name>NAME)(?:,| was| is| had| with|, with|, which had) (?:easily |by far )?the (?P<sup>SUP)"
-    r"(?: of (?:the )?(?P<n>COUNT))?(?=[,.;]|$)"
+    r"(?P<name>NAME)(?: [a-z]+)?(?:,| was| is| had| with|, with|, which had) (?:easily |by far )?the (?P<sup>SUP)"
+    r"(?: of (?:the )?(?P<n>COUNT))?(?=[,.;]|$| with | at | on )"
 )
+_WITH = re.compile(rf",? (?:with|at|on) (?:a total of )?{_LEVEL}")
 # ..., the highest of five cities
 _OF_SEVERAL = r"(?P<figure>LEVEL)(?: [(]LEVEL[)])?, (?:easily |by far )?the (?P<sup>SUP) of (?:the )?(?P<n>COUNT)"
 
@@ -131,21 +132,36 @@ def _superlatives(
     for shape in _shapes():
         for match in shape.finditer(outline.text, start, end):
             several = "figure" in match.re.groupindex
-            relation = _of_several(outline, match, [*lists, *after]) if several else _named(outline, match, lists)
+            relation = _of_several(outline, match, [*lists, *after]) if several else _named(outline, match, lists, after)
             if relation:
                 yield relation
 
 
-def _named(outline: Outline, match: re.Match[str], lists: Sequence[Sequence[Row]]) -> Relation | None:
-    """The superlative of a name, held against the nearest list that has the name; not "in June Leeds, with the most, ..."."""
+def _named(outline: Outline, match: re.Match[str], lists: Sequence[Sequence[Row]], after: Sequence[Sequence[Row]]) -> Relation | None:
+    """The superlative of a name, held against the nearest list that has the name; not "in June Leeds, with the most, ...". A list may begin
+    with it: "Leeds was the busiest with 12,400 visitors. Hull had 9,300 and York 6,900"."""
     if SIGNS["moment"] in outline.text[outline.bounds(match.start())[0] : match.start()]:
         return None
+    begun = [row for row in (lists[-1] if lists else ()) if row.is_called(match["name"]) and _begins(outline, match, row)]
+    if begun:
+        lists = [[*begun, *(row for rows in after for row in rows if _is_of_one_noun(row, begun[0]))]]
     for rows in reversed(lists):
         mine = next((row for row in rows if row.is_called(match["name"])), None)
         alike = _alike(rows, mine.figure) if mine else []
         if mine and len(alike) >= _FEWEST and _can_be(match["sup"], mine.figure):
             return _relation(outline, match, mine, alike)
     return None
+
+
+def _begins(outline: Outline, match: re.Match[str], row: Row) -> bool:
+    """Whether the figure of a row stands right behind the superlative."""
+    found = _WITH.match(outline.text, match.end())
+    return found is not None and outline.entries.get(found.end() - 1) is row.figure
+
+
+def _is_of_one_noun(row: Row, other: Row) -> bool:
+    nouns = {one.figure.counted.key for one in (row, other) if one.figure.counted}
+    return len(nouns) < 2
 
 
 def _of_several(outline: Outline, match: re.Match[str], lists: Sequence[Sequence[Row]]) -> Relation | None:
