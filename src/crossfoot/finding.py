@@ -46,6 +46,20 @@ def elapsed(unit: str, start: date, start_by: date, end: date, end_by: date) -> 
     return Amount(None if least != most else Fraction(least), ends, ends)
 
 
+def distance(unit: str, start: date, start_by: date, end: date, end_by: date) -> Amount:
+    """How many units one day lies from another, neither day counted twice: weeks to the nearest whole one, or to either of two that are
+    about as near; months and years completed at least, begun at most."""
+    if unit == "day":
+        least, most = (end - start_by).days, (end_by - start).days
+    elif unit == "week":
+        least, most = ((end - start_by).days + 2) // 7, ((end_by - start).days + 4) // 7
+    else:
+        months = 12 if unit == "year" else 1
+        least, most = _completed(start_by, end) // months, -(-_rounded_up(start, end_by) // months)
+    ends = Range(Fraction(least), Fraction(most))
+    return Amount(None if least != most else Fraction(least), ends, ends)
+
+
 def _completed(start: date, end: date) -> int:
     """Months gone by."""
     return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
@@ -75,6 +89,8 @@ OPERATIONS: dict[str, Callable[..., Result]] = {
     "weekday": lambda day: WEEKDAYS[day.weekday()],
     "age": completed_years,
     "elapsed": elapsed,
+    "distance": distance,
+    "clock": lambda first, last: (last - first) % (24 * 60),
     "month": lambda year, month: monthrange(year, month)[1],
     "before": lambda a, b: a < b,
     "count": lambda *listed: len(listed),
@@ -198,6 +214,14 @@ class Tape:
     def elapsed(self, unit: str, start: tuple[date, date], end: tuple[date, date]) -> Amount:
         """How many days, weeks, months or years lie between two moments that each have a first and a last day."""
         return self._print("elapsed", unit, *start, *end)  # type: ignore[no-any-return]
+
+    def distance(self, unit: str, start: tuple[date, date], end: tuple[date, date]) -> Amount:
+        """How many days, weeks, months or years the one moment lies after the other."""
+        return self._print("distance", unit, *start, *end)  # type: ignore[no-any-return]
+
+    def clock(self, first: int, last: int) -> int:
+        """The minutes from one time of day to the next time it is the other."""
+        return self._print("clock", first, last)  # type: ignore[no-any-return]
 
     def month(self, year: int, month: int) -> int:
         """How many days a month has."""

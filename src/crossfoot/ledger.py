@@ -68,6 +68,13 @@ class Moment:
         return Fraction(numbers[0]) + Fraction(numbers[1]) / 60 if all(one.isdecimal() for one in numbers) else None
 
     @property
+    def clock(self) -> int | None:
+        """The minutes since midnight of a time of day, 1,110 of "6.30pm"; `None` for what is none, and for a stretch of hours."""
+        _, found, told = (self.timex or "").partition("T")
+        hour, _, minute = told.partition(":")
+        return int(hour) * 60 + int(minute or 0) if found and hour.isdecimal() and (minute or "0").isdecimal() else None
+
+    @property
     def day_of_week(self) -> int | None:
         """0 for a Monday, of whatever week; `None` for what is no day, or one of which only the date in an unknown year is known."""
         if self.earliest:

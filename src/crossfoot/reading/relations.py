@@ -11,6 +11,7 @@ from .capita import capita
 from .changes import changes
 from .concluded import conclusions
 from .conversions import conversions
+from .distances import distances
 from .doubtful import doubtful
 from .exchange import exchanges
 from .headlines import headlines
@@ -50,6 +51,7 @@ def relations(
     shared = tuple(shares(story, drawn))
     moved = (*changed, *since(story, drawn), *moves(drawn, changed))
     apart = tuple(margins(drawn))
+    long = tuple(lengths(dated, figures))
     based = tuple(bases(story, drawn, figures, shared))
     found = [
         *named,
@@ -64,7 +66,8 @@ def relations(
         *based,
         *unnamed(story, drawn, figures, (*shared, *based, *moved)),
         *conversions(story, drawn),
-        *lengths(dated, figures),
+        *long,
+        *distances(story, figures, moments, quotations, long),
         *orders(dated),
         *anniversaries(dated),
         *pairs(dated),

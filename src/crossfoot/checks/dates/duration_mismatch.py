@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from itertools import product
 
+from ...daycount import between, hours_between, readings
 from ...finding import Outcome, Severity, Tape
 from ...ledger import Figure, Ledger, Moment, Relation
 from ...quantity import Amount, shown
+from ...slips import is_told
 from ...sources import Case
 from .. import Check
 
@@ -16,6 +19,8 @@ check = Check(__name__, code="D103", agrees="length of time agrees", severity="e
 
 UNITS = {"day", "week", "month", "year"}
 HOURS = {"hour": 1, "minute": 60}
+SLIP = 2  # weeks off by so much were miscounted
+FAR = Fraction(3)  # times the length: what lies so far from it was not meant
 Days = tuple[date, date]
 
 
@@ -25,6 +30,65 @@ def find(case: Case) -> Iterator[Outcome]:
     for relation in case.story.relations:
         if relation.kind == "length" and relation.role("length").quantity.unit in UNITS | HOURS.keys():
             yield _outcome(case.story, relation)
+        elif relation.kind == "distance":
+            yield _distance(case.story, relation)
+
+
+def _distance(story: Ledger, relation: Relation) -> Outcome:
+    """Of a day that lies so far from another; each end may be one of several moments, or the day of publication where there is none."""
+    length, starts, ends = relation.role("length"), relation.role("from"), relation.role("to")
+    words, tape = story.words(length.span), Tape()
+    related = [moment.span for moment in (*starts, *ends)]
+    counted: list[tuple[Moment | None, Moment | None, Amount]] = []
+    for one, other in product(starts or (None,), ends or (None,)):
+        for count in _apart(story, tape, relation, one, other):
+            counted.append((one, other, count))
+            if not tape.surely_apart(count, length.quantity):
+                return check.tick(length.span, f"{_from_to(story, one, other)} is {words}", tape, related=related)
+    if not counted or len(starts) > 1 or len(ends) > 1:
+        return check.undecided(length.span, f"{words}: which days it lies between is not said for certain", related=related)
+    one, other, count = min(counted, key=lambda found: _off(length, found[2]))
+    if _off(length, count) > FAR * (length.quantity.value or 0) or not _is_told(relation, length, count):
+        return check.undecided(length.span, f"{words}: which days it lies between is not said for certain", tape=tape, related=related)
+    message = f"{_from_to(story, one, other)} is {_count(count)} {length.quantity.unit}{_s(count)}, not {_said(story, length)}."
+    return check.finding(length.span, message, tape, related=related, severity=_severity(relation, count))
+
+
+def _apart(story: Ledger, tape: Tape, relation: Relation, one: Moment | None, other: Moment | None) -> Iterator[Amount]:
+    unit, published = relation.role("length").quantity.unit, story.document.published
+    if unit in HOURS:
+        return hours_between(tape, unit, one, other) if one and other else iter(())
+    first, last = (
+        readings(moment, published, story.words(moment.span) if moment else "", sure=relation.link == 1) for moment in (one, other)
+    )
+    return between(tape, unit, first, last)
+
+
+def _from_to(story: Ledger, one: Moment | None, other: Moment | None) -> str:
+    """ "Tuesday to 1 July", "the day of publication to Friday"."""
+    first, last = (story.words(moment.span).removeprefix("at ") if moment else "the day of publication" for moment in (one, other))
+    return f"{first} to {last}"
+
+
+def _is_told(relation: Relation, length: Figure, count: Amount) -> bool:
+    """Whether a mismatch may be spoken of; whole weeks between two days seldom come about by chance."""
+    whole_weeks = length.quantity.unit == "week" and count.value is not None and _off(length, count) <= SLIP
+    return whole_weeks or is_told(relation, length.quantity, count.loose.low)
+
+
+def _off(length: Figure, count: Amount) -> Fraction:
+    """How far a count lies from the length as told."""
+    middle = ((count.loose.low or Fraction(0)) + (count.loose.high or Fraction(0))) / 2
+    return abs(middle - (length.quantity.value or middle)) if middle > 0 else FAR * 1000
+
+
+def _count(count: Amount) -> str:
+    low, high = count.loose.low or Fraction(0), count.loose.high or Fraction(0)
+    return shown(low) if low == high else f"{shown(low)} or {shown(high)}" if high - low == 1 else f"{shown(low)} to {shown(high)}"
+
+
+def _s(count: Amount) -> str:
+    return "" if count.value == 1 else "s"
 
 
 def _outcome(story: Ledger, relation: Relation) -> Outcome:
@@ -82,7 +146,7 @@ def _counted(count: Amount, start: Moment, last: Days | None) -> str:
     first = start.ends[0] if start.ends else None
     if first and last and high - low > 1 and first[1].year == first[0].year and last[0].year == last[1].year and high - low < 3:
         return shown((low + high) / 2, places=0)
-    return shown(low) if low == high else f"{shown(low)} or {shown(high)}" if high - low == 1 else f"{shown(low)} to {shown(high)}"
+    return _count(count)
 
 
 def _severity(relation: Relation, count: Amount) -> Severity:
