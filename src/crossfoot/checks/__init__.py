@@ -77,7 +77,7 @@ class Check:
             severity or self.severity,
             self.stage,
             span,
-            message,
+            _one_stop(message),
             tape.lines,
             _places(related),
             tuple(evidence),
@@ -101,6 +101,11 @@ class Check:
     ) -> Undecided:
         """This was seen and cannot be decided, and why."""
         return Undecided(self.name, self.code, span, reason, tape.lines if tape else (), _places(related), tuple(evidence))
+
+
+def _one_stop(message: str) -> str:
+    """ "... is 40.2 inches, not 50 in.": an abbreviation that ends a sentence ends it."""
+    return message[:-1] if message.endswith("..") and not message.endswith("...") else message
 
 
 def _places(related: Iterable[Span | Place]) -> tuple[Place, ...]:

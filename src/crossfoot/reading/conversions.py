@@ -25,7 +25,12 @@ _FROM = rf"(?P<from>{_MEASURE})(?:,? (?:and )?(?P<from2>{_MEASURE}))?"
 _TO = rf"(?P<to>{_MEASURE})(?:,? (?:and )?(?P<to2>{_MEASURE}))?"
 _JOINING = r"(?:<joining> ?){0,3}"
 
+_OR = rf"(?:,? or | ?[(\[]){_JOINING}"
+
 _SHAPES = {
+    # 76cm by 102cm, or about 30in by 40in: each side by itself
+    "first side": rf"(?P<from>{_MEASURE}) (?:by|x|×) {_MEASURE}{_OR}(?P<to>{_MEASURE}) (?:by|x|×) {_MEASURE}",
+    "second side": rf"{_MEASURE} (?:by|x|×) (?P<from>{_MEASURE}){_OR}{_MEASURE} (?:by|x|×) (?P<to>{_MEASURE})",
     # a 100-pound (45-kg) bag; 6 hectares (about 15 acres; .06 square km)
     "brackets": rf"{_FROM} ?[(\[]{_JOINING}{_TO}(?= ?[)\];,/]|$)",
     # 9 metres, or 30 feet,
@@ -64,12 +69,15 @@ def _relation(story: Story, outline: Outline, match: re.Match[str], name: str) -
         return None
     span = Span(given[0].span.start, converted[-1].span.end)
     roles = (("from", given if len(given) > 1 else given[0]), ("to", converted if len(converted) > 1 else converted[0]))
-    return Relation(span, "conversion", roles, 1 if name == "brackets" else 2, None, _note(story, span), outline.inside_quotation(span))
+    return Relation(
+        span, "conversion", roles, 2 if name in ("or", "dashes", "slash") else 1, None, _note(story, span), outline.inside_quotation(span)
+    )
 
 
 def _measure(outline: Outline, match: re.Match[str], name: str) -> tuple[Figure, ...] | None:
     """The one figure, or the two of "6 feet 2 inches"."""
-    first, second = outline.entry(match, name), outline.entry(match, f"{name}2")
+    several = f"{name}2" in match.re.groupindex
+    first, second = outline.entry(match, name), outline.entry(match, f"{name}2") if several else None
     return None if first is None else (first, second) if second else (first,)
 
 
