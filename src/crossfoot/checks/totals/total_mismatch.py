@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import takewhile
 
+from ...document import Span
 from ...finding import Outcome, Repair, Severity, Tape, reworded
 from ...ledger import Figure, Ledger, Tally
 from ...levels import fits_as_printed
@@ -45,8 +48,28 @@ def _outcome(story: Ledger, tally: Tally) -> Outcome:
     if tally.exclusive is not True and footing.surely_above(whole.quantity.amount):
         reason = f"{working}, more than {words}: the parts may overlap, and then no sum decides"
         return check.undecided(whole.span, reason, tape=tape, related=places)
+    missing = _missing(story, tally, footing)
+    if missing:
+        reason = f"{working}; with {story.words(missing.span)}, which stands close by, it would be {words}"
+        return check.undecided(whole.span, reason, tape=tape, related=[*places, missing.span])
     message = f"The parts add up to {summed} ({added}), but the total given is {words}{_gap(story, footing, whole)}."
     return check.finding(whole.span, message, tape, related=places, repairs=_repairs(story, tally, footing), severity=_severity(tally))
+
+
+def _missing(story: Ledger, tally: Tally, footing: Amount) -> Figure | None:
+    """ "The biggest has 148 flats. The others have 120, 96 and 88, a combined 452": a figure of the sentence before, or of the list's own,
+    that makes the total."""
+    assert tally.whole
+    first, last = story.sentence_of(tally.parts[0].span), story.sentence_of(tally.parts[-1].span)
+    since = story.sentence_of(Span(max(0, first.start - 2), first.start)).start
+    at = bisect_left(story.figures, since, key=lambda figure: figure.span.start)
+    for figure in takewhile(lambda one: one.span.start < last.end, story.figures[at:]):
+        alike = (figure.kind, figure.quantity.unit) == (tally.whole.kind, tally.whole.quantity.unit)
+        if alike and figure is not tally.whole and figure not in tally.parts and figure.quantity.value:
+            with_it = footing + figure.quantity.amount
+            if not with_it.strictly_apart(tally.whole.quantity.amount):
+                return figure
+    return None
 
 
 def _why_not(tally: Tally, working: str) -> str:
