@@ -1,4 +1,5 @@
-"""The source has a number as a bound, "at least 300" or "up to 300", and the story has the bare number."""
+"""The source has a number as a bound, "at least 300" or "up to 300", and the story has the bare number; or it says "probably", "alleged",
+"in principle", and the story says the same thing flatly."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from ...given import given_by
 from ...headings import BOUNDS, Number, numbers_of
 from ...ledger import Ledger
 from ...reading.spoken import stem, weight_of, wording
+from ...softened import Softening, softenings
 from ...sources import Case, line_of
 from .. import Check
 
@@ -26,11 +28,23 @@ FEW = 2  # "two" is too common a number to be the same one
 
 @check
 def find(case: Case) -> Iterator[Outcome]:
-    """A finding where every source that gives the number gives it as a bound, and the story states it as it is."""
+    """A finding where every source that gives the number gives it as a bound, and the story states it as it is; and where a sentence that
+    surely says the same leaves out what takes part of it back."""
     for number in numbers_of(case.story) if case.sources else ():
         stated = number.sort in KINDS and number.figure and not number.hedge and number.worth > FEW
         if stated and not any(quoted.holds(number.span) for quoted in case.story.quoted):
             yield from _compared(case, number)
+    yield from (_flatly(case, one) for one in softenings(case.story, case.sources))
+
+
+def _flatly(case: Case, one: Softening) -> Outcome:
+    """ "Probably fell asleep" there, "fell asleep" here."""
+    mine, theirs = case.story.words(one.span), one.source.words(one.theirs)
+    tape = Tape()
+    tape.same(mine, theirs)
+    where = line_of(one.source.document, one.theirs)
+    message = f"The source says “{theirs}” ({where}); the story says “{mine}”, without “{one.words}”"
+    return check.finding(one.span, message, tape, evidence=[Evidence("source", one.source.document.name, one.theirs, theirs)])
 
 
 def _compared(case: Case, number: Number) -> Iterator[Outcome]:
