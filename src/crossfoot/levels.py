@@ -8,7 +8,7 @@ from fractions import Fraction
 from .finding import Tape
 from .ledger import Figure, Relation
 from .quantity import Amount, Range
-from .units import unit_of
+from .units import factor_between, unit_of
 
 
 def in_one_unit(tape: Tape, base: Figure, new: Figure) -> tuple[Amount, Amount] | None:
@@ -51,6 +51,13 @@ def step_between(tape: Tape, levels: tuple[Amount, Amount]) -> Amount:
     """How far two levels lie apart, whichever is the higher."""
     low, high = levels if (levels[1].value or 0) >= (levels[0].value or 0) else (levels[1], levels[0])
     return tape.subtract(high, low)
+
+
+def in_unit_of(tape: Tape, amount: Amount, figure: Figure, like: Figure) -> Amount:
+    """The amount of a figure in the unit of another ("8.27 metres ... 15cm"); as it stands where one of them is no measure."""
+    factor = factor_between(figure.quantity.unit, like.quantity.unit)
+    plain = "count" in (figure.kind, like.kind) or not {figure.kind, like.kind} <= {"measure", "money"}
+    return amount if plain or factor in (None, 1) else tape.scale(amount, factor or Fraction(1))
 
 
 def points_of(tape: Tape, move: Figure) -> Amount:

@@ -239,6 +239,12 @@ class Quantity:
         """What this may mean; worked out when first asked and kept."""
         return _amount(self)
 
+    @property
+    def one_by_one(self) -> Amount:
+        """What this may mean where things are counted one by one, whatever zeros the count ends in (votes, people in a room); a hedge or a
+        scale word says that it is rounded."""
+        return self.amount if self.hedge or self.scale != 1 or self.kind != "count" else self.as_exact().amount
+
     def as_exact(self) -> Quantity:
         """The same, held to its printed precision."""
         return replace(self, exact=True)

@@ -60,6 +60,24 @@ def unit_of(name: str | None) -> Unit | None:
 
 
 @cache
+def factor_between(name: str | None, other: str | None) -> Fraction | None:
+    """How many of the other unit make one of this: 1/100 for centimetres and metres, cents and dollars; 1 for one unit, also where it is
+    left out once, or by what it is ("USD per barrel"); `None` where the two measure different things, or on scales of their own."""
+    over = (name or "").partition(" per ")[0], (other or "").partition(" per ")[0]
+    # "1.3 degrees above 33.4C"
+    if over[0] == over[1] or not all(over) or ("degree" in over and all(unit.startswith("degree") for unit in over)):
+        return Fraction(1)
+    units = unit_of(over[0]), unit_of(over[1])
+    if not units[0] or not units[1]:
+        return None
+    if units[0].is_money and units[1].is_money and "cent" in over:
+        return Fraction(1, 100) if over[0] == "cent" else Fraction(100)
+    if units[0].dimension != units[1].dimension or (units[0].offset or units[1].offset):
+        return None
+    return units[0].factor / units[1].factor
+
+
+@cache
 def conventions(name: str) -> tuple[Unit, ...]:
     """What the same word may mean elsewhere: a gallon may be imperial, a ton long or metric."""
     entry = next((entry for entry in unit_entries() if entry["name"] == name), {})

@@ -17,13 +17,15 @@ from itertools import combinations
 from ..document import Span
 from ..ledger import Direction, Figure, Moment, Phrase, Relation
 from .changes import change_between, of_one_kind
+from .further_up import one_speaker
+from .likeness import comparable, may_step
 from .moves import ways
 from .outline import SIGNS, Outline, any_of, pattern
 from .paragraphs import Story
 from .shapes import spanned
 from .vocabulary import words
 
-_SHARE, _STEP = r"(?P<percent><portion>)", r"(?P<amount><step>)"
+_SHARE, _STEP = r"(?P<percent><portion>)", r"(?P<amount><step>|<duration>)"
 _DRAWN = rf"(?:{_SHARE}|{_STEP})"
 _LIGHT = r"(?:(?:an?|the|<light>) ){0,3}"
 # a fall of 17 percent; a 25.7 percent jump; a 12-point drop
@@ -37,6 +39,10 @@ _SHAPES = {
     "apposed, noun after": rf"{_OFF}{_NOUN_AFTER}",
     # ..., up 12 percent.
     "apposed, up": rf"{_OFF}(?P<way>up|down)(?: by)? {_DRAWN}",
+    # ..., 450 more, ...; ..., $7 less.
+    "apposed, more": rf"{_OFF}{_LIGHT}{_STEP}(?: <word>)? (?P<way><than>)(?=[,.;)]|<dash>|<stop>|$)",
+    # ..., an extra £78.96 a year
+    "apposed, extra": rf"(?:,?<dash>|, | [(])an (?P<way>extra|additional) {_STEP}(?=[,.;)]| or |<dash>|<stop>|$)",
     # That is an increase of 34 percent.
     "sentence": rf"<stop>[\"“]?<sentence> {_NOUN_OF}",
     "sentence, noun after": rf"<stop>[\"“]?<sentence> {_NOUN_AFTER}",
@@ -60,6 +66,7 @@ def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     lists = {
         "noun": [*moved["up"]["nouns"], *moved["down"]["nouns"]],
         "verb": [*moved["up"]["verbs"], *moved["down"]["verbs"]],
+        "than": [*moved["up"]["than"], *moved["down"]["than"]],
         "light": known["drawn"]["light"],
         "opening": known["drawn"]["opening"],
         "sentence": known["drawn"]["sentence"],
@@ -76,7 +83,9 @@ def conclusions(story: Story, outlines: Sequence[Outline], told: Sequence[Relati
             continue
         for name, shape in _shapes():
             for match in shape.finditer(outline.text):
-                drawn = outline.entry(match, "percent") or outline.entry(match, "amount" if "amount" in match.re.groupindex else "percent")
+                drawn = next(
+                    (one for role in ("percent", "amount") if role in match.re.groupindex and (one := outline.entry(match, role))), None
+                )
                 if drawn and id(drawn) not in taken and not _is_elsewhere(outline, match):
                     relation = _concluded(story, outline, match, name, drawn)
                     if relation:
@@ -110,7 +119,7 @@ def _levels(outline: Outline, start: int, end: int, drawn: Figure) -> list[_Leve
     found = []
     for at in range(start, end):
         figure = outline.entries.get(at)
-        if isinstance(figure, Figure) and figure.kind in _KINDS and figure.by is drawn.by and _fits(figure, drawn):
+        if isinstance(figure, Figure) and figure.kind in _KINDS and one_speaker(figure, drawn) and _fits(figure, drawn):
             lead = outline.text[max(0, at - 12) : at]
             if not _aside().search(lead) and not (figure.direction and not lead.endswith((" to ", " at "))):
                 found.append((at, figure))
@@ -125,7 +134,7 @@ def _fits(level: Figure, drawn: Figure) -> bool:
         return level.kind == "percent"
     if drawn.kind == "count" and drawn.counted and level.counted and drawn.counted.span.start >= drawn.span.end:
         return level.kind == "count" and drawn.counted.key == level.counted.key
-    return level.kind == drawn.kind and (level.kind == "count" or level.quantity.unit == drawn.quantity.unit)
+    return may_step(drawn, level)
 
 
 def _pair(story: Story, outline: Outline, levels: Sequence[_Level], end: int) -> tuple[Figure, Figure] | None:
@@ -142,8 +151,7 @@ def _pair(story: Story, outline: Outline, levels: Sequence[_Level], end: int) ->
 
 def _are_alike(one: Figure, other: Figure) -> bool:
     """ "£8.6m a year, against £7.2m": what it is by may stand once."""
-    units = [(figure.quantity.unit or "").partition(" per ")[0] for figure in (one, other)]
-    if one.kind != other.kind or units[0] != units[1] or not of_one_kind(one, other):
+    if not comparable(one, other) or not (one.kind != other.kind or of_one_kind(one, other)):
         return False
     nouns = {figure.counted.key for figure in (one, other) if figure.counted and figure.counted.span.start >= figure.span.end}
     return len(nouns) < 2
@@ -152,6 +160,8 @@ def _are_alike(one: Figure, other: Figure) -> bool:
 def _second_was_first(story: Story, outline: Outline, one: _Level, other: _Level, end: int) -> bool | None:
     """Whether the second is the level to start from; `None` where no word tells."""
     text = outline.text
+    if text.endswith(" to ", 0, other[0]) and text.endswith("from ", 0, one[0]):
+        return False
     if _against().search(text[max(0, other[0] - 60) : other[0]]):
         return None if _of_another().match(text, other[0] + 1) else True
     if _is_earlier(one[1].when, other[1].when) or _is_earlier(other[1].when, one[1].when):
@@ -192,12 +202,17 @@ def _relation(
     story: Story, outline: Outline, match: re.Match[str], pair: tuple[Figure, Figure], drawn: Figure, link: int
 ) -> Relation | None:
     way = match["way"] if "way" in match.re.groupindex else None
-    direction: Direction | None = ways()[way.lower()] if way else None
+    direction: Direction | None = _direction(way.lower()) if way else None
     if drawn.kind in ("percent", "fraction", "multiple"):
         return change_between(story, outline, (*pair, drawn), match.start("percent"), direction=direction, link=link)
     span: Span = spanned((*pair, drawn))
     roles = (("from", pair[0]), ("to", pair[1]), ("amount", drawn), ("way", Phrase(outline.placed(match, "way"), direction or "")))
     return Relation(span, "move", roles, link, None, direction, outline.inside_quotation(span))
+
+
+def _direction(way: str) -> Direction | None:
+    """Which way a word of rising, falling or comparing points: "an extra", "$7 less"."""
+    return ways().get(way) or ("down" if way in words("changes")["down"]["than"] else "up")
 
 
 def _is_elsewhere(outline: Outline, match: re.Match[str]) -> bool:

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from ..ledger import Figure, Relation
 from .outline import Outline, any_of, pattern
-from .shapes import Shapes, matched, related, spanned
+from .shapes import Shapes, matched, related
 from .vocabulary import words
 
 _A, _B, _D = r"(?P<first><level>)", r"(?P<second><level>)", r"(?P<margin><step>)"
@@ -32,8 +31,6 @@ _SHAPES = {
     # a margin of 202 votes, 4,310 to 4,108; a three-point lead, 47 to 44 percent
     "margin of, pair": rf"{_OF}(?: <word>){{0,2}}?,? ?[(:]?(?:at |of |with )?{_PAIR}",
     "d-margin, pair": rf"{_LED}(?: <word>){{0,2}}?,? ?[(:]?(?:at |of |with )?{_PAIR}",
-    # 410 tonnes, 40 more than the 380 of 2022
-    "first, more, second": rf"{_A}(?:[ -]<word>){{0,5}}?, (?:which is |or )?{_D} (?:<word> )?(?P<than><than>) than (?:<word> ){{0,3}}?{_B}",
     # 214,500 books, 31,200 fewer than in 2019, when it lent 255,700
     "first, more than then, second": rf"""
         {_A}(?:[ -]<word>){{0,5}}?, (?:which is |or )?{_D} (?:<word> )?(?P<than><than>)
@@ -107,45 +104,9 @@ def _margin(outline: Outline, match: re.Match[str], name: str) -> Relation | Non
         for part in (outline.around(match.start("margin")),)
     ):
         return None
-    if name.startswith("first, more"):
-        return _lead(outline, match, second, margin)
+    note = _direction(match) if name.startswith("first, more") else None
     link = 2 if name == "beat by, second" else 1
-    return related(outline, match, "margin", {"first": "first", "second": "second", "margin": "margin"}, link=link)
-
-
-def _lead(outline: Outline, match: re.Match[str], second: Figure, margin: Figure) -> Relation | None:
-    """ "21 goals in 30 games, nine more than last season's 12": of several numbers before it the one that agrees."""
-    note = _direction(match)
-    relation = related(outline, match, "margin", {"first": "first", "second": "second", "margin": "margin"}, note=note)
-    earlier = [one for one in _earlier(outline, match.start("first")) if _comes_before(one, second, margin, note)]
-    if relation is None or not earlier:
-        return relation
-    fitting = [relation.role("first"), *reversed(earlier)]
-    agreeing = next((one for one in fitting if _agrees(one, second, margin, note)), None)
-    if agreeing is None:
-        return replace(relation, unclear="another number before it could be meant")
-    roles = (("first", agreeing), ("second", second), ("margin", margin))
-    return replace(relation, roles=roles, span=spanned([agreeing, second, margin]))
-
-
-def _earlier(outline: Outline, at: int) -> Iterator[Figure]:
-    """The figures before that position in its clause."""
-    start, _ = outline.bounds(at)
-    return outline.within(max(start, outline.text.rfind(";", start, at) + 1), at)
-
-
-def _comes_before(first: Figure, second: Figure, margin: Figure, note: str) -> bool:
-    """True for another number that "more than" may be said of: of one kind with the second, and on the right side of it."""
-    a, b = first.quantity.amount, second.quantity.amount
-    right_side = not (b.surely_above(a) if note == "up" else a.surely_above(b))
-    return first.quantity.value is not None and right_side and of_one_kind(first, second) and fits(first, second, margin)
-
-
-def _agrees(first: Figure, second: Figure, margin: Figure, note: str) -> bool:
-    """Counts are held to the last digit, as by the check; all else as printed."""
-    higher, lower = (first, second) if note == "up" else (second, first)
-    gap, stated = higher.quantity.amount - lower.quantity.amount, margin.quantity.amount
-    return gap.value == stated.value or (first.kind != "count" and not gap.strictly_apart(stated))
+    return related(outline, match, "margin", {"first": "first", "second": "second", "margin": "margin"}, link=link, note=note)
 
 
 def _comparison(outline: Outline, match: re.Match[str], name: str) -> Relation | None:

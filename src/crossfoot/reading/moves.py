@@ -13,13 +13,14 @@ from dataclasses import replace
 from functools import cache
 
 from ..ledger import Direction, Figure, Phrase, Relation
+from .likeness import comparable, may_step
 from .outline import Outline, any_of, pattern
 from .shapes import AFTER, BETWEEN, Shapes, matched, related
 from .vocabulary import words
 
-_ONE = r"(?P<from><level>)"
-_OTHER = r"(?P<to><level>)"
-_STEP = r"(?P<amount><step>)"
+_ONE = r"(?P<from><level>|<duration>)"
+_OTHER = r"(?P<to><level>|<duration>)"
+_STEP = r"(?P<amount><step>|<duration>)"
 _LIGHTLY = r"(?:about |roughly |nearly |some |just )?"
 _BASED = re.compile(r"\b(?:from|on)\b")
 _OF_LAST = r"(?:(?:the|its|their|a|<moment>['’]s|the current|the present|the previous|the earlier) )?"
@@ -102,9 +103,10 @@ def _relation(outline: Outline, match: re.Match[str], name: str) -> Relation | N
 
 
 def _of_one_kind(base: Figure, new: Figure) -> bool:
-    """One kind, and where both name what they count, one thing; "from 20 to 30 cents" says its unit once."""
+    """One kind, and where both name what they count, one thing; "from 20 to 30 cents", "to 29.7 days from 27.4" say their unit once."""
     if base.kind != new.kind:
-        return base.kind == "count" and base.counted is None and 0 < new.span.start - base.span.end <= len(" to a ")
+        beside = base.span.start > new.span.start or 0 < new.span.start - base.span.end <= len(" to a ")
+        return comparable(base, new) and (base.kind != "count" or beside)
     if base.kind == "money" and base.quantity.unit != new.quantity.unit:
         return False
     return base.counted is None or new.counted is None or base.counted.key == new.counted.key
@@ -117,7 +119,7 @@ def _fits(relation: Relation) -> bool:
         return True
     if amount.kind == "points":
         return new.kind in ("percent", "count")
-    return bool(amount.kind == new.kind and (new.kind == "count" or amount.quantity.unit == new.quantity.unit))
+    return bool(amount.kind == new.kind and may_step(amount, new))
 
 
 def _second_verb(text: str, match: re.Match[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..ledger import Figure, Moment, Party, Relation
 from .anniversaries import anniversaries
+from .apart import apart
 from .averages import averages
 from .bases import bases
 from .births import births
@@ -14,6 +15,7 @@ from .conversions import conversions
 from .distances import distances
 from .doubtful import doubtful
 from .exchange import exchanges
+from .further_up import FurtherUp
 from .headlines import headlines
 from .leads import leads
 from .lengths import lengths
@@ -50,16 +52,17 @@ def relations(
     changed = tuple(changes(story, drawn))
     shared = tuple(shares(story, drawn))
     moved = (*changed, *since(story, drawn), *moves(drawn, changed))
-    apart = tuple(margins(drawn))
     long = tuple(lengths(dated, figures))
+    further_up = FurtherUp(story, figures)
+    margin = (*apart(drawn, further_up), *margins(drawn))
     based = tuple(bases(story, drawn, figures, shared))
     found = [
         *named,
         *moved,
-        *conclusions(story, drawn, (*moved, *apart)),
+        *conclusions(story, drawn, (*moved, *margin)),
         *remainders(drawn),
         *splits(drawn),
-        *apart,
+        *margin,
         *comparisons(drawn),
         *leads(drawn, figures, story.text),
         *shared,

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ...finding import Outcome, Repair, Tape, reworded
 from ...ledger import Figure, Ledger, Relation
-from ...levels import in_one_unit, points_of, step_between
+from ...levels import in_one_unit, in_unit_of, points_of, step_between
 from ...quantity import Amount, shown
 from ...sources import Case
 from .. import Check
@@ -33,7 +33,7 @@ def _outcome(story: Ledger, relation: Relation) -> Iterator[Outcome]:
     if not levels or levels[0].value is None or levels[1].value is None:
         yield check.undecided(amount.span, f"{pair}, {words}: the figures are no single numbers of one unit", related=related)
         return
-    step = step_between(tape, levels)
+    step = in_unit_of(tape, step_between(tape, levels), base, amount)
     said = f"{pair} is {_printed(story, amount, step)}"
     stated = points_of(tape, amount)
     if not tape.strictly_apart(step, stated):
@@ -76,7 +76,8 @@ def _repairs(story: Ledger, relation: Relation, levels: tuple[Amount, Amount], s
     """Each of the three figures, changed alone so that they agree."""
     base, new, amount = (relation.role(name) for name in ("from", "to", "amount"))
     stated = amount.quantity.value
-    if stated is None or base.quantity.unit != new.quantity.unit or levels[0].value is None or levels[1].value is None:
+    one_unit = base.quantity.unit == new.quantity.unit == amount.quantity.unit
+    if stated is None or not one_unit or levels[0].value is None or levels[1].value is None:
         return
     yield Repair(amount.span, _printed(story, amount, step))
     sign = 1 if levels[1].value >= levels[0].value else -1
