@@ -90,7 +90,10 @@ def _is_owed(story: Ledger, number: Number) -> bool:
     "highest since 1979"; nor half of "1, 100"; nor how many one of "one train in 23" stands for."""
     if _is_ordinal(story, number) or _in_address(story, number) or _is_one_in(story, number):
         return False
-    written = story.document.text[number.span.start : number.span.end]
+    written, after = story.document.text[number.span.start : number.span.end], story.document.text[number.span.end : number.span.end + 2]
+    if after[:1] in ("-", "‑") and after[1:].isalpha():
+        # "the 64-page report": in passing
+        return False
     before = story.document.text[max(0, number.span.start - 6) : number.span.start].lower()
     if number.is_year and before == "since ":
         return False
