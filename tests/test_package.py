@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import crossfoot
 
 ROOT = Path(__file__).parents[1]
@@ -39,6 +41,25 @@ with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):
 def test_help_is_quick() -> None:
     # 150 ms is the promise.
     assert cpu(HELP) < 0.3
+
+
+CHECK = """
+import contextlib, io, pathlib, tempfile
+from crossfoot.cli import main
+with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
+    story = pathlib.Path(folder) / "story.txt"
+    story.write_text({story!r})
+    main(["check", str(story)])
+"""
+LIST = "Police arrested 40 people: 25 on Friday and 17 on Saturday."
+
+
+@pytest.mark.parametrize(
+    ("story", "promise"), [(LIST, 0.3), (" ".join((ROOT / "examples/ten-places/story.md").read_text("utf-8").split()[20:]), 1.4)]
+)
+def test_the_first_report_of_a_fresh_process_is_quick(story: str, promise: float) -> None:
+    # Twice the promise leaves room for a slow machine, and for modules that have to be compiled first.
+    assert cpu(CHECK.format(story=story)) < 2 * promise
 
 
 def loaded(code: str) -> list[str]:

@@ -13,6 +13,7 @@ from functools import cache
 
 from ..document import Span
 from ..ledger import Moment, Phrase, Relation, Role
+from .needed import Pattern
 from .outline import SIGNS, Outline, pattern
 from .vocabulary import words
 
@@ -36,7 +37,7 @@ _SHAPES = {
 
 
 @cache
-def _shapes() -> dict[str, re.Pattern[str]]:
+def _shapes() -> dict[str, Pattern]:
     known, numbers = words("timelines"), words("dates")["ordinal"]["words"]
     tens = words("timelines")["ordinal_tens"]["words"]
     lists = {"ordinal": [*numbers, *tens], "jubilee": known["jubilee"]["words"], "founded": known["founded"]["words"]}
@@ -44,7 +45,7 @@ def _shapes() -> dict[str, re.Pattern[str]]:
 
 
 @cache
-def _late() -> re.Pattern[str]:
+def _late() -> Pattern:
     return pattern(r"\b<late>\b", late=words("timelines")["late"]["words"])
 
 

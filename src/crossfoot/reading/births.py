@@ -14,6 +14,7 @@ from functools import cache
 
 from ..document import Span
 from ..ledger import Figure, Moment, Party, Relation
+from .needed import Pattern
 from .outline import SIGNS, Outline, any_of, pattern
 from .paragraphs import Story
 from .places import listed
@@ -58,13 +59,13 @@ _SHAPES = {
 
 
 @cache
-def _shapes() -> tuple[re.Pattern[str], ...]:
+def _shapes() -> tuple[Pattern, ...]:
     died = words("births")["deaths"]["words"]
     return tuple(pattern(shape.replace("<any>", f"[^{SIGNS['stop']}]"), died=died) for shape in _SHAPES.values())
 
 
 @cache
-def _moved() -> re.Pattern[str]:
+def _moved() -> Pattern:
     return pattern(r"\b<then>\b", then=words("births")["then"]["words"])
 
 
@@ -127,14 +128,14 @@ _BIRTH = rf"\bborn{_GAP}{{1,40}}?(?P<born><moment>)(?:[;,.]? (?:and )?<died>(?: 
 
 
 @cache
-def _apart() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _apart() -> tuple[Pattern, Pattern]:
     any_sign = f"[^{SIGNS['stop']}]"
     died = words("births")["deaths"]["words"]
     return pattern(_DEATH.replace("<any>", any_sign), died=died), pattern(_BIRTH.replace("<any>", any_sign), died=died)
 
 
 @cache
-def _others() -> re.Pattern[str]:
+def _others() -> Pattern:
     return pattern(r"\b<others>\b", others=words("timelines")["others"]["words"])
 
 

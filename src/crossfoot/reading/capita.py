@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ..ledger import Relation
+from .needed import Pattern
 from .outline import Outline, any_of, pattern
 from .shapes import Shapes, matched, matched_across, related
 from .vocabulary import words
@@ -80,7 +81,7 @@ def _other() -> re.Pattern[str]:
 
 
 @cache
-def _several() -> re.Pattern[str]:
+def _several() -> Pattern:
     return pattern(r"\b(?:over|in|during|within|for) (?:<word> ){0,2}<duration>|<duration>[- ](?:<word> )?rate\b")
 
 

@@ -20,6 +20,7 @@ from .changes import change_between, of_one_kind
 from .further_up import one_speaker
 from .likeness import comparable, may_step
 from .moves import ways
+from .needed import Pattern
 from .outline import SIGNS, Outline, any_of, pattern
 from .paragraphs import Story
 from .shapes import spanned
@@ -61,7 +62,7 @@ _Level = tuple[int, Figure]
 
 
 @cache
-def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _shapes() -> tuple[tuple[str, Pattern], ...]:
     moved, known = words("changes"), words("concluded")
     lists = {
         "noun": [*moved["up"]["nouns"], *moved["down"]["nouns"]],
@@ -227,7 +228,7 @@ def _elsewhere() -> re.Pattern[str]:
 
 
 @cache
-def _save() -> re.Pattern[str]:
+def _save() -> Pattern:
     long = r"(?:in|over|within) (?:(?:the|just|only|about|past|last|space|of) ){0,3}<duration>"
     return pattern(rf",? (?:<save>\b|{long})", save=words("concluded")["elsewhere"]["save"])
 
@@ -260,7 +261,7 @@ def _again() -> re.Pattern[str]:
 
 
 @cache
-def _of_another() -> re.Pattern[str]:
+def _of_another() -> Pattern:
     """ "Compared with 31 percent in the south": the second level is of another place or group, not of another time."""
     after = rf"(?:the |that |this |its |a |same |whole ){{0,3}}(?:<moment>|<duration>|{any_of(words('concluded')['elsewhere']['times'])}\b)"
     return pattern(rf"(?: <word>){{0,2}}? (?:in|for|on|at|among|by|of) (?!{after})")

@@ -17,6 +17,7 @@ from itertools import combinations, pairwise
 from ..ledger import Figure, Relation
 from ..slips import digit_apart
 from .margins import fits, of_one_kind
+from .needed import Pattern
 from .outline import Outline, any_of, pattern
 from .shapes import spanned
 from .vocabulary import words
@@ -35,7 +36,7 @@ _STATED = (
 
 
 @cache
-def _shapes() -> tuple[re.Pattern[str], ...]:
+def _shapes() -> tuple[Pattern, ...]:
     lists = {"margin": words("margins")["margin"]["words"], "light": words("changes")["light"]["words"]}
     return tuple(pattern(shape, **lists) for shape in _STATED)
 

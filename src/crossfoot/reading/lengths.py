@@ -14,6 +14,7 @@ from functools import cache
 
 from ..document import Span
 from ..ledger import Figure, Moment, Relation, Role
+from .needed import Pattern
 from .outline import SIGNS, Outline, pattern
 from .vocabulary import words
 
@@ -72,7 +73,7 @@ _WAYS = {"later": "later", "then, ago": "ago", "ago, then": "ago", "years after"
 
 
 @cache
-def _shapes() -> dict[str, re.Pattern[str]]:
+def _shapes() -> dict[str, Pattern]:
     known = words("timelines")
     lists = {name: known[name]["words"] for name in ("begun", "ended", "span", "whole", "about")}
     return {name: pattern(shape, **lists) for name, shape in _SHAPES.items()}
@@ -142,7 +143,7 @@ def _figure(told: Moment, measured: list[Figure], starts: list[int]) -> Figure |
 
 
 @cache
-def _interrupted() -> re.Pattern[str]:
+def _interrupted() -> Pattern:
     return pattern(r"\b<broken>\b", broken=words("timelines")["broken"]["words"])
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ..ledger import Figure, Relation
+from .needed import Pattern
 from .outline import Outline, any_of, pattern
 from .shapes import Shapes, matched, related
 from .vocabulary import words
@@ -66,7 +67,7 @@ def _shapes() -> Shapes:
 
 
 @cache
-def _across() -> re.Pattern[str]:
+def _across() -> Pattern:
     return pattern(_SHAPES["beat by, second"], **_lists())
 
 

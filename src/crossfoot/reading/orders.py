@@ -12,6 +12,7 @@ from functools import cache
 
 from ..document import Span
 from ..ledger import Moment, Relation
+from .needed import Pattern
 from .outline import SIGNS, Outline, pattern
 from .vocabulary import words
 
@@ -43,13 +44,13 @@ NEEDS = {
 
 
 @cache
-def _shapes() -> dict[str, re.Pattern[str]]:
+def _shapes() -> dict[str, Pattern]:
     known = words("timelines")
     return {name: pattern(shape, done=known["done"]["words"], others=known["others"]["words"]) for name, shape in _SHAPES.items()}
 
 
 @cache
-def _left_alone() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _left_alone() -> tuple[Pattern, Pattern]:
     known = words("timelines")
     return pattern(r"\b<moved>\b", moved=known["moved"]["words"]), pattern(r"^[ ]?<era>", era=known["after_a_year"]["words"])
 

@@ -16,6 +16,7 @@ from functools import cache
 
 from ..document import Span, overlapping
 from ..ledger import Figure, Moment
+from .needed import Pattern
 from .paragraphs import Paragraph, Story
 from .quotes import Quotation
 from .vocabulary import words
@@ -59,6 +60,10 @@ _CLASSES = {
     "word": rf"[^\s,;:()\"“”{_FIGURE_SIGNS}{SIGNS['stop']}–—]+",
     "dash": r"[ ]?(?:--|[–—]|(?<=[ ])-(?=[ ]))[ ]?",
 }
+
+
+# The signs that each of these names may stand for.
+_CALLED_FOR = SIGNS | {name: _CLASSES[name].strip("[]") for name in ("amount", "level", "portion", "step")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +203,16 @@ def _units_of_time() -> frozenset[str]:
     return frozenset(words("outline")["time"]["units"])
 
 
-def pattern(shape: str, **lists: Iterable[str]) -> re.Pattern[str]:
+def pattern(shape: str, **lists: Iterable[str]) -> Pattern:
     """A regular expression over outlines: `<percent>` is one sign, `<gap>` a character that is no figure, `<word>` a word, `<time>` words
     of time, and `<name>` any entry of the list given as `name`. A line break and the spaces after it stand for nothing."""
-    known = {**SIGNS, **_CLASSES, "time": _time(), **{name: any_of(entries) for name, entries in lists.items()}}
-    return re.compile(_CALLED.sub(lambda called: known[called[1]], _BREAK.sub("", shape)), re.IGNORECASE)
+
+    def made() -> re.Pattern[str]:
+        known = {**SIGNS, **_CLASSES, "time": _time(), **{name: any_of(entries) for name, entries in lists.items()}}
+        return re.compile(_CALLED.sub(lambda called: known[called[1]], whole), re.IGNORECASE)
+
+    whole = _BREAK.sub("", shape)
+    return Pattern(whole, {name: signs for name, signs in _CALLED_FOR.items() if name not in lists}, made)
 
 
 def any_of(entries: Iterable[str]) -> str:

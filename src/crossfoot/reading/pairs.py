@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from ..document import Span
 from ..ledger import Moment, Relation
+from .needed import Pattern
 from .outline import Outline, pattern
 from .vocabulary import words
 
@@ -19,12 +19,12 @@ _PAIR = r"(?P<one><moment>)(?:, (?:on |in )?| \((?:on |in )?)(?P<other><moment>)
 
 
 @cache
-def _pair() -> re.Pattern[str]:
+def _pair() -> Pattern:
     return pattern(_PAIR)
 
 
 @cache
-def _counted() -> re.Pattern[str]:
+def _counted() -> Pattern:
     """Words that count from the day of publication: "next month", "earlier this year", "yesterday"."""
     return pattern(r"(?:earlier |later |late |early )?<counted>\b", counted=words("timelines")["from_publication"]["words"])
 

@@ -14,6 +14,7 @@ from functools import cache
 
 from ..ledger import Figure, Relation
 from ..units import unit_of
+from .needed import Pattern
 from .outline import Outline, any_of, pattern
 from .shapes import Shapes, matched, matched_across, related
 from .vocabulary import words
@@ -195,5 +196,5 @@ def _single() -> re.Pattern[str]:
 
 
 @cache
-def _during() -> re.Pattern[str]:
+def _during() -> Pattern:
     return pattern(r"\b(?:over|within|in|for|during) (?:<word> ){0,3}<duration>")

@@ -18,6 +18,7 @@ from functools import cache
 
 from ..ledger import Figure, Relation
 from ..quantity import total
+from .needed import Pattern
 from .outline import SIGNS, Outline, any_of, pattern
 from .shapes import spanned
 from .vocabulary import words
@@ -40,7 +41,7 @@ _OF_WHICH = r"(?P<whole><amount>)<gap>{1,60}?,? (?:of (?:which|whom|them|those|t
 
 
 @cache
-def _shapes() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
+def _shapes() -> tuple[Pattern, tuple[Pattern, ...]]:
     lists = {"closing": words("tallies")["closing"][0]["words"], "determiner": words("shares")["determiner"]["words"]}
     return pattern(_REST, **lists), tuple(pattern(shape, **lists) for shape in (_OF_WHOLE, _PART_OF, _OF_WHICH))
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..document import Span
 from ..ledger import Figure, Relation
+from .needed import Pattern
 from .outline import Outline
 
 # "... 36,185 homes in <moment>", "... $1.13bn (£600m) for the three months", "$21.8 million, or 34 cents a share,": words, a conversion or
@@ -17,7 +18,7 @@ from .outline import Outline
 AFTER = r"(?:[ -]<word>){0,5}?(?: [(]<amount>[)]|,? or <amount>(?:[ -]<word>){0,3},?)?<time>"
 BETWEEN = r"(?:(?! and | but | while )<gap>){1,70}?"
 
-Shapes = Sequence[tuple[str, re.Pattern[str]]]
+Shapes = Sequence[tuple[str, Pattern]]
 Build = Callable[[Outline, re.Match[str], str], Relation | None]
 
 

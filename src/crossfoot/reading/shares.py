@@ -14,6 +14,7 @@ from functools import cache
 
 from ..document import Span
 from ..ledger import Figure, Relation
+from .needed import Pattern
 from .outline import SIGNS, Outline, any_of, pattern
 from .paragraphs import Story
 from .vocabulary import words
@@ -80,12 +81,12 @@ def _lists() -> dict[str, list[str]]:
 
 
 @cache
-def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _shapes() -> tuple[tuple[str, Pattern], ...]:
     return tuple((name, pattern(shape, **_lists())) for name, shape in _SHAPES.items())
 
 
 @cache
-def _next() -> re.Pattern[str]:
+def _next() -> Pattern:
     return pattern(_NEXT, **_lists())
 
 

@@ -16,6 +16,7 @@ from itertools import takewhile
 from ..ledger import FURTHER_UP, Figure, Relation
 from .counted import singular
 from .further_up import Earlier, FurtherUp, one_speaker, own_noun
+from .needed import Pattern
 from .outline import Outline, any_of, pattern
 from .paragraphs import Story
 from .shapes import Shapes, matched, spanned
@@ -44,7 +45,7 @@ def _shapes() -> Shapes:
 
 
 @cache
-def _lead() -> re.Pattern[str]:
+def _lead() -> Pattern:
     return pattern(_LEAD)
 
 
