@@ -21,15 +21,13 @@ from .alignment import Source, source_of
 from .document import Span
 from .ledger import Figure, Ledger
 from .quantity import Amount
-from .reading.spoken import in_contrast, is_joiner, is_personal, stem, weight_of, wording
+from .reading.spoken import in_contrast, is_joiner, is_personal, says_how_many_more, stem, weight_of, wording
 from .units import unit_of
 
 REACH = 25  # words on either side that may belong to a figure
 COMMON = 400  # a word in more slots than this tells nothing
 SHORTLIST = 12
 SPEAKING = 40
-MOST_OF = Fraction(3, 5)
-TOLD = 2  # words that two sentences share in which a figure may have changed its place
 BEFORE = 2  # sentences before one that begins with "he", in which he is named
 SHOWN = 7  # words on either side that are shown
 KINDS = ("count", "money", "percent", "points", "measure")
@@ -189,28 +187,6 @@ def _counts_the_same(mine: Slot, theirs: Slot) -> bool:
     return keys[0] == keys[1] or stem(keys[0]) in theirs.near or stem(keys[1]) in mine.near
 
 
-def in_place_of(mine: Slot, slots: Slots, told: frozenset[Fraction | None]) -> tuple[Slot, Slot] | None:
-    """ "587 were destroyed", where one sentence of the source has 212 destroyed and 587 damaged: the slot that has the story's words, and
-    the one that has its number. `told` are the numbers that the story gives elsewhere."""
-    value = mine.figure.quantity.value
-    holders = [slot for slot in slots.with_value.get(value, ()) if is_of_one_sort(mine, slot)]
-    if not holders or any(slot.near & mine.near or not slot.near for slot in holders):
-        return None
-    for holder in holders:
-        if len(mine.around & frozenset().union(*(slot.around for slot in slots.beside(holder)))) < TOLD:
-            continue
-        others = [slot for slot in slots.in_sentence[holder.sentence] if is_of_one_sort(mine, slot) and _has_the_words(mine, slot)]
-        fitting = [slot for slot in others if slot.figure.quantity.value not in told and holder.near - slot.near]
-        if len(others) == len(fitting) == 1:
-            return fitting[0], holder
-    return None
-
-
-def _has_the_words(mine: Slot, theirs: Slot) -> bool:
-    shared = len(theirs.near & mine.near)
-    return shared > 0 and shared >= MOST_OF * len(theirs.near)
-
-
 def is_of_one_sort(mine: Slot, theirs: Slot) -> bool:
     """Of one kind and unit, and both whole numbers or neither."""
     one, other = mine.figure.quantity, theirs.figure.quantity
@@ -264,17 +240,17 @@ def _fit(mine: Slot, theirs: Slot, slots: Slots) -> Fit:
         back=slots.weight(theirs.near & mine.around) / weight_theirs if weight_theirs else 0.0,
         both=slots.weight(shared) / max(weight_mine, weight_theirs) if shared else 0.0,
         shared=len(shared),
-        apart=_set_apart(mine, theirs) or _is_somebody_else(mine, theirs) or _goes_with_others(mine, theirs),
+        apart=set_apart(mine, theirs) or _goes_with_others(mine, theirs),
     )
 
 
-def _set_apart(mine: Slot, theirs: Slot) -> bool:
+def set_apart(mine: Slot, theirs: Slot) -> bool:
     """ "Killed" and "injured", "from" and "to", 2023 and 2024, Baltimore and Chicago; or a name that the other document does not know."""
     if in_contrast(mine.marks, theirs.marks) or in_contrast(frozenset((mine.lead,)), frozenset((theirs.lead,))):
         return True
     if mine.years and theirs.years and mine.years.isdisjoint(theirs.years):
         return True
-    if _is_of_other_days(mine, theirs):
+    if moves(mine) != moves(theirs) or _is_of_other_days(mine, theirs) or _is_somebody_else(mine, theirs):
         return True
     only_mine, only_theirs = mine.names - theirs.around, theirs.names - mine.around
     if only_mine and only_theirs:
@@ -333,3 +309,8 @@ def _goes_with_others(mine: Slot, theirs: Slot) -> bool:
         for slot in (mine, theirs)
     ]
     return mine.figure.kind == "money" and min(map(len, held)) > 1 and held[0].isdisjoint(held[1])
+
+
+def moves(slot: Slot) -> bool:
+    """ "Gained 13 seats", "up 5.1%", "an additional 66": no level, as "rose to £3m" is."""
+    return says_how_many_more(slot.lead) or (slot.figure.direction is not None and slot.lead not in ("to", "at"))

@@ -12,10 +12,11 @@ from itertools import combinations, permutations
 
 from ..accord import agree, only_place, surely_apart
 from ..ledger import Ledger
+from ..mixed import in_place_of
 from ..reading.fates import fate_of, is_everybody
 from ..reading.spoken import in_contrast
 from ..slips import changed_round, tenfold, too_large
-from ..slots import Fit, Slot, Slots, fits, in_place_of, slots_of
+from ..slots import Fit, Slot, Slots, fits, slots_of
 from ..steps import derived
 from . import Given, Row
 from .groups import Groups
@@ -54,9 +55,8 @@ def _ties(report: Slots, others: Slots) -> tuple[list[Tie], list[Tie]]:
     """The figures of one report tied to those of another: those that agree, and those that do not."""
     same: list[Tie] = []
     apart: list[Tie] = []
-    told = frozenset(slot.figure.quantity.value for slot in report.all)
     for slot in report.all:
-        taken = in_place_of(slot, others, told) if slot.figure.quantity.value is not None else None
+        taken = in_place_of(slot, report, [others])
         ranked = fits(slot, others)
         placed = only_place(ranked)
         agreeing = None if taken else _same(slot, placed, ranked, others)

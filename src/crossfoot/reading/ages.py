@@ -131,8 +131,8 @@ def _closes(t: Tokens, at: int) -> bool:
 
 
 def _was(t: Tokens, number: Numeral) -> bool:
-    """ "He is 21", "she was 40 when it closed"; not "he was 40 minutes late", "she is 3 and 2 down"."""
-    said = t.low[number.start - 1] in words("ages")["persons"]["is"] and t.low[number.start - 2] in ("he", "she")
+    """ "He is 21", "she was 40 when it closed", "the steward, who is 34,"; not "he was 40 minutes late", "she is 3 and 2 down"."""
+    said = t.low[number.start - 1] in words("ages")["persons"]["is"] and t.low[number.start - 2] in ("he", "she", "who")
     after = t.low[number.end] in (".", ",", ";", "when", "and") and not (t.low[number.end] == "and" and _is_number(t, number.end + 1))
     return said and after and _stands_alone(t, number)
 

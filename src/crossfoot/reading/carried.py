@@ -58,6 +58,8 @@ def _is_another_age(t: Tokens, before: Draft, draft: Draft) -> bool:
     plain = draft.kind == "count" and not draft.unit and draft.digits.isdecimal() and not draft.thing
     return (
         before.kind == "age"
+        # "14 aged 10 or under, nine aged 11 to 17 and six adults": of these no list of ages is made
+        and before.end == before.start + 1
         and not (t.word[before.start - 1] == "," and t.is_capital(before.start - 2))
         and plain
         and t.low[before.end : draft.start] in (["and"], [","], ["or"], [",", "and"])

@@ -375,6 +375,36 @@ def leads_to_whole(keys: tuple[str, ...]) -> bool:
     return bool(keys) and set(keys) <= set(words("spoken")["whole"]["words"])
 
 
+def says_how_many_more(key: str) -> bool:
+    """ "another", "a further": before what was added."""
+    return key in words("spoken")["increments"]["words"]
+
+
+def leads_to_former(key: str) -> bool:
+    """ "from", "against": before the level that another is held against."""
+    return key in words("spoken")["former"]["leads"]
+
+
+def says_former(key: str) -> bool:
+    """ "ago", "earlier": the level told with it is no longer so."""
+    return key in words("spoken")["former"]["after"]
+
+
+def is_span(stemmed: str) -> bool:
+    """The stem of "year", "weeks": a length of time tells nothing of what is counted in it."""
+    return stemmed in _spans()
+
+
+@cache
+def _spans() -> frozenset[str]:
+    return frozenset(map(stem, words("spoken")["spans"]["words"]))
+
+
+def leaves_out(key: str) -> bool:
+    """ "all but 22": what is counted is not what is spoken of."""
+    return key in words("spoken")["excepting"]["words"]
+
+
 def says_the_rest(key: str) -> bool:
     """ "the rest", "the others": whatever has not been named."""
     return key in words("spoken")["the_rest"]["words"]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from ...accord import agree, bound, only_place, surely_apart
 from ...crossed import Crossing, crossed
 from ...finding import Evidence, Finding, Outcome, Tape
 from ...given import given_by
 from ...ledger import Figure
+from ...mixed import in_place_of
 from ...pointed import told_in_points
 from ...quantity import shown
-from ...slots import KINDS, Fit, Slot, Slots, comparable, fits, in_place_of, slots_of
+from ...slots import KINDS, Fit, Slot, Slots, comparable, fits, slots_of
 from ...sources import Case, line_of
 from ...steps import derived
 from ...tabled import Cells, in_tables, named_at, unsigned
@@ -22,6 +22,7 @@ check = Check(__name__, code="S102", agrees="figure as in the source", severity=
 
 TOLD = 2  # words that two sentences share when they speak of one thing
 ALIKE = 3  # and when one of them is said to be wrong
+SORTS = (*KINDS, "age")
 POWERS = (10, 100, 1000, 10**6)
 
 
@@ -32,7 +33,6 @@ def find(case: Case) -> Iterator[Outcome]:
     if not sources:
         return
     story = slots_of(case.story)
-    told = frozenset(slot.figure.quantity.value for slot in story.all)
     done: set[int] = set()
     for slot in story.all:
         # The words of a quotation are compared word by word, by another check.
@@ -47,7 +47,7 @@ def find(case: Case) -> Iterator[Outcome]:
         if pointed:
             yield _in_points(slot, *pointed)
             continue
-        other = _of_another(slot, sources, told)
+        other = _of_another(slot, story, sources)
         yield from [other] if other else _in_table(slot, case) or _looked_up(slot, sources)
 
 
@@ -72,18 +72,17 @@ def _in_points(slot: Slot, level: Slot, other: Slot) -> Finding:
     return check.finding(slot.figure.span, message, tape, evidence=[_evidence(level), _evidence(other)], severity="warning")
 
 
-def _of_another(slot: Slot, sources: list[Slots], told: frozenset[Fraction | None]) -> Finding | None:
-    """The source has the number, of something else in the sentence that has what the story speaks of."""
-    for source in sources if slot.figure.kind in KINDS and slot.figure.quantity.value is not None else ():
-        place = in_place_of(slot, source, told)
-        if place:
-            fitting, holder = place
-            tape = Tape()
-            surely_apart(slot, fitting, tape)
-            message = f"{slot.words} here; the source has {fitting.words} for this, and {holder.words} of something else"
-            proof = [_evidence(fitting), _evidence(holder)]
-            return check.finding(slot.figure.span, f"{message} ({_where(fitting)}: “{fitting.context}”)", tape, evidence=proof)
-    return None
+def _of_another(slot: Slot, story: Slots, sources: list[Slots]) -> Finding | None:
+    """The source has the number, of something else near what the story speaks of."""
+    place = in_place_of(slot, story, sources) if slot.figure.kind in SORTS else None
+    if place is None:
+        return None
+    fitting, holder = place
+    tape = Tape()
+    surely_apart(slot, fitting, tape)
+    message = f"{slot.words} here; the source has {fitting.words} for this, and {holder.words} of something else"
+    proof = [_evidence(fitting), _evidence(holder)]
+    return check.finding(slot.figure.span, f"{message} ({_where(fitting)}: “{fitting.context}”)", tape, evidence=proof)
 
 
 def _in_table(slot: Slot, case: Case) -> list[Outcome]:
@@ -122,11 +121,6 @@ def _looked_up(slot: Slot, sources: list[Slots]) -> Iterator[Outcome]:
         if agree(slot, fit.slot):
             yield _turned(slot, fit.slot) or _tick(slot, fit.slot)
             return
-    for fit in placed:
-        # "14 points in the first half", which the source says of the home team, and of the visitors 21
-        if agreeing and all(_is_swap(slot, fit.slot, other.slot) for other in agreeing):
-            yield from _decided(slot, [fit])
-            return
     if agreeing:
         best = max(agreeing, key=lambda fit: fit.forth + fit.both)
         if not best.apart and best.shared and len(slot.around & best.slot.around) >= TOLD:
@@ -141,14 +135,6 @@ def _stands_beside(mine: Slot, theirs: Slot) -> bool:
     value, unit = mine.figure.quantity.value, mine.figure.quantity.unit
     beside = given_by(theirs.source.ledger).about([theirs])
     return any(number.value == value and number.unit == unit and not number.thing for number in beside)
-
-
-def _is_swap(mine: Slot, placed: Slot, agreeing: Slot) -> bool:
-    """ "317 fugitives", where the source has 317 with convictions and 68 fugitives, in one sentence."""
-    if placed.sentence != agreeing.sentence or placed.source is not agreeing.source or not surely_apart(mine, placed):
-        return False
-    only_placed, only_agreeing = placed.near - agreeing.near, agreeing.near - placed.near
-    return bool(only_placed & mine.near and only_agreeing) and only_agreeing.isdisjoint(mine.near)
 
 
 def _turned(mine: Slot, theirs: Slot) -> Finding | None:
