@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 
 from crossfoot.desk import check_files
 from crossfoot.document import Document, Span
+from crossfoot.finding import Tape
 from crossfoot.formats import document_from_bytes, document_from_text
+from crossfoot.quantity import Quantity
 from crossfoot.reports import render
 from crossfoot.reports.marked import Mark, marked
+from crossfoot.reports.tape import tape_lines
 
 STORY = (
     "Police arrested 40 people: 25 on Friday and 17 on Saturday.\n\n“We will review every case,” said Ann Lowe, the mayor.\n\n"
@@ -142,3 +145,32 @@ def test_copy_in_another_language_gets_one_sentence() -> None:
 
 def test_the_same_story_gives_the_same_bytes() -> None:
     assert page_of(named(STORY)) == page_of(named(STORY))
+
+
+def test_the_marks_are_explained_and_the_notes_are_a_step_away() -> None:
+    html = page_of(named(STORY))
+    assert all(f'<span class="mark {kind}">' in html for kind in ("finding", "undecided", "tick"))
+    assert '<a class="jump" href="#s1notes">' in html
+
+
+def test_a_passage_is_marked_in_its_sentence() -> None:
+    release = "Rain fell at <b>noon</b>. The fair\nsold 120 tickets <i>in all</i> on Sunday. It closed early."
+    html = page_of(named("The fair sold 120 tickets on Sunday."), named(release, "release.txt"))
+    [passage] = re.findall(r"<p>(.*<mark>.*)</p>", html)
+    assert passage == "The fair sold <mark>120</mark> tickets &lt;i&gt;in all&lt;/i&gt; on Sunday."
+
+
+def test_columns_of_figures_that_nothing_fills_are_left_out() -> None:
+    heads = re.findall(r'<button type="button">(\w+)</button>', page_of(named("The fair sold 90 tickets.")))
+    assert heads == ["figure", "what"]
+
+
+def test_of_two_lines_about_the_same_numbers_the_stronger_is_shown() -> None:
+    tape = Tape()
+    tape.strictly_apart(Quantity("40"), Quantity("58"))
+    tape.surely_apart(Quantity("40"), Quantity("58"))
+    assert tape_lines(tape.lines) == ["40 and 58 cannot be the same number"]
+    tape = Tape()
+    tape.strictly_apart(Quantity("40"), Quantity("40"))
+    tape.surely_apart(Quantity("40"), Quantity("40"))
+    assert tape_lines(tape.lines) == ["40 and 40 are the same as printed"]

@@ -54,9 +54,8 @@ def _figures(ledger: Ledger, report: StoryReport, own: str) -> str:
     if not ledger.figures:
         return ""
     results = Results(report)
-    heads = ("figure", "what", "where", "when", "whose", "result")
-    head = "".join(f'<th scope="col"><button type="button">{name}</button></th>' for name in heads)
-    rows = []
+    heads = ("what", "where", "when", "whose", "result")
+    rows: list[tuple[str, list[str]]] = []
     for figure in ledger.figures:
         value = figure.quantity.value
         key = "" if value is None else f' data-value="{float(value):.12g}"'
@@ -67,9 +66,12 @@ def _figures(ledger: Ledger, report: StoryReport, own: str) -> str:
             figure.by.name if figure.by else "",
             results.of(figure.span)[0],
         ]
-        cells = "".join(f"<td>{words(cell)}</td>" for cell in about)
-        rows.append(f'<tr><th scope="row"{key}>{words(ledger.words(figure.span))}</th>{cells}</tr>')
-    table = f'<table class="sortable"><thead><tr>{head}</tr></thead>\n<tbody>\n{chr(10).join(rows)}\n</tbody></table>'
+        rows.append((f'<th scope="row"{key}>{words(ledger.words(figure.span))}</th>', about))
+    # Columns that nothing fills are left out.
+    filled = [at for at in range(len(heads)) if any(about[at] for _, about in rows)]
+    head = "".join(f'<th scope="col"><button type="button">{name}</button></th>' for name in ("figure", *(heads[at] for at in filled)))
+    body = "\n".join(f"<tr>{first}{''.join(f'<td>{words(about[at])}</td>' for at in filled)}</tr>" for first, about in rows)
+    table = f'<table class="sortable"><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>'
     return _part(
         f"{own}figures", "Figures", f'<div class="wide" tabindex="0" role="region" aria-label="Table of the figures">{table}</div>'
     )
@@ -90,17 +92,26 @@ def _chart(ledger: Ledger, tally: Tally) -> str:
     if len(parts) < 2 or not longest:
         return ""
     title = f"{words(ledger.words(tally.whole.span))} in all" if tally.whole else "without a total"
-    bars = "".join(_bar(_label(ledger, part), float(100 * value / longest)) for part, value in parts)
+    labels = _labels(ledger, [part for part, _ in parts])
+    bars = "".join(
+        _bar(label, words(ledger.words(part.span)), float(100 * value / longest))
+        for label, (part, value) in zip(labels, parts, strict=True)
+    )
     return f"<figure><figcaption>{title}</figcaption><table>{bars}</table></figure>"
 
 
-def _label(ledger: Ledger, part: Figure) -> tuple[str, str]:
-    """What a bar stands for: the place, or else what is counted; and the figure."""
-    phrase = part.where[0] if part.where else part.counted
-    return words(ledger.words(phrase.span)) if phrase else "", words(ledger.words(part.span))
+def _labels(ledger: Ledger, parts: Sequence[Figure]) -> list[str]:
+    """A heading for each bar: the place, the time or what is counted, whichever tells most of the parts from one another."""
+    spans = (
+        [part.where[0].span if part.where else None for part in parts],
+        [part.when.span if part.when else None for part in parts],
+        [part.counted.span if part.counted else None for part in parts],
+    )
+    named = [[words(ledger.words(span)) if span else "" for span in column] for column in spans]
+    best = max(named, key=lambda names: len({name for name in names if name}))
+    return [f'<th scope="row">{name}</th>' if name else "<td></td>" for name in best] if any(best) else [""] * len(best)
 
 
-def _bar(label: tuple[str, str], width: float) -> str:
+def _bar(head: str, figure: str, width: float) -> str:
     bar = f'<svg width="100" height="10" aria-hidden="true" focusable="false"><rect width="{width:.1f}" height="10"></rect></svg>'
-    head = f'<th scope="row">{label[0]}</th>' if label[0] else "<td></td>"
-    return f"<tr>{head}<td>{bar}</td><td>{label[1]}</td></tr>"
+    return f"<tr>{head}<td>{bar}</td><td>{figure}</td></tr>"

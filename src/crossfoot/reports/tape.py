@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..finding import Line, Operand
+from ..finding import Line, Operand, Result
 from ..quantity import Amount
 
 _VERDICTS = {
@@ -28,8 +28,15 @@ _SAID: dict[str, Callable[..., str]] = {
 
 
 def tape_lines(tape: tuple[Line, ...]) -> list[str]:
-    """One sentence or sum per line of the tape; ranges are shown where a figure may mean more than one number."""
-    return list(dict.fromkeys(map(_line, tape)))
+    """One sentence or sum per line of the tape; ranges are shown where a figure may mean more than one number. Of two lines about the same
+    two numbers, the one that says more: what cannot be the same is not the same as printed, and what is the same as printed can be."""
+    answers = {(line.operation, line.inputs): line.result for line in tape}
+    return list(dict.fromkeys(_line(line) for line in tape if not _is_weaker(line, answers)))
+
+
+def _is_weaker(line: Line, answers: Mapping[tuple[str, tuple[Operand, ...]], Result]) -> bool:
+    other = {("strictly apart", True): "apart", ("apart", False): "strictly apart"}.get((line.operation, line.result is True))
+    return other is not None and answers.get((other, line.inputs)) is line.result
 
 
 def _line(line: Line) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 
 from ..desk import Report, StoryReport, Unreadable, shown_evidence
-from ..document import Document
+from ..document import Document, Span
 from ..finding import Evidence, Finding, Outcome, Tick, titled
 from .ledger_page import ledger_parts
 from .marked import Mark, marked, words
@@ -24,6 +24,11 @@ from .terminal import Ink, summary
 ROWS = 20  # of a table's answer that are shown
 _SIGNS = {"finding": "✗", "tick": "✓", "undecided": "?"}
 _HEADINGS = {"finding": "Does not agree", "undecided": "Seen, and not decided", "tick": "Worked out, and agrees"}
+_KEY = (
+    '<p class="key"><span class="mark finding">does not agree</span> <span class="mark undecided">not decided</span> '
+    '<span class="mark tick">agrees</span> <span class="mark tick side">dashed: held against it</span> {jump}</p>'
+)
+_LONGEST = 400  # characters of a sentence of a source that are shown around the words that matter
 _EMPTY = {"finding": "Nothing was found that does not agree.", "undecided": "", "tick": ""}
 
 
@@ -31,16 +36,19 @@ def webpage(report: Report) -> str:
     """The page, as text in UTF-8."""
     title = words(report.stories[0].document.name) if len(report.stories) == 1 else f"{len(report.stories)} stories"
     stories = "\n".join(_Story(number, story).html() for number, story in enumerate(report.stories, 1))
-    return framed(title, summary(report, Ink(False)), stories, report.unreadable)
+    jump = (
+        '<a class="jump" href="#s1notes">To the notes</a>' if len(report.stories) == 1 and not report.stories[0].case.story.unread else ""
+    )
+    return framed(title, summary(report, Ink(False)), stories, report.unreadable, key=_KEY.format(jump=jump) if stories else "")
 
 
-def framed(title: str, lead: str, content: str, unreadable: Sequence[Unreadable] = ()) -> str:
-    """A page with its style and script around some content; `title` and `content` are HTML already."""
+def framed(title: str, lead: str, content: str, unreadable: Sequence[Unreadable] = (), *, key: str = "") -> str:
+    """A page with its style and script around some content; `title`, `content` and the `key` to its marks are HTML already."""
     style, script = (part(f"page.{kind}") for kind in ("css", "js"))
     unread = "".join(f"<li>{words(one.message)}</li>" for one in unreadable)
     return f"""{head(title, style, script)}
 <body>
-<header><h1>{title}</h1><p>{words(lead)}</p></header>
+<header><h1>{title}</h1><p>{words(lead)}</p>{key}</header>
 {f'<section class="unreadable" aria-label="Unreadable files"><ul>{unread}</ul></section>' if unread else ""}
 <main>
 {content}
@@ -175,12 +183,24 @@ class _Story:
         where = words(shown_evidence(self.report, one))
         if one.kind == "source" and one.span is not None and any(document.name == one.path for document in self.cited):
             where = f'<a href="#{note}e{at}">{where}</a>'
-        quoted = f"<p>{words(one.text)}</p>" if one.text else ""
+        quoted = f"<p>{self._in_its_sentence(one)}</p>" if one.text else ""
         shown = [*one.rows[:ROWS], *([("…",)] if len(one.rows) > ROWS else [])]
         rows = "".join(f"<tr>{''.join(f'<td>{words(cell)}</td>' for cell in row)}</tr>" for row in shown)
         table = f'<div class="wide"><table>{rows}</table></div>' if rows else ""
         query = f"<details><summary>Query</summary><pre>{words(one.sql)}</pre></details>" if one.sql else ""
         return f'<blockquote class="evidence"><cite>{where}</cite>{quoted}{table}{query}</blockquote>'
+
+    def _in_its_sentence(self, one: Evidence) -> str:
+        """The words of a source, marked in the sentence that they stand in."""
+        source = next((source for source in self.report.case.sources if source.document.name == one.path), None)
+        if source is None or one.span is None:
+            return words(one.text)
+        around = next((s for s in source.sentences if s.holds(one.span) and s.end - s.start <= _LONGEST), one.span)
+        text = source.document.text
+        sides = Span(around.start, one.span.start), Span(one.span.end, around.end)
+        before, after = (words(source.document.words(side)) for side in sides)
+        lead, tail = text[sides[0].end - 1 : sides[0].end].isspace(), text[sides[1].start : sides[1].start + 1].isspace()
+        return f"{before}{' ' * lead}<mark>{words(one.text)}</mark>{' ' * tail}{after}" if before or after else words(one.text)
 
     def source(self, number: int, document: Document) -> str:
         """A source, with the passages that notes rest on."""
