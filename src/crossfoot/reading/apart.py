@@ -114,10 +114,11 @@ def _goals() -> re.Pattern[str]:
 
 
 def _names_it(between: str) -> bool:
-    """ "Than the 380 of 2022", "below the target of 92 per cent"; not "more than expected in 12 weeks", "more, when 40 left"."""
+    """ "Than the 380 of 2022", "below the target of 92 per cent"; not "more than expected in 12 weeks", "more, when 40 left", "more than at
+    the start: seven opened"."""
     known = words("margins")["between"]
     said = between.lower().replace("-", " ").split()
-    return not said or ("," not in between and said[-1] not in known["last"] and not set(said) & set(known["clause"]))
+    return not said or (not set(",:") & set(between) and said[-1] not in known["last"] and not set(said) & set(known["clause"]))
 
 
 def _relation(outline: Outline, place: int, claim: _Claim, further_up: FurtherUp) -> Relation | None:
