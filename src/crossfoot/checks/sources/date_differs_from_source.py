@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ...document import Span
 from ...finding import Evidence, Outcome, Tape
 from ...ledger import Ledger, Moment
 from ...occasions import instead, is_of_one_event, named_weekday
+from ...retold import Retold, retold
 from ...sources import Case, line_of
 from ...years import another_year
 from .. import Check
@@ -20,6 +22,16 @@ def find(case: Case) -> Iterator[Outcome]:
     """A finding for a day, written with its number, where the sources date the same event to another day of that month or another year."""
     if not case.sources:
         return
+    wrong: list[Span] = []
+    for outcome in _each(case):
+        wrong.append(outcome.span)
+        yield outcome
+    for one in retold(case.story, case.sources):
+        if one.dates(case.story) and not any(span.overlaps(one.mine) for span in wrong):
+            yield _copied(case, one)
+
+
+def _each(case: Case) -> Iterator[Outcome]:
     given = [
         (ledger, moment) for ledger in case.sources for moment in ledger.moments if moment.earliest and moment.kind in ("date", "time")
     ]
@@ -32,6 +44,20 @@ def find(case: Case) -> Iterator[Outcome]:
             yield from _asked(case, moment, day, given)
         elif not day:
             yield from _in_its_place(case, moment)
+
+
+def _copied(case: Case, one: Retold) -> Outcome:
+    """ "On May 21" in a sentence that the source has word for word, with May 12."""
+    moment = next(moment for moment in case.story.moments if moment.span.overlaps(one.mine))
+    mine, there = case.story.words(one.mine), one.source.words(one.theirs)
+    tape = Tape()
+    tape.same(mine, there)
+    where = line_of(one.source.document, one.theirs)
+    message = (
+        f"{case.story.words(moment.span)} here; {there}, not {mine}, in a sentence of the source that is the same but for that ({where})"
+    )
+    proof = Evidence("source", one.source.document.name, one.theirs, there)
+    return check.finding(moment.span, message, tape, evidence=[proof])
 
 
 def _day(ledger: Ledger, moment: Moment) -> date | None:

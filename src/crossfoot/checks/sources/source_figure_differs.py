@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from ...accord import agree, bound, only_place, surely_apart
 from ...crossed import Crossing, crossed
+from ...document import Span
 from ...finding import Evidence, Finding, Outcome, Tape
 from ...given import given_by
-from ...ledger import Figure
+from ...ledger import Figure, Ledger
 from ...mixed import in_place_of
 from ...pointed import told_in_points
 from ...quantity import shown
+from ...retold import Retold, retold
 from ...slots import KINDS, Fit, Slot, Slots, comparable, fits, slots_of
 from ...sources import Case, line_of
 from ...steps import derived
@@ -29,10 +31,21 @@ POWERS = (10, 100, 1000, 10**6)
 @check
 def find(case: Case) -> Iterator[Outcome]:
     """A tick where a source gives the figure, or it follows from a source in one step; a finding where another stands in its place."""
-    sources = [slots_of(ledger) for ledger in case.sources]
-    if not sources:
+    if not case.sources:
         return
-    story = slots_of(case.story)
+    again = [one for one in retold(case.story, case.sources) if not one.dates(case.story)]
+    wrong: list[Span] = []
+    for outcome in _asked(case):
+        if isinstance(outcome, Finding):
+            wrong += [outcome.span, *(place.span for place in outcome.related)]
+        if isinstance(outcome, Finding) or not any(outcome.span.overlaps(one.mine) for one in again):
+            yield outcome
+    yield from (_copied(case.story, one) for one in again if not any(span.overlaps(one.mine) for span in wrong))
+
+
+def _asked(case: Case) -> Iterator[Outcome]:
+    """One outcome or more for every figure that is not quoted."""
+    sources, story = [slots_of(ledger) for ledger in case.sources], slots_of(case.story)
     done: set[int] = set()
     for slot in story.all:
         # The words of a quotation are compared word by word, by another check.
@@ -49,6 +62,18 @@ def find(case: Case) -> Iterator[Outcome]:
             continue
         other = _of_another(slot, story, sources)
         yield from [other] if other else _in_table(slot, case) or _looked_up(slot, sources)
+
+
+def _copied(story: Ledger, one: Retold) -> Finding:
+    """ "Flight 601" in a sentence that the source has word for word, with 610."""
+    tape = Tape()
+    mine, theirs = story.words(one.mine), one.source.words(one.theirs)
+    tape.same(mine, theirs)
+    message = (
+        f"{mine} here, {theirs} in a sentence of the source that is the same but for that ({line_of(one.source.document, one.theirs)})"
+    )
+    proof = Evidence("source", one.source.document.name, one.theirs, theirs)
+    return check.finding(one.mine, message, tape, evidence=[proof])
 
 
 def _crossed(one: Crossing) -> Outcome:
