@@ -245,6 +245,11 @@ class Quantity:
         scale word says that it is rounded."""
         return self.amount if self.hedge or self.scale != 1 or self.kind != "count" else self.as_exact().amount
 
+    @property
+    def firm(self) -> Quantity:
+        """The same without an "about": the number that somebody works with."""
+        return replace(self, hedge=None) if self.hedge == "about" else self
+
     def as_exact(self) -> Quantity:
         """The same, held to its printed precision."""
         return replace(self, exact=True)

@@ -17,6 +17,7 @@ from .paragraphs import Story
 _SENTENCES = 6  # sentences back in which a number is still in a reader's mind
 _REACH = 1600  # characters back, at most
 _MOST = 24  # figures looked at
+_FIRST = 3  # figures of one noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class FurtherUp:
 
     def __init__(self, story: Story, figures: Sequence[Figure]) -> None:
         self.figures = figures
+        self._by_noun: dict[str, list[Figure]] | None = None
         self._starts = [figure.span.start for figure in figures]
         self._sentences = [sentence.start for paragraph in story.paragraphs for sentence in paragraph.sentences]
         self._shared = {self._sentence(figure) for figure in figures if figure.kind in ("percent", "fraction")}
@@ -47,6 +49,28 @@ class FurtherUp:
                 return
             if figure is not like and _is_alike(figure, like) and one_speaker(figure, claim):
                 yield Earlier(figure, back, mine - back in self._shared)
+
+    def near(self, claim: Figure) -> Iterator[Earlier]:
+        """The numbers of any kind in the sentence of a claim and in those before it, the nearest first."""
+        first, mine = bisect_right(self._starts, claim.span.start), self._sentence(claim)
+        for figure in self.figures[first : first + _MOST]:
+            if self._sentence(figure) == mine and figure.quantity.value:
+                yield Earlier(figure, 0)
+        for figure in reversed(self.figures[max(0, first - 1 - _MOST) : first - 1]):
+            back = mine - self._sentence(figure)
+            if back > _SENTENCES or claim.span.start - figure.span.start > _REACH:
+                return
+            if figure.quantity.value:
+                yield Earlier(figure, back)
+
+    def counting(self, noun: str, claim: Figure) -> Sequence[Figure]:
+        """The first numbers of the story that count what the noun names, before a claim."""
+        if self._by_noun is None:
+            self._by_noun = {}
+            for figure in self.figures:
+                if figure.kind == "count" and figure.quantity.value and (key := own_noun(figure)):
+                    self._by_noun.setdefault(key, []).append(figure)
+        return [figure for figure in self._by_noun.get(noun, ())[:_FIRST] if figure.span.start < claim.span.start]
 
     def after(self, claim: Figure, like: Figure) -> Iterator[Figure]:
         """The figures that follow within the same number of sentences."""

@@ -14,6 +14,7 @@ from functools import cache
 
 from ..ledger import Figure, Relation
 from ..units import unit_of
+from .counted import singular
 from .needed import Pattern
 from .outline import Outline, any_of, pattern
 from .shapes import Shapes, matched, matched_across, related
@@ -69,6 +70,7 @@ _NEXT = {
         <stop>(?:(?:the total|together|in all|altogether)\b,?(?: <word>){{0,4}}? (?:<reaches>|<is>)|(?:that|this|it) <reaches>)
         [ ]{_LIGHT}{_TOTAL}""",
 }
+_WORD = re.compile(r" (\w+)")
 # The words that say that the total is the whole, or that the rate was worked out from it.
 _SURE = frozenset(name for name in (*_SHAPES, *_NEXT) if name.endswith(("sum", "in all", "average", "average, count")))
 
@@ -113,8 +115,18 @@ def _relation(outline: Outline, match: re.Match[str], name: str) -> Relation | N
     # "120 bicycles across 4 shops, an average of 40 each": the 4 are no total.
     if name == "count, total, average" and unit.kind == "count" and not _noun(unit):
         return None
+    if not name.startswith("each") and _of_others(outline, match, count):
+        return None
     each = name.startswith("each") or bool(match.group("each"))
     return found if _composes(total, count, unit, each=each) else None
+
+
+def _of_others(outline: Outline, match: re.Match[str], count: Figure) -> bool:
+    """ "1,200 pupils at 40 schools in 6 towns, or about 30 at each school": what "each" names is another number of the sentence."""
+    named = _WORD.match(outline.text, match.end("each")) if match.start("each") >= 0 else None
+    noun = singular(named[1].lower()) if named else None
+    start, end = outline.bounds(match.start("unit"))
+    return noun is not None and noun != _noun(count) and any(_noun(one) == noun for one in outline.within(start, end))
 
 
 def _by_time(outline: Outline, match: re.Match[str]) -> bool:
@@ -128,7 +140,7 @@ def _composes(total: Figure, count: Figure, unit: Figure, *, each: bool) -> bool
     """Whether so many, of so much each, is in the unit of the total; "£31,000 a year each" is money."""
     above, per, below = (unit.quantity.unit or "").partition(" per ")
     if per and not each:
-        return _same_unit(above, total.quantity.unit) and _named(count, below)
+        return same_unit(above, total.quantity.unit) and _named(count, below)
     if not each or count.kind != "count" or (per and below not in words("rates")["during"]["units"]):
         return False
     if unit.kind == "count":
@@ -138,11 +150,11 @@ def _composes(total: Figure, count: Figure, unit: Figure, *, each: bool) -> bool
             and not (count.counted and total.counted and count.counted.key == total.counted.key)
         )
     return total.kind == unit.kind and (
-        _same_unit(unit.quantity.unit, total.quantity.unit) or (bool(per) and _same_unit(above, total.quantity.unit))
+        same_unit(unit.quantity.unit, total.quantity.unit) or (bool(per) and same_unit(above, total.quantity.unit))
     )
 
 
-def _same_unit(one: str | None, other: str | None) -> bool:
+def same_unit(one: str | None, other: str | None) -> bool:
     """One currency, or two units of one dimension."""
     if not one or not other:
         return False
@@ -163,7 +175,7 @@ def _noun(figure: Figure) -> str | None:
 def _named(count: Figure, below: str) -> bool:
     """ "4,000 homes ... per home", "52 weeks ... a week", "3,000 tickets ... a head"."""
     if count.kind == "measure":
-        return _same_unit(count.quantity.unit, below)
+        return same_unit(count.quantity.unit, below)
     if count.kind != "count":
         return False
     key, known = count.counted.key if count.counted else None, words("rates")

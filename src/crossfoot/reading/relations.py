@@ -27,6 +27,7 @@ from .outline import outlines, timelines
 from .pairs import pairs
 from .paragraphs import Story
 from .quotes import Quotation
+from .quotients import quotients
 from .ranked import ranked
 from .rates import rates
 from .remainders import remainders
@@ -55,6 +56,7 @@ def relations(
     long = tuple(lengths(dated, figures))
     further_up = FurtherUp(story, figures)
     margin = (*apart(drawn, further_up), *margins(drawn))
+    rated = tuple(rates(drawn))
     based = tuple(bases(story, drawn, figures, shared))
     found = [
         *named,
@@ -80,7 +82,8 @@ def relations(
         *ranked(drawn),
         *listings(story, figures, quotations),
         *headlines(story, figures),
-        *rates(drawn),
+        *rated,
+        *quotients(drawn, further_up, rated),
         *doubtful(drawn),
         *averages(drawn),
         *capita(drawn),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 
 from ...finding import Outcome, Repair, Tape, reworded
-from ...ledger import Figure, Ledger, Relation
+from ...ledger import FURTHER_UP, Figure, Ledger, Relation
 from ...quantity import Amount, shown
-from ...slips import tenfold, too_large
+from ...slips import is_told, tenfold, too_large
 from ...sources import Case
 from ...units import unit_of
 from .. import Check
@@ -27,12 +29,17 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
     total, count, unit = (relation.role(name) for name in ("total", "count", "unit"))
     related, words = [count.span, unit.span], story.words(total.span)
     tape = Tape()
+    if relation.note == FURTHER_UP:
+        # "About 4,600 over 26 months, or roughly 177 a month": it was worked out from the 4,600 as they stand.
+        total, count = _firm(total), _whole(_firm(count))
     product = _product(tape, total, count, unit)
-    said = f"{story.words(count.span)} × {story.words(unit.span)} = {_printed(story, total, product)}"
+    said = f"{_number(story, count)} × {story.words(unit.span)} = {_printed(story, total, product)}"
     if relation.unclear or not product:
         return check.undecided(total.span, f"{said}, {words}: {relation.unclear or 'no conversion is known'}", tape=tape, related=related)
     if not tape.surely_apart(product, total.quantity):
         return check.tick(total.span, f"{said}, which agrees with {words}", tape, related=related)
+    if relation.note == FURTHER_UP and not is_told(relation, unit.quantity, _each(total, unit, product)):
+        return check.undecided(total.span, f"{said}, not {words}: they may not belong together", tape=tape, related=related)
     power = tenfold(total.quantity.value, product.value)
     if relation.note is None and not power:
         reason = f"{said}, not {words}: the total may not be of these alone"
@@ -41,6 +48,29 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
     message = f"{said}, not {words}{slip}." if not power else f"{said}{slip}."
     repairs = _repairs(story, relation, product)
     return check.finding(total.span, message, tape, related=related, repairs=repairs, severity=check.severity_of(relation))
+
+
+def _number(story: Ledger, count: Figure) -> str:
+    """How many there are, in the words of the story; the days of a year as a number."""
+    return f"{count.quantity.digits} {count.quantity.unit}s" if count.quantity.exact else story.words(count.span)
+
+
+def _firm(figure: Figure) -> Figure:
+    """A figure without its "about"."""
+    return replace(figure, quantity=figure.quantity.firm)
+
+
+def _whole(figure: Figure) -> Figure:
+    """ "Five days" are five, to be divided by."""
+    value = figure.quantity.value
+    whole = figure.kind == "measure" and value is not None and value.denominator == 1
+    return replace(figure, quantity=replace(figure.quantity, low=value, high=value)) if whole else figure
+
+
+def _each(total: Figure, unit: Figure, product: Amount) -> Fraction | None:
+    """What each one would be, from the other two."""
+    values = total.quantity.value, unit.quantity.value
+    return values[0] * values[1] / product.value if product.value and values[0] and values[1] else None
 
 
 def _product(tape: Tape, total: Figure, count: Figure, unit: Figure) -> Amount | None:
@@ -54,7 +84,7 @@ def _product(tape: Tape, total: Figure, count: Figure, unit: Figure) -> Amount |
 
 
 def _in_unit(tape: Tape, amount: Amount, given: str | None, wanted: str | None) -> Amount | None:
-    if given == wanted:
+    if given == wanted or not given:
         return amount
     units = unit_of(given), unit_of(wanted)
     if not units[0] or not units[1] or units[0].offset or units[1].offset:
@@ -82,5 +112,5 @@ def _repairs(story: Ledger, relation: Relation, product: Amount) -> Iterator[Rep
     yield Repair(total.span, reworded(story.words(total.span), total.quantity, product.value, places=2))
     for figure in (count, unit):
         value = figure.quantity.value * total.quantity.value / product.value
-        if figure is unit or value.denominator == 1:
+        if not figure.quantity.exact and (figure is unit or value.denominator == 1):
             yield Repair(figure.span, reworded(story.words(figure.span), figure.quantity, value, places=2))
