@@ -50,6 +50,16 @@ def test_a_folder_is_its_markdown(capsys: pytest.CaptureFixture[str]) -> None:
     assert "no Markdown in this folder" in capsys.readouterr().err
 
 
+def test_a_pattern_that_the_shell_has_left_as_it_was(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("news/second.md").write_text("The fair sold 90 tickets.", encoding="utf-8")
+    Path("a*b.md").write_text("The fair sold 90 tickets.", encoding="utf-8")
+    for pattern, said in (("news/*.md", "in 2 stories"), ("**/second.md", "in 1 story"), ("a*b.md", "in 1 story")):
+        assert main(["check", pattern]) == 0
+        assert said in capsys.readouterr().out
+    assert main(["check", "none/*.md"]) == 2
+    assert "none/*.md: there is no such file" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("way", ["front", "settings"])
 def test_a_story_is_held_against_what_is_named(way: str, capsys: pytest.CaptureFixture[str]) -> None:
     if way == "front":

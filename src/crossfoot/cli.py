@@ -105,12 +105,16 @@ def _checked(options: argparse.Namespace) -> tuple[int, list[Path]]:
 
 
 def _stories(paths: Sequence[str]) -> list[str]:
-    """The stories, and of a folder the Markdown in it and below it."""
+    """The stories, of a folder the Markdown in it and below it, and what fits a pattern that the shell has left as it was."""
+    from glob import glob
+
     from .document import CrossfootError
 
     stories: list[str] = []
     for path in paths:
         within = sorted(map(str, Path(path).rglob("*.md"))) if path != STDIN and os.path.isdir(path) else [path]
+        if "*" in path and not os.path.exists(path):
+            within = sorted(glob(path, recursive=True)) or within
         if not within:
             raise CrossfootError(
                 f"{path}: there is no Markdown in this folder; name the stories in it, as in `crossfoot check {path}/*.txt`."

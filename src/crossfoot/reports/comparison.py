@@ -40,7 +40,7 @@ def as_text(comparison: Comparison, *, width: int = 100, colour: bool = False) -
             lines += ["", ink("bold", TITLES[kind].upper()), *_section(comparison, rows, ink, width)]
     for one in comparison.unreadable:
         lines += ["", *textwrap.wrap(f"unreadable: {safe(one.message)}", width)]
-    return "\n".join([*lines, "", *textwrap.wrap(summary(comparison), width)]) + "\n"
+    return "\n".join([*lines, "", *textwrap.wrap(summary(comparison), width)]).lstrip("\n") + "\n"
 
 
 def as_json(comparison: Comparison, **_: Any) -> str:
