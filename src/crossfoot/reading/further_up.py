@@ -8,7 +8,7 @@ fall, vague ones. Which of the rest is meant is for the reader of shares, averag
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..ledger import Figure
@@ -40,14 +40,16 @@ class FurtherUp:
         self._sentences = [sentence.start for paragraph in story.paragraphs for sentence in paragraph.sentences]
         self._shared = {self._sentence(figure) for figure in figures if figure.kind in ("percent", "fraction")}
 
-    def before(self, claim: Figure, like: Figure) -> Iterator[Earlier]:
-        """The figures before a claim that count or measure what `like` does, the nearest first."""
+    def before(self, claim: Figure, like: Figure, *, alike: Callable[[Figure, Figure], bool] | None = None) -> Iterator[Earlier]:
+        """The figures before a claim that count or measure what `like` does, the nearest first; `alike` says what that is, if not a level
+        of its kind and unit."""
+        alike = alike or _is_alike
         last, mine = bisect_left(self._starts, claim.span.start), self._sentence(claim)
         for figure in reversed(self.figures[max(0, last - _MOST) : last]):
             back = mine - self._sentence(figure)
             if back > _SENTENCES or claim.span.start - figure.span.start > _REACH:
                 return
-            if figure is not like and _is_alike(figure, like) and one_speaker(figure, claim):
+            if figure is not like and alike(figure, like) and one_speaker(figure, claim):
                 yield Earlier(figure, back, mine - back in self._shared)
 
     def near(self, claim: Figure) -> Iterator[Earlier]:

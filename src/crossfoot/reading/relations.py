@@ -37,6 +37,7 @@ from .since import since
 from .splits import splits
 from .superlatives import superlatives
 from .unnamed import unnamed
+from .what_is_left import what_is_left
 
 
 def relations(
@@ -54,6 +55,7 @@ def relations(
     shared = tuple(shares(story, drawn))
     moved = (*changed, *since(story, drawn), *moves(drawn, changed))
     long = tuple(lengths(dated, figures))
+    rests = (*remainders(drawn), *splits(drawn))
     further_up = FurtherUp(story, figures)
     margin = (*apart(drawn, further_up), *margins(drawn))
     rated = tuple(rates(drawn))
@@ -62,8 +64,8 @@ def relations(
         *named,
         *moved,
         *conclusions(story, drawn, (*moved, *margin)),
-        *remainders(drawn),
-        *splits(drawn),
+        *rests,
+        *what_is_left(story, drawn, further_up, rests),
         *margin,
         *comparisons(drawn),
         *leads(drawn, figures, story.text),

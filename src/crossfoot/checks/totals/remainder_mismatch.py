@@ -8,7 +8,8 @@ from fractions import Fraction
 from ...finding import Outcome, Repair, Tape, reworded
 from ...ledger import Figure, Ledger, Relation
 from ...levels import fits_as_printed
-from ...quantity import shown
+from ...quantity import Amount, shown
+from ...slips import is_told
 from ...sources import Case
 from .. import Check
 
@@ -20,22 +21,29 @@ def find(case: Case) -> Iterator[Outcome]:
     """One outcome for every remainder."""
     for relation in case.story.relations:
         if relation.kind == "remainder":
-            yield _outcome(case.story, relation)
+            outcome = _outcome(case.story, relation)
+            if outcome:
+                yield outcome
 
 
-def _outcome(story: Ledger, relation: Relation) -> Outcome:
+def _outcome(story: Ledger, relation: Relation) -> Outcome | None:
     whole, rest = relation.role("whole"), relation.role("rest")
     parts: tuple[Figure, ...] = relation.role("parts")
     tape = Tape()
+    # Percentages are taken from a hundred.
+    of = _of(whole, (*parts, rest)) if whole else Amount.exactly(100)
     taken = tape.add(part.quantity for part in parts) if len(parts) > 1 else parts[0].quantity.amount
-    left = tape.subtract(whole.quantity, taken)
-    related = [whole.span, *(part.span for part in parts)]
-    places = max(len(figure.quantity.digits.partition(".")[2]) for figure in (whole, rest, *parts))
-    numbers = " − ".join(_worded(story, figure, figure.quantity.value) for figure in (whole, *parts))
+    left = tape.subtract(of, taken)
+    if not is_told(relation, rest.quantity, left.value):
+        return None
+    figures = (*((whole,) if whole else ()), *parts)
+    related = [figure.span for figure in figures]
+    places = max(len(figure.quantity.digits.partition(".")[2]) for figure in (rest, *figures))
+    numbers = " − ".join([*(() if whole else ("100%",)), *(_worded(story, figure, figure.quantity.value) for figure in figures)])
     said = f"{numbers} leaves {_worded(story, rest, left.value)}"
     words = story.words(rest.span)
     # "Of the 40 or so buses, 25 have arrived": 14 more will do. Unhedged, £14.2m less £12.0m is no £2.4m without help.
-    if not tape.strictly_apart(left, rest.quantity) and (whole.hedge or fits_as_printed(left, rest.quantity.amount)):
+    if not tape.strictly_apart(left, rest.quantity) and ((whole and whole.hedge) or fits_as_printed(left, rest.quantity.amount)):
         return check.tick(rest.span, said, tape, related=related)
     if not tape.surely_apart(left, rest.quantity):
         reason = f"{said}; “{words}” fits only if the figures are rounded"
@@ -44,6 +52,12 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
         return check.undecided(rest.span, f"{said}, not {words}: {relation.unclear}", tape=tape, related=related)
     repairs = list(_repairs(story, relation, places))
     return check.finding(rest.span, f"{said}, not {words}.", tape, related=related, repairs=repairs, severity=check.severity_of(relation))
+
+
+def _of(whole: Figure, others: tuple[Figure, ...]) -> Amount:
+    """ "A hall for 400, of which 316 were taken and 84 not": beside numbers to the last digit, the whole is one too."""
+    to_the_last = whole.kind == "count" and not any(figure.quantity.digits.endswith("0") for figure in others)
+    return whole.quantity.one_by_one if to_the_last else whole.quantity.amount
 
 
 def _worded(story: Ledger, figure: Figure, value: Fraction | None) -> str:
@@ -58,7 +72,7 @@ def _repairs(story: Ledger, relation: Relation, places: int) -> Iterator[Repair]
     whole, rest = relation.role("whole"), relation.role("rest")
     parts: tuple[Figure, ...] = relation.role("parts")
     taken = sum((part.quantity.value or Fraction(0) for part in parts), Fraction(0))
-    if whole.hedge or rest.hedge or whole.quantity.value is None or rest.quantity.value is None:
+    if not whole or whole.hedge or rest.hedge or whole.quantity.value is None or rest.quantity.value is None:
         return
     off = whole.quantity.value - taken - rest.quantity.value
     for figure, value in ((rest, rest.quantity.value + off), (whole, whole.quantity.value - off)):
