@@ -1,11 +1,12 @@
 """The source has a number as a bound, "at least 300" or "up to 300", and the story has the bare number; or it says "probably", "alleged",
-"in principle", and the story says the same thing flatly."""
+"in principle", "not", and the story says the same thing flatly."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from ...denied import Denial, denials
 from ...document import Span
 from ...finding import Evidence, Outcome, Tape
 from ...given import given_by
@@ -29,12 +30,23 @@ FEW = 2  # "two" is too common a number to be the same one
 @check
 def find(case: Case) -> Iterator[Outcome]:
     """A finding where every source that gives the number gives it as a bound, and the story states it as it is; and where a sentence that
-    surely says the same leaves out what takes part of it back."""
+    surely says the same leaves out what takes part of it, or all of it, back."""
     for number in numbers_of(case.story) if case.sources else ():
         stated = number.sort in KINDS and number.figure and not number.hedge and number.worth > FEW
         if stated and not any(quoted.holds(number.span) for quoted in case.story.quoted):
             yield from _compared(case, number)
     yield from (_flatly(case, one) for one in softenings(case.story, case.sources))
+    yield from (_turned(case, one) for one in denials(case.story, case.sources))
+
+
+def _turned(case: Case, one: Denial) -> Outcome:
+    """ "Was not told" there, "was told" here; or the other way round."""
+    mine, theirs = case.story.words(one.span), one.source.words(one.theirs)
+    tape = Tape()
+    tape.same(mine, theirs)
+    differs = f"“{one.word}” is only in the story" if one.added else f"without “{one.word}”"
+    message = f"The source says “{theirs}” ({line_of(one.source.document, one.theirs)}); the story says “{mine}”, {differs}"
+    return check.finding(one.span, message, tape, evidence=[Evidence("source", one.source.document.name, one.theirs, theirs)])
 
 
 def _flatly(case: Case, one: Softening) -> Outcome:
