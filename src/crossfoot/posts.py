@@ -1,6 +1,7 @@
 """People of the story who hold one office there and another in a source: the city manager, who is the public works director.
 
-Only offices of which one person seldom holds two are compared, by the noun at their end; "chairman" and "chair" are one. Who has held, or
+Only offices of which one person seldom holds two are compared, by the noun at their end; "chairman" and "chair" are one. Of one noun, what
+tells two apart is the department: the athletics director is not the facilities director, and is the athletic director. Who has held, or
 stands in for, an office is left alone, and so is everybody of whom the source says the story's word as well, or the story the source's.
 """
 
@@ -9,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from .alignment import source_of
 from .document import Span
 from .ledger import Ledger, Party
 from .reading.spoken import wording
 from .reading.vocabulary import words
+from .titled import Title, department, folded, titles
 
 WHOLE = 2  # words of a name by which a person is known
 AROUND = 120  # characters about a name in which an office may stand
@@ -31,7 +34,15 @@ class Post:
 
 
 def other_posts(story: Ledger, sources: Sequence[Ledger]) -> Iterator[Post]:
-    """Everyone whose office differs in every source that gives one."""
+    """Everyone whose office differs in every source that gives one; each once."""
+    told: set[str] = set()
+    for post in (*_other_roles(story, sources), *_other_titles(story, sources)):
+        if post.name not in told:
+            told.add(post.name)
+            yield post
+
+
+def _other_roles(story: Ledger, sources: Sequence[Ledger]) -> Iterator[Post]:
     for party in story.parties:
         mine = _post(party)
         if not mine or not party.role:
@@ -41,7 +52,46 @@ def other_posts(story: Ledger, sources: Sequence[Ledger]) -> Iterator[Post]:
             continue
         source, one, _ = told[0]
         span = _place(story, party)
+        if _is_abroad(party.role, str(one.role)):
+            continue
         yield Post(party.name, span, party.role, str(one.role), source, one.mentions[0])
+    yield from _other_titles(story, sources)
+
+
+def _other_titles(story: Ledger, sources: Sequence[Ledger]) -> Iterator[Post]:
+    """Everyone beside whose name another office stands in the story than beside it in any source."""
+    for party in story.parties:
+        name = tuple(wording(party.name).keys)
+        if party.kind != "person" or len(name) < WHOLE:
+            continue
+        mine = list(titles(source_of(story), name))
+        theirs = [(source, title) for source in sources for title in titles(source_of(source), name)]
+        for title in mine[:1]:
+            if theirs and not any(_may_be_one(one, other) for one in mine for _, other in theirs):
+                source, other = theirs[0]
+                if not (_is_told(title, other, source, other.name) or _is_told(other, title, story, title.name)):
+                    yield Post(party.name, title.span, story.words(title.span), source.words(other.span), source, other.span)
+
+
+def _may_be_one(mine: Title, theirs: Title) -> bool:
+    """One office, of one department where both are known to be of one."""
+    if _is_abroad(*(f"{one.department or ''} {one.post}" for one in (mine, theirs))):
+        return True
+    return mine.post == theirs.post and (mine.department == theirs.department or None in (mine.department, theirs.department))
+
+
+def _is_abroad(one: str, other: str) -> bool:
+    """The finance director is the chief financial officer of another country."""
+    keys = [wording(office).keys for office in (one, other)]
+    posts = {folded(key[-1]) for key in keys if key}
+    departments = [{department(key) for key in office} - {None} for office in keys]
+    return posts == {"director", "executive"} and bool(departments[0] & departments[1])
+
+
+def _is_told(title: Title, other: Title, ledger: Ledger, name: Span) -> bool:
+    """Whether the document of another office has this one too, or its department, in the sentence of the name."""
+    keys = wording(_clause(ledger, name)).keys
+    return title.post in map(folded, keys) if title.post != other.post else title.department in map(department, keys)
 
 
 def _post(party: Party) -> str | None:
@@ -51,13 +101,8 @@ def _post(party: Party) -> str | None:
     keys = wording(party.role).keys
     if not keys or set(keys) & set(words("offices")["lesser"]["words"]):
         return None
-    post = _folded(keys[-1])
+    post = folded(keys[-1])
     return post if post in words("offices")["posts"]["words"] else None
-
-
-def _folded(key: str) -> str:
-    key = "executive" if key == "officer" else key  # "chief executive officer"
-    return str(words("offices")["same"].get(key, key))
 
 
 def _is_one(mine: Party, theirs: Party) -> bool:
@@ -66,7 +111,14 @@ def _is_one(mine: Party, theirs: Party) -> bool:
 
 def _says(post: str, ledger: Ledger, party: Party) -> bool:
     """Whether an office stands in any sentence in which a person is named."""
-    return any(post in map(_folded, wording(ledger.words(ledger.sentence_of(at))).keys) for at in party.mentions)
+    return any(post in map(folded, wording(_clause(ledger, at)).keys) for at in party.mentions)
+
+
+def _clause(ledger: Ledger, at: Span) -> str:
+    """The sentence of a name, from the label of whoever speaks: "THE CHAIR: Mr Roe, how many are there?"."""
+    sentence = ledger.sentence_of(at)
+    before, colon, after = ledger.words(Span(sentence.start, at.start)).rpartition(": ") if at.start > sentence.start else ("", "", "")
+    return (after if colon else before + after) + ledger.document.text[at.start : sentence.end]
 
 
 def _place(story: Ledger, party: Party) -> Span:
