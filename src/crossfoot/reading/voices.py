@@ -49,6 +49,11 @@ def voiced(
     return tuple(map(spoken, said)), tuple(parted.values())
 
 
+@cache
+def _handed() -> re.Pattern[str]:
+    return re.compile(rf"(?:[Aa] )?(?:{'|'.join(sorted(listed('roles', 'handed_out')))}) (?:by|from) ", re.IGNORECASE)
+
+
 class _Voices:
     """The cast by the places where it is named, and those who join it by speaking."""
 
@@ -82,6 +87,9 @@ class _Voices:
             return self.recent.meant(words.lower(), span, outer)
         if words.isupper() and self.story.text.startswith(":", span.end):
             return self._labelled(words, span)
+        handed = self._handed_out(span)
+        if handed is not None:
+            return handed
         first = bisect_left(self.places, (span.start, 0))
         mentions = list(zip(self.places[first:], self.players[first : bisect_left(self.places, (span.end, 0))], strict=False))
         end = self._core(span, [mention for mention, _ in mentions])
@@ -97,6 +105,17 @@ class _Voices:
             bearer.mentions.append(Span(span.start, end))
             return bearer
         return self._apposed(end, span, mentions) or self._described(span, end, mentions) or self._unmet(span, end)
+
+    def _handed_out(self, span: Span) -> Player | None:
+        """Dr Helen Quarrie of "Statement by Dr Helen Quarrie, Chief Inspector: “...”"."""
+        match = _handed().match(self.story.text, span.start)
+        at = bisect_left(self.places, (match.end(), 0)) if match else len(self.places)
+        if match is None or at >= len(self.places) or self.players[at].kind != "person":
+            return None
+        if self.story.text.startswith(_OWNS, self.places[at].end):
+            return None  # "a statement from Roe's lawyer"
+        titles = self.story.text[match.end() : self.places[at].start].split()
+        return self.players[at] if all(word.strip(".") in _before_names() for word in titles) else None
 
     def _together(self, span: Span, end: int) -> Player | None:
         """ "Roe and Doe said", "police and prosecutors said": a group of the two, found again when they speak again; nobody for "chairman

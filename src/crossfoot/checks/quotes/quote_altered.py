@@ -8,7 +8,7 @@ from ...alignment import Change, Match
 from ...document import Span
 from ...finding import Evidence, Finding, Outcome, Tape
 from ...ledger import Ledger
-from ...reading.spoken import weight_of, wording
+from ...reading.spoken import same_in_speech, weight_of, wording
 from ...sources import Case, Passage, line_of, lined_up
 from .. import Check
 
@@ -16,6 +16,7 @@ check = Check(__name__, code="Q101", agrees="words as in the source", severity="
 
 ALTERED = 0.71  # as alike as this: the same words, changed
 ABSENT = 0.60  # less alike than this: other words
+FEWEST = 3  # words of a sentence that goes on from the one quoted before it
 ENOUGH = 5  # words that can be told from a chance likeness
 PLAIN = 7  # words where none carries much
 PLAIN_LIKENESS = 0.85
@@ -27,8 +28,13 @@ CLOSING = (".", "!", "?", ",")
 @check
 def find(case: Case) -> Iterator[Outcome]:
     """A tick for what is word for word in a source, a finding for what differs, undecided in between."""
-    for passage, match in lined_up(case):
+    quoted = lined_up(case)
+    for number, (passage, match) in enumerate(quoted):
         if match is None or passage.size < 2:
+            continue
+        going_on = _going_on(case.story, *quoted[number - 1], passage) if number and match.changes else None
+        if going_on:
+            yield _altered(passage, going_on)
             continue
         if not match.changes and (cut := _cut_off(case.story, passage, match)):
             yield cut
@@ -39,6 +45,25 @@ def find(case: Case) -> Iterator[Outcome]:
         elif is_enough(passage, match) and match.likeness > ABSENT:
             reason = f"like the source in part only: {match.likeness:.0%} of the words, {where(match)}"
             yield check.undecided(passage.span, reason, evidence=[evidence(match)])
+
+
+def _going_on(story: Ledger, before: Passage, there: Match | None, passage: Passage) -> Match | None:
+    """ "“You don't need a conspiracy,” she said. “You need a conscience.”": the sentence behind the one quoted before, but for one word."""
+    if there is None or there.changes or before.size < FEWEST or not FEWEST <= passage.size <= PLAIN:
+        return None
+    source, first = there.source, there.last
+    theirs = source.wording.keys[first : first + passage.size]
+    differing = [at for at, (mine, other) in enumerate(zip(passage.wording.keys, theirs, strict=False)) if mine != other]
+    between = story.document.text[before.span.end : passage.span.start]
+    ends = source.opens(first) and source.closes(first + passage.size - 1)
+    if len(theirs) < passage.size or len(differing) != 1 or "\n\n" in between or not ends:
+        return None
+    at = differing[0]
+    weight = weight_of(theirs[at])
+    if same_in_speech((passage.wording.keys[at],), (theirs[at],)):
+        return None
+    change = Change("changed", (at, at + 1), (first + at, first + at + 1), weight)
+    return Match(source, first, first + passage.size, 1 - 1 / passage.size, (change,), passage.size - 1)
 
 
 def _cut_off(story: Ledger, passage: Passage, match: Match) -> Finding | None:
