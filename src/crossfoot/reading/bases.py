@@ -24,7 +24,9 @@ _OFF = r"(?:,?<dash>|,? [(]|,? or |, )(?:<joining> ){0,3}"
 
 _SHAPES = {
     # 214 of its 1,070 jobs, a fifth of the workforce
-    "of whole": rf"{_PART}(?: <word>){{0,2}} of (?:<determiner> )?(?P<whole><amount>)(?:[ -]<word>){{0,3}}?{_OFF}{_PERCENT} of <of_it>\b",
+    "of whole": rf"""
+        {_PART}(?: <word>){{0,2}} of (?:(?:<determiner>|(?!<astray>\b)<word>) ){{0,4}}?(?P<whole><amount>)(?:[ -]<word>){{0,3}}?
+        {_OFF}{_PERCENT} of <of_it>\b""",
     # 874 votes, which was 21.9 per cent of the valid vote
     "apart": rf"(?<! of )(?<! of the )(?<! of its ){_PART}(?:[ -]<word>){{0,5}}?{_OFF}{_PERCENT} of <of_it>\b",
     # 8 percent of its workforce, or 120 people
@@ -35,7 +37,7 @@ _SHAPES = {
 @cache
 def _shapes() -> Shapes:
     known = words("shares")
-    lists = {name: known[name]["words"] for name in ("joining", "determiner", "of_it")}
+    lists = {name: known[name]["words"] for name in ("joining", "determiner", "of_it", "astray")}
     return tuple((name, pattern(shape, **lists)) for name, shape in _SHAPES.items())
 
 

@@ -18,6 +18,7 @@ _SENTENCES = 6  # sentences back in which a number is still in a reader's mind
 _REACH = 1600  # characters back, at most
 _MOST = 24  # figures looked at
 _FIRST = 3  # figures of one noun
+_FAR = 40  # figures on either side of which one may be meant after all
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,11 @@ class FurtherUp:
                 return
             if figure is not like and _is_alike(figure, like):
                 yield figure
+
+    def around(self, claim: Figure, like: Figure) -> Iterator[Figure]:
+        """The figures of that kind far and near, whoever gives them and whatever they count: what may be meant after all."""
+        at = bisect_left(self._starts, claim.span.start)
+        return (one for one in self.figures[max(0, at - _FAR) : at + _FAR] if one is not like and _is_alike(one, like))
 
     def _sentence(self, figure: Figure) -> int:
         return bisect_right(self._sentences, figure.span.start)

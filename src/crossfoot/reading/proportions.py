@@ -166,10 +166,17 @@ def with_unit(t: Tokens, draft: Draft) -> Draft:
 
 
 def chance_at(t: Tokens, number: Numeral) -> Draft | None:
-    """ "one in five", "three in ten", "nine out of 10"; "two in three days" and "12 in 2017" are none."""
+    """ "one in five", "three in ten", "nine out of 10", "two in every nine", "one trip in three"; "two in three days" and "12 in 2017" are
+    none."""
     at = number.end
+    if number.digits == "1" and number.spelled and t.is_word(at) and t.low[at + 1] == "in" and t.low[at] not in number_words().digits:
+        # "One trip in three was late", but "one win in five games", "one man in 20 cars"
+        after = numeral_at(t, at + 2) if t.word[at + 2][:1].isdigit() or t.low[at + 2] in number_words().digits else None
+        if after and (not t.is_word(after.end) or t.low[after.end] in number_words().share_verbs):
+            return _chance(t, number, after)
+        return None
     if t.low[at] == "in":
-        at += 1
+        at += 1 + (t.low[at + 1] == "every")
     elif t.low[at] == "out" and t.low[at + 1] == "of":
         at += 2
     elif t.word[at] == "-" and t.low[at + 1] == "in" and t.word[at + 2] == "-":
@@ -181,7 +188,12 @@ def chance_at(t: Tokens, number: Numeral) -> Draft | None:
     second = numeral_at(t, at) if t.word[at][:1].isdigit() or t.low[at] in number_words().digits or t.low[at] == "a" else None
     if t.low[at] == "a" and t.low[at + 1] in ("hundred", "thousand", "million"):
         second = numeral_at(t, at + 1)
-    if not second or not second.digits.isdecimal() or unit_after(t, second):
+    return _chance(t, number, second) if second else None
+
+
+def _chance(t: Tokens, number: Numeral, second: Numeral) -> Draft | None:
+    """So many in so many, where the two are a share."""
+    if not second.digits.isdecimal() or unit_after(t, second):
         return None
     upper, lower = int(number.digits), int(second.value())
     if not 0 < upper < lower or upper > 9 or (1900 <= lower < 2100 and not second.spelled):

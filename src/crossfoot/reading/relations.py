@@ -26,6 +26,7 @@ from .orders import orders
 from .outline import outlines, timelines
 from .pairs import pairs
 from .paragraphs import Story
+from .portions import portions
 from .quotes import Quotation
 from .quotients import quotients
 from .ranked import ranked
@@ -60,6 +61,7 @@ def relations(
     margin = (*apart(drawn, further_up), *margins(drawn))
     rated = tuple(rates(drawn))
     based = tuple(bases(story, drawn, figures, shared))
+    told = tuple(portions(drawn, (*shared, *based, *moved)))
     found = [
         *named,
         *moved,
@@ -71,7 +73,8 @@ def relations(
         *leads(drawn, figures, story.text),
         *shared,
         *based,
-        *unnamed(story, drawn, figures, (*shared, *based, *moved)),
+        *told,
+        *unnamed(story, drawn, figures, (*shared, *based, *told, *moved)),
         *conversions(story, drawn),
         *long,
         *distances(story, figures, moments, quotations, long),

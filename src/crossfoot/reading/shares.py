@@ -77,7 +77,8 @@ _NEXT = rf"<gap>{{0,60}}?{_PART}(?: <word>){{0,4}}? [(]{_JOINING}{_PERCENT}[)]"
 @cache
 def _lists() -> dict[str, list[str]]:
     known = words("shares")
-    return {name: known[name]["words"] for name in ("joining", "determiner", "definite", "astray", "amounting")}
+    lists = {name: known[name]["words"] for name in ("joining", "determiner", "definite", "astray", "amounting")}
+    return {**lists, "joining": [*lists["joining"], *known["portions"]["rates"]]}
 
 
 @cache
@@ -123,7 +124,9 @@ def _relation(story: Story, outline: Outline, match: re.Match[str], whole: Figur
     if not (part and whole and share) or share.direction or not _of_one_kind(part, whole):
         return None
     span = Span(min(f.span.start for f in (part, whole, share)), max(f.span.end for f in (part, whole, share)))
-    weighted = surveyed(outline.around(match.start("percent")))
+    # "A turnout of 55 percent of the 48,100 voters" says what it is of; "12,000 of 40,000 voters, or 55 percent" may be of the valid votes.
+    says_of_what = "whole" in match.re.groupindex and match.start("percent") < match.start("whole")
+    weighted = (polled if says_of_what else surveyed)(outline.around(match.start("percent")))
     return Relation(
         span,
         "share",
@@ -174,6 +177,17 @@ def surveyed(text: str) -> bool:
     return bool(_survey().search(text))
 
 
+def polled(text: str) -> bool:
+    """Whether it speaks of a survey: of an election, where the whole is told, votes are votes."""
+    return bool(_poll().search(text))
+
+
 @cache
 def _survey() -> re.Pattern[str]:
+    known = words("shares")["survey"]
+    return re.compile(rf"\b{any_of([*known['words'], *known['elections']])}\b", re.IGNORECASE)
+
+
+@cache
+def _poll() -> re.Pattern[str]:
     return re.compile(rf"\b{any_of(words('shares')['survey']['words'])}\b", re.IGNORECASE)
