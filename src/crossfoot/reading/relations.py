@@ -16,6 +16,7 @@ from .distances import distances
 from .doubtful import doubtful
 from .exchange import exchanges
 from .further_up import FurtherUp
+from .gaps import gaps
 from .headlines import headlines
 from .leads import leads
 from .lengths import lengths
@@ -36,6 +37,7 @@ from .repeats import repeats
 from .shares import shares
 from .since import since
 from .splits import splits
+from .stepped import stepped
 from .superlatives import superlatives
 from .unnamed import unnamed
 from .what_is_left import what_is_left
@@ -58,7 +60,9 @@ def relations(
     long = tuple(lengths(dated, figures))
     rests = (*remainders(drawn), *splits(drawn))
     further_up = FurtherUp(story, figures)
+    moved = (*moved, *stepped(story, drawn, further_up, moved))
     margin = (*apart(drawn, further_up), *margins(drawn))
+    margin = (*margin, *gaps(story, drawn, further_up, (*moved, *margin)))
     rated = tuple(rates(drawn))
     based = tuple(bases(story, drawn, figures, shared))
     told = tuple(portions(drawn, (*shared, *based, *moved)))

@@ -9,6 +9,7 @@ from ...finding import Outcome, Repair, Tape, reworded
 from ...ledger import Figure, Ledger, Relation
 from ...levels import in_one_unit, in_unit_of, points_of, step_between
 from ...quantity import Amount, shown
+from ...slips import is_told
 from ...sources import Case
 from .. import Check
 
@@ -34,6 +35,8 @@ def _outcome(story: Ledger, relation: Relation) -> Iterator[Outcome]:
         yield check.undecided(amount.span, f"{pair}, {words}: the figures are no single numbers of one unit", related=related)
         return
     step = in_unit_of(tape, step_between(tape, levels), base, amount)
+    if not is_told(relation, amount.quantity, step.value):
+        return
     said = f"{pair} is {_printed(story, amount, step)}"
     stated = points_of(tape, amount)
     if not tape.strictly_apart(step, stated):

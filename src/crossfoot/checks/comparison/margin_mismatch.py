@@ -60,7 +60,7 @@ def _outcome(story: Ledger, relation: Relation) -> Iterator[Outcome]:
 
 
 def _printed(story: Ledger, figure: Figure, amount: Amount) -> str:
-    if figure.kind in ("count", "points", "percent", "score") or amount.value is None:
+    if amount.value is None or (figure.quantity.scale == 1 and figure.kind in ("count", "points", "percent", "score")):
         return shown(amount.value, places=2)
     return reworded(story.words(figure.span), figure.quantity, amount.value, places=3)
 

@@ -1,0 +1,143 @@
+"""Gaps between two levels that the claim does not name: "31 points, six fewer than Akerley", "84 million, 2.3 million fewer than it had",
+"beat the forecast by 7 cents", "13,020 votes to 11,742 for the mayor, a margin of 1,278".
+
+The one level stands right before the gap; the other is a number further up, of the same kind, where it is said whose it is: under the name
+that the claim gives, or in one of the two sentences before where it says "it" or "they". Of a margin, and of what was beaten, both levels
+stand before it, in the sentence or the one before. One that agrees is meant; where none does, and only one comes near, the tie is loose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import combinations
+
+from ..ledger import FURTHER_UP, Figure, Relation
+from ..quantity import Amount
+from ..slips import may_be_a_slip
+from .further_up import FurtherUp, own_noun
+from .likeness import comparable, gap_of, may_step
+from .outline import Outline, any_of, pattern
+from .paragraphs import Story
+from .shapes import Shapes, matched, spanned
+from .vocabulary import words
+
+_D = r"(?P<margin><step>|<duration>)"
+_OFF = r"(?:,?<dash>|, | [(])(?:or |which is |which was )?"
+_MOST = 6  # levels looked at
+_BACK = 2  # sentences back, where the other is "it" or "they"
+
+_SHAPES = {
+    # 31 points, six fewer than Akerley; 84 million, 2.3 million fewer than it carried
+    "than": rf"""
+        (?P<first><level>|<duration>)(?:[ -]<word>){{0,5}}?{_OFF}{_D}(?:[ -]<word>){{0,2}}?
+        [ ](?:(?P<up><above>)|(?P<down><below>)) (?:the )?(?P<who><word>(?: <word>){{0,2}})""",
+    # beat the forecast by 7 cents
+    "by": rf"\b(?:(?P<up><exceeding>)|(?P<down><missing>)) (?P<who><gap>{{1,50}}?) by (?:<light> )?{_D}(?! to\b)",
+    # ..., a margin of 1,278
+    "margin": rf"{_OFF}(?:an?|the) (?:<word> )?<margin_word> of (?:<light> )?{_D}",
+    # ..., a 19-point edge
+    "margin, noun after": rf"{_OFF}an? {_D}(?:[ -]<word>){{0,2}}?[ -]<margin_word>\b",
+}
+_CUES = ("above", "below", "exceeding", "missing")
+
+
+@cache
+def _shapes() -> Shapes:
+    known = words("margins")
+    lists = {name: known[name]["words"] for name in _CUES}
+    lists |= {"light": words("changes")["light"]["words"], "margin_word": [*known["margin"]["words"], *known["edge"]["words"]]}
+    return tuple((name, pattern(shape, **lists)) for name, shape in _SHAPES.items())
+
+
+def gaps(story: Story, outlines: Sequence[Outline], further_up: FurtherUp, tied: Sequence[Relation]) -> Iterator[Relation]:
+    """Every gap whose levels stand before it; those that `tied` holds already are left out."""
+    known = {id(relation.role(role)) for relation in tied for role in ("margin", "amount", "percent") if relation.role(role)}
+
+    def build(outline: Outline, match: re.Match[str], name: str) -> Relation | None:
+        margin = outline.entry(match, "margin")
+        if not margin or id(margin) in known or margin.quantity.value is None or _stage().search(outline.around(match.start("margin"))):
+            return None
+        if name == "than":
+            return _than(story, outline, match, margin, further_up)
+        return _of_two(outline, match, margin, further_up, back=0 if name.startswith("margin") else 1)
+
+    return matched(outlines, _shapes(), build, signs=1, once="margin", having=_having())
+
+
+def _than(story: Story, outline: Outline, match: re.Match[str], margin: Figure, further_up: FurtherUp) -> Relation | None:
+    first, whose = outline.entry(match, "first"), match["who"].split()
+    known = words("margins")["unnamed"]
+    if not first or first.quantity.value is None or not may_step(margin, first) or not _may_be_whose(whose):
+        return None
+    again = whose[0].lower() in known["again"]
+    before = [
+        one.figure
+        for one in further_up.before(first, first, alike=comparable)
+        if one.figure.quantity.value is not None and _is_of_one_thing(one.figure, first)
+        if (again and one.back <= _BACK) or (not again and _names(story, one.figure, whose[0]))
+    ]
+    way = "up" if match["up"] else "down"
+    return _chosen(outline, margin, [(first, one) for one in before], way)
+
+
+def _may_be_whose(whose: Sequence[str]) -> bool:
+    """ "Than Akerley", "than it carried"; not "than a year ago", "than expected", "than in York"."""
+    known = words("margins")["unnamed"]
+    return (whose[0].lower() in known["again"] and len(whose) > 1) or (whose[0][:1].isupper() and whose[0].lower() not in known["not"])
+
+
+def _names(story: Story, figure: Figure, name: str) -> bool:
+    """Whether the sentence of a figure says the name."""
+    sentence = story.sentence_of(figure.span.start)
+    return name.rstrip("'’s") in story.text[sentence.start : sentence.end]
+
+
+def _of_two(outline: Outline, match: re.Match[str], margin: Figure, further_up: FurtherUp, *, back: int) -> Relation | None:
+    """Two levels before the gap, the first of which was told last, or is the higher one of a margin."""
+    before = [one.figure for one in further_up.before(margin, margin, alike=_may_be_level) if one.back <= back]
+    pairs = [pair for pair in combinations(reversed(before[:_MOST]), 2) if comparable(*pair) and _is_of_one_thing(*pair)]
+    return _chosen(outline, margin, pairs, None)
+
+
+def _may_be_level(figure: Figure, margin: Figure) -> bool:
+    return figure.quantity.value is not None and figure.direction is None and may_step(margin, figure)
+
+
+def _chosen(outline: Outline, margin: Figure, pairs: Sequence[tuple[Figure, Figure]], way: str | None) -> Relation | None:
+    """The pair that is so far apart; else the only one, or the only one that nearly is."""
+    sided = [pair for pair in pairs if way is None or (_gap(*pair, margin, way).value or 0) > 0]
+    agreeing = next((pair for pair in sided if not _gap(*pair, margin, way).strictly_apart(margin.quantity.one_by_one)), None)
+    if agreeing:
+        return _tied(outline, agreeing, margin, 2, way)
+    near = [pair for pair in sided if may_be_a_slip(margin.quantity, _gap(*pair, margin, way).value)]
+    return _tied(outline, near[0], margin, 3, way) if len({_gap(*pair, margin, way).value for pair in near}) == 1 else None
+
+
+def _gap(first: Figure, second: Figure, margin: Figure, way: str | None) -> Amount:
+    """How far the first lies on the side that is told, or how far apart the two are."""
+    gap = gap_of(first, second, margin)
+    return gap.times(-1) if way == "down" or (way is None and (gap.value or 0) < 0) else gap
+
+
+def _is_of_one_thing(one: Figure, other: Figure) -> bool:
+    return len({own_noun(one), own_noun(other)} - {None}) < 2
+
+
+def _tied(outline: Outline, pair: tuple[Figure, Figure], margin: Figure, link: int, way: str | None) -> Relation:
+    roles = (("first", pair[0]), ("second", pair[1]), ("margin", margin))
+    note = FURTHER_UP if link == 3 else way
+    return Relation(spanned([*pair, margin]), "margin", roles, link, None, note, outline.inside_quotation(margin.span))
+
+
+@cache
+def _having() -> re.Pattern[str]:
+    known = words("margins")
+    cues = [word for name in (*_CUES, "margin", "edge") for word in known[name]["words"]]
+    return re.compile(rf"\b{any_of(cues)}\b", re.IGNORECASE)
+
+
+@cache
+def _stage() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(words('margins')['stage']['words'])}\b", re.IGNORECASE)
