@@ -70,7 +70,13 @@ def test_a_finding_can_be_quoted() -> None:
     assert (finding["words"], finding["severity"], finding["place"]) == ("40", "error", "story:1:17")
     assert "25 + 17 = 42" in finding["sum"]
     assert finding["repairs"][0] == "“42” for “40”"
+    assert finding["title"] == "total-mismatch (T101)"
     assert said["summary"].startswith("1 finding")
+
+
+def test_a_tick_says_what_was_verified() -> None:
+    (tick,) = answer("check_story", text=WRONG.replace("40", "42"))["ticks"]
+    assert (tick["check"], tick["title"]) == ("total-mismatch", "adds up (T101)")
 
 
 def test_a_draft_against_its_sources(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ...comparing import Comparison
 from ...desk import Report, StoryReport, shown_evidence, shown_place
-from ...finding import Finding, Outcome, Undecided
+from ...finding import Finding, Outcome, Undecided, titled
 from ...ledger import Ledger
 from ...records.answer import Answer
 from ...reports.rows import figure_rows, statement_rows
@@ -24,9 +24,11 @@ MOST = 40  # of a kind; a draft with more to be said of it is looked at by a per
 class Said:
     """A finding, a tick or an undecided place: where it stands, the words, the sentence, the sum by lines, and what it was held against.
 
-    `repairs` are single changes that would make it agree; either side may be the one that is wrong."""
+    `title` is what was verified ("adds up"), or else the fault, with the code of the check; `repairs` are single changes that would make
+    it agree; either side may be the one that is wrong."""
 
     check: str
+    title: str
     severity: str
     place: str
     words: str
@@ -139,6 +141,7 @@ def _said(story: StoryReport, outcome: Outcome) -> Said:
     finding = outcome if isinstance(outcome, Finding) else None
     return Said(
         outcome.check,
+        titled(outcome),
         finding.severity if finding else "",
         shown_place(document, outcome.span),
         document.words(outcome.span),
