@@ -27,8 +27,9 @@ PLACES = 40  # of a name of a source that are looked at
 def _names(source: Source) -> dict[str, list[int]]:
     """The names of a source, each with the places where it stands."""
     names: dict[str, list[int]] = {}
+    dated = {at for one in source.ledger.moments for at in range(source.word_at(one.span.start), source.word_at(one.span.end))}
     for at, key in enumerate(source.wording.keys):
-        if len(key) >= SHORT and source.is_name(at) and weight_of(key) == "content":
+        if len(key) >= SHORT and at not in dated and source.is_name(at) and weight_of(key) == "content":
             names.setdefault(key, []).append(at)
     return {key: places for key, places in names.items() if len(places) == source.count(key)}
 

@@ -13,6 +13,7 @@ from .alignment import Source
 from .document import Span
 from .reading.roles import bodies, heads
 from .reading.spoken import is_joiner, stem, weight_of
+from .titled import is_post
 
 SURE = 3  # other words that carry meaning, from which no second body is called so
 LEAST = 2  # with fewer, the two sentences must speak of one thing
@@ -76,7 +77,7 @@ def _offices(story: Source, first: int, last: int) -> Iterator[tuple[int, int]]:
     keys = story.wording.keys
     for at in range(first + 3, last):
         if (
-            keys[at] in heads()
+            is_post(keys[at])
             and keys[at - 2] == "and"
             and not story.is_name(at)
             and all(story.before(at - back) == " " for back in (0, 1, 2))
@@ -122,8 +123,10 @@ def _is_sure(story: Source, renaming: Renaming, others: int) -> bool:
     following = story.wording.keys[first + 1 : first + 2]
     if at == 0 and following and following[0] in LINKS - {"and"}:
         return False  # "Republicans on the House Intelligence Committee", "Democrats on the House Intelligence Committee"
-    if at == last - first - 1 and theirs not in bodies() | heads():
-        return False  # "Pew Research Centre" and a Pew Research report
+    if at == last - first - 1 and not any({mine, theirs} <= kind for kind in (bodies(), heads())):
+        return False  # "Pew Research Centre" and a Pew Research report, the Judiciary Committee and its chairman
+    if at < last - first - 1 and _occurs((mine, story.wording.keys[first + at + 1]), source):
+        return False  # "U.S. Supreme Court", "U.S. Circuit Court" in a source that also speaks of the Supreme Court
     if any("-" in story.before(first + one) + source.before(start + one) for one in range(1, last - first)):
         return False  # "the U.S.-Japanese talks"
     # "Superintendent Ann Roe" and "Dr. Ann Roe" are no bodies

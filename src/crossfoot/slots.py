@@ -308,7 +308,7 @@ def _goes_with_others(mine: Slot, theirs: Slot) -> bool:
         {one.figure.quantity.value for one in slots_of(slot.source.ledger).in_sentence[slot.sentence] if is_of_one_sort(slot, one)}
         for slot in (mine, theirs)
     ]
-    return mine.figure.kind == "money" and min(map(len, held)) > 1 and held[0].isdisjoint(held[1])
+    return mine.figure.kind in ("money", "percent") and min(map(len, held)) > 1 and held[0].isdisjoint(held[1])
 
 
 def moves(slot: Slot) -> bool:

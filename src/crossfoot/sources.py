@@ -16,7 +16,7 @@ from typing import Any
 
 from .alignment import Match, best_match, source_of
 from .document import Document, Span
-from .ledger import Ledger, Statement
+from .ledger import Ledger, Party, Statement
 from .reading.spoken import Wording, wording
 
 CUE = 90  # characters between two halves of one sentence: "the deputy mayor said at the site,"
@@ -59,6 +59,18 @@ class Passage:
 def line_of(document: Document, span: Span) -> str:
     """ "release.txt, line 14"; "release.pdf, page 2, paragraph 3"."""
     return f"{Path(document.name).name}, {document.cited(span.start)}"
+
+
+def speaker_of(case: Case, match: Match) -> Party | None:
+    """Who says in quotation marks, in a source, the words that a passage was laid beside; `None` where the source does not say."""
+    ledger = next(one for one in case.sources if one.document is match.source.document)
+    said = _statement(ledger, match.span)
+    return said.speaker if said else None
+
+
+def surname(party: Party | None) -> str:
+    """The last word of a name, in small letters."""
+    return party.name.split()[-1].lower() if party and party.name.split() else ""
 
 
 def lined_up(case: Case) -> tuple[tuple[Passage, Match | None], ...]:

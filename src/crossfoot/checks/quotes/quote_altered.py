@@ -9,7 +9,7 @@ from ...document import Span
 from ...finding import Evidence, Finding, Outcome, Tape
 from ...ledger import Ledger
 from ...reading.spoken import same_in_speech, weight_of, wording
-from ...sources import Case, Passage, line_of, lined_up
+from ...sources import Case, Passage, line_of, lined_up, speaker_of, surname
 from .. import Check
 
 check = Check(__name__, code="Q101", agrees="words as in the source", severity="error")
@@ -21,6 +21,7 @@ ENOUGH = 5  # words that can be told from a chance likeness
 PLAIN = 7  # words where none carries much
 PLAIN_LIKENESS = 0.85
 SHOWN = 3  # differences spelled out
+MANY = 8  # words that two people do not say alike by chance
 SURE = 10  # words from which two passages are one, whatever stands at their ends
 CLOSING = (".", "!", "?", ",")
 
@@ -40,7 +41,7 @@ def find(case: Case) -> Iterator[Outcome]:
             yield cut
         elif not match.changes:
             yield check.tick(passage.span, f"word for word in {where(match)}", _tape(passage, match), evidence=[evidence(match)])
-        elif is_enough(passage, match) and match.likeness >= ALTERED and not _parts(passage, match):
+        elif is_enough(passage, match) and match.likeness >= ALTERED and not (_parts(passage, match) or _is_another(case, passage, match)):
             yield _altered(passage, match)
         elif is_enough(passage, match) and match.likeness > ABSENT:
             reason = f"like the source in part only: {match.likeness:.0%} of the words, {where(match)}"
@@ -107,6 +108,16 @@ def _parts(passage: Passage, match: Match) -> bool:
             return True  # "Roe: 'We are free'": what is changed stands before the quotation
         return not match.source.opens(match.first) if passage.text[:1].isupper() else same <= ENOUGH
     return False
+
+
+def _is_another(case: Case, passage: Passage, match: Match) -> bool:
+    """ "I respect Ambassador Rice's decision" of one senator and "I respect Susan Rice's decision" of another; and a mere name in quotation
+    marks, "the “Ring of Fire - 2004” expedition"."""
+    if passage.size - len(match.changes) >= MANY:
+        return False
+    speaker, theirs = passage.statement.speaker if passage.statement else None, speaker_of(case, match)
+    both = speaker is not None and theirs is not None and speaker.kind == theirs.kind == "person"
+    return passage.statement is None or (both and surname(speaker) != surname(theirs))
 
 
 def _is_one_word(change: Change) -> bool:

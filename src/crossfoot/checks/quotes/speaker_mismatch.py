@@ -16,6 +16,7 @@ check = Check(__name__, code="Q103", agrees="speaker as in the source", severity
 FOUND = 0.8  # as alike as this: the same words
 COPIED = 0.95
 ENOUGH = 3  # words that are not said by two people by chance
+MANY = 8  # and words that are not said alike
 TURNS = 4  # labels from which a document is a transcript
 MARKS = ("“", '"', "‘", "'")
 LONGEST = 5  # words of a name with its title
@@ -35,9 +36,15 @@ def find(case: Case) -> Iterator[Outcome]:
             and _is_name(speaker.name)
             and match.likeness >= FOUND
             and passage.size >= ENOUGH
+            and _is_their_own(passage, match)
         ):
             ledger = next(one for one in case.sources if one.document is match.source.document)
             yield from _compared(case.story, passage, match, ledger, speaker)
+
+
+def _is_their_own(passage: Passage, match: Match) -> bool:
+    """ "I respect her decision" is said by two senators in a word or two of difference, and "he just doesn't" by anybody."""
+    return passage.size >= MANY or (not match.changes and match.shared > 0)
 
 
 def _is_told_by_name(story: Ledger, passage: Passage, speaker: Party) -> bool:

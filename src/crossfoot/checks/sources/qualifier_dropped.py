@@ -89,7 +89,10 @@ def _is_same(story: Ledger, number: Number, source: Ledger, told: Number) -> boo
     """One sort of number, what is counted, where both say so, is called the same, and the sentences tell of one thing."""
     if number.sort != told.sort or (number.thing and told.thing and number.thing != told.thing):
         return False
-    return len(_told(story, number) & _told(source, told)) >= SHARED
+    mine, theirs = _told(story, number), _told(source, told)
+    things = {stem(thing) for thing in (number.thing, told.thing) if thing}
+    # "70 N•m of torque", "one of 70+ brands": what is counted is spoken of in both.
+    return len(mine & theirs) >= SHARED and (number.sort != "count" or bool(number.thing and told.thing) or things <= mine & theirs)
 
 
 def _told(ledger: Ledger, number: Number) -> frozenset[str]:
