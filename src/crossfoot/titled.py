@@ -34,7 +34,7 @@ class Title:
 
 def titles(source: Source, name: tuple[str, ...]) -> Iterator[Title]:
     """Every office that stands beside a name of two words or more."""
-    for first, last in _holders(source, name):
+    for first, last in holders(source, name):
         ends = _before(source, first) or _behind(source, last)
         if ends:
             keys = source.wording.keys[slice(*ends)]
@@ -53,7 +53,7 @@ def is_post(key: str) -> bool:
     return folded(key) in words("offices")["posts"]["words"]
 
 
-def _holders(source: Source, name: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+def holders(source: Source, name: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """Where a document has the name, with a middle name or without."""
     keys = source.wording.keys
     for at in source.places.get(name[-1], ())[:PLACES]:

@@ -117,7 +117,15 @@ def _is_another(case: Case, passage: Passage, match: Match) -> bool:
         return False
     speaker, theirs = passage.statement.speaker if passage.statement else None, speaker_of(case, match)
     both = speaker is not None and theirs is not None and speaker.kind == theirs.kind == "person"
-    return passage.statement is None or (both and surname(speaker) != surname(theirs))
+    return _is_a_title(passage) or (both and surname(speaker) != surname(theirs))
+
+
+def _is_a_title(passage: Passage) -> bool:
+    """Nobody says it, and its words are written as names are."""
+    telling = [
+        passage.text[at] for at, key in zip(passage.wording.starts, passage.wording.keys, strict=True) if weight_of(key) == "content"
+    ]
+    return passage.statement is None and len(telling) > 1 and all(map(str.isupper, telling))
 
 
 def _is_one_word(change: Change) -> bool:

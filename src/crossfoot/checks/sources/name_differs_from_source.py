@@ -8,6 +8,7 @@ from functools import lru_cache
 from ...alignment import Source, source_of
 from ...document import Span
 from ...finding import Evidence, Outcome, Tape
+from ...homes import Moved, moved
 from ...misspelt import SHORT, is_first_name, is_set_in_capitals, misspelt
 from ...posts import Post, other_posts
 from ...reading.spoken import stem, weight_of
@@ -36,6 +37,7 @@ def find(case: Case) -> Iterator[Outcome]:
             told.add(story.wording.keys[one.mine[0] + one.at])
             yield _renaming(case, story, one)
     yield from (_reposted(case, one) for one in other_posts(case.story, case.sources))
+    yield from (_moved(case, one) for one in moved(case.story, case.sources))
     for sentence in case.story.sentences:
         first, last = story.word_at(sentence.start), story.word_at(sentence.end)
         strange = [at for at in range(first, last) if at not in days and _is_strange(story, at, first, sources)]
@@ -94,6 +96,13 @@ def _reposted(case: Case, one: Post) -> Outcome:
     proof = Evidence("source", one.source.document.name, one.place, there)
     message = f"{one.name} is {one.mine} here, {one.theirs} in the source ({line_of(one.source.document, one.place)})"
     return check.finding(one.span, message, tape, evidence=[proof], severity=None if case.sources_complete else "warning")
+
+
+def _moved(case: Case, one: Moved) -> Outcome:
+    """ "Of Hillsboro" here, "of Gresham" there."""
+    mine, theirs = case.story.words(one.mine.span), one.theirs.source.document.words(one.theirs.span)
+    message = f"{one.name} is of {mine} here, of {theirs} in the source"
+    return _finding(case, one.mine.span, mine, theirs, one.theirs.source, one.theirs.first, message)
 
 
 def _finding(case: Case, span: Span, mine: str, theirs: str, source: Source, place: int, message: str) -> Outcome:
