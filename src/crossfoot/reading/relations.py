@@ -14,6 +14,7 @@ from .concluded import conclusions
 from .conversions import conversions
 from .distances import distances
 from .doubtful import doubtful
+from .earlier_ages import earlier_ages
 from .exchange import exchanges
 from .further_up import FurtherUp
 from .gaps import gaps
@@ -86,6 +87,7 @@ def relations(
         *anniversaries(dated),
         *pairs(dated),
         *births(story, drawn, dated, parties),
+        *earlier_ages(story, drawn, figures, parties),
         *exchanges(drawn),
         *superlatives(story, figures, quotations),
         *ranked(drawn),

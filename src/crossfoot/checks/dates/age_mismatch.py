@@ -19,6 +19,8 @@ def find(case: Case) -> Iterator[Outcome]:
     for relation in case.story.relations:
         if relation.kind == "age":
             yield _outcome(case.story, relation)
+        elif relation.kind == "earlier age":
+            yield _earlier(case.story, relation)
 
 
 def _outcome(story: Ledger, relation: Relation) -> Outcome:
@@ -44,6 +46,28 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
         [Repair(age.span, reworded(words, age.quantity, age.quantity.value - stated + youngest, places=0))] if youngest == oldest else []
     )
     return check.finding(age.span, f"{said}, not {stated}.", tape, related=related, repairs=repairs, severity=_severity(relation))
+
+
+def _earlier(story: Ledger, relation: Relation) -> Outcome:
+    """Of somebody's age at another day than that of the age beside the name."""
+    age, on, now, at, who = (relation.role(name) for name in ("age", "on", "now", "at", "who"))
+    published = story.document.published
+    day = at.ends if at else ((published, published), (published, published)) if published else None
+    related = [on.span, now.span] + ([at.span] if at else [])
+    if not day or not on.ends or on.latest > day[0][0]:
+        reason = "the story has no date to count from" if not day else "the day is to come"
+        return check.undecided(age.span, f"{who.name}, {story.words(now.span)}: {reason}", related=related)
+    tape = Tape()
+    then = tape.subtract(now.quantity, tape.distance("year", on.ends[0], day[1]))
+    youngest, oldest, stated = (int(value or 0) for value in (then.loose.low, then.loose.high, age.quantity.value))
+    when = f"in {story.words(at.span).removeprefix('in ')}" if at else f"on {_written(day[0][0])}"
+    years = _years(youngest, oldest)
+    said = f"At {story.words(now.span)} {when}, {who.name} was {years} in {story.words(on.span).removeprefix('in ')}"
+    if youngest <= stated <= oldest:
+        return check.tick(age.span, said, tape, related=related)
+    if min(abs(stated - youngest), abs(stated - oldest)) == 1:
+        return check.undecided(age.span, f"{said}, not {stated}: a birthday may lie between", tape=tape, related=related)
+    return check.finding(age.span, f"{said}, not {stated}.", tape, related=related, severity=_severity(relation))
 
 
 def _severity(relation: Relation) -> Severity:

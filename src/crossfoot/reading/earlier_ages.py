@@ -1,0 +1,119 @@
+"""One person's age at two times: "Lowe, 38, ... He was 24 when he was convicted in 2011", and an age with a birth told elsewhere.
+
+`now` is the age that stands beside the name, which is that of the day of publication, or the one reached on a day to come ("who will be
+42 in May"); `age` the one at another day, `on`. Whose age it is has to be plain: the name stands before it in the sentence, and alone, or
+"he" and "she" take up the only name of the sentence before.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ..document import Span
+from ..ledger import Figure, Moment, Party, Relation
+from .needed import Pattern
+from .outline import SIGNS, Outline, pattern
+from .paragraphs import Story
+from .vocabulary import words
+
+_AGE = f"(?P<age>[{SIGNS['age']}{SIGNS['count']}])"
+_GAP = f"[^{SIGNS['moment']}{SIGNS['duration']}{SIGNS['stop']};:]"
+_CLOSED = "(?=[,.;)]|<stop>|$| and )"
+_SHAPES = {
+    # He was 24 when he was convicted in 2011
+    "was, when": rf"\b(?P<who>he|she|who) was (?:<only> )?{_AGE}(?: years old)?,? when {_GAP}{{3,90}}?\b(?:in|on) (?P<on><moment>)",
+    # first convicted in 1998, when he was 15; joined in 1998 at the age of 15
+    "when was": rf"""\b(?P<who>in|on) (?P<on><moment>),?
+        [ ](?:when (?:he|she) was|at the age of|aged|at age) (?:<only> )?{_AGE}(?: years old)?{_CLOSED}""",
+}
+# who will be 42 in May
+_TO_COME = rf"\b(?P<who>he|she|who) (?:<turning>) {_AGE} (?:in |on )?(?P<on><moment>)"
+
+
+@cache
+def _shapes() -> tuple[Pattern, ...]:
+    only = words("births")["only"]["words"]
+    return tuple(pattern(shape, only=only) for shape in _SHAPES.values())
+
+
+@cache
+def _to_come() -> Pattern:
+    return pattern(_TO_COME, turning=words("births")["turning"]["words"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Aged:
+    """An age, whose it is, and the day of it (`None`: the day of publication)."""
+
+    who: Party
+    age: Figure
+    on: Moment | None = None
+
+
+class _Named:
+    """The people of a story, asked who was named last."""
+
+    def __init__(self, story: Story, parties: Sequence[Party]) -> None:
+        self.story = story
+        self.people = [party for party in parties if party.kind == "person"]
+        named = [(mention, number) for number, party in enumerate(self.people) for mention in party.mentions]
+        self.mentions = sorted(named, key=lambda one: one[0])
+        self._starts = [mention.start for mention, _ in self.mentions]
+
+    def before(self, at: int) -> Party | None:
+        """The only person whom the sentence names before a place, or the only one of the sentence before it."""
+        sentence = self.story.sentence_of(at)
+        here = self._between(sentence.start, at)
+        if not here and sentence.start:
+            earlier = self.story.sentence_of(max(0, sentence.start - 2))
+            here = self._between(earlier.start, sentence.start)
+        return self.people[next(iter(here))] if len(here) == 1 else None
+
+    def _between(self, start: int, end: int) -> set[int]:
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return {number for _, number in self.mentions[first:last]}
+
+
+def earlier_ages(story: Story, drawn: Sequence[Outline], figures: Sequence[Figure], parties: Sequence[Party]) -> Iterator[Relation]:
+    """Every age at another time of somebody whose age is told."""
+    named = _Named(story, parties)
+    now: dict[int, list[_Aged]] = {}
+    for aged in (*_beside_names(story, named, figures), *_found(drawn, named, (_to_come(),))):
+        now.setdefault(id(aged.who), []).append(aged)
+    for then in _found(drawn, named, _shapes()) if now else ():
+        if then.on and then.on.year_stated and id(then.who) in now:
+            yield _relation(drawn, then, now[id(then.who)][0])
+
+
+def _beside_names(story: Story, named: _Named, figures: Sequence[Figure]) -> Iterator[_Aged]:
+    """ "Ann Lowe, 38," """
+    ages: Mapping[int, Figure] = {figure.span.start: figure for figure in figures if figure.kind == "age" and figure.quantity.value}
+    for mention, number in named.mentions:
+        beside = story.text[mention.end : mention.end + 2]
+        if beside in (", ", " (") and mention.end + 2 in ages:
+            yield _Aged(named.people[number], ages[mention.end + 2])
+
+
+def _found(drawn: Sequence[Outline], named: _Named, shapes: Sequence[Pattern]) -> Iterator[_Aged]:
+    for outline in drawn:
+        taken: set[int] = set()
+        for shape in shapes:
+            for match in shape.finditer(outline.text):
+                age, on = outline.entry(match, "age"), outline.moment(match, "on")
+                if not age or not on or not on.earliest or age.quantity.value is None or match.start("age") in taken:
+                    continue
+                taken.add(match.start("age"))
+                who = named.before(outline.placed(match, "who").start)
+                if who and not age.quantity.hedge:
+                    yield _Aged(who, age, on)
+
+
+def _relation(drawn: Sequence[Outline], then: _Aged, now: _Aged) -> Relation:
+    entries = [one for one in (then.age, then.on, now.age, now.on) if one]
+    span = Span(min(one.span.start for one in entries), max(one.span.end for one in entries))
+    roles = [("age", then.age), ("on", then.on), ("now", now.age), *([("at", now.on)] if now.on else []), ("who", then.who)]
+    quoted = any(outline.inside_quotation(then.age.span) for outline in drawn if outline.paragraph.span.holds(then.age.span))
+    return Relation(span, "earlier age", tuple((name, one) for name, one in roles if one), 2, None, None, quoted)
