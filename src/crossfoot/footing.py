@@ -10,6 +10,9 @@ from .finding import Repair, Severity, Tape, reworded
 from .ledger import Figure, Grid, Ledger, Series
 from .quantity import Amount, shown
 
+_FEWEST = 3  # parts of a total that no label tells
+_LARGE = 100  # a sum that is no chance
+
 
 @dataclass(frozen=True, slots=True)
 class Footing:
@@ -39,7 +42,7 @@ class Footing:
 def footings(grid: Grid, *, across: bool) -> Iterator[Footing]:
     """Every total with its parts: down the columns, or across the rows. What cannot be added up, or has cells missing, is left out."""
     added, lines = (grid.columns, grid.rows) if across else (grid.rows, grid.columns)
-    for number, parts in _sums(added):
+    for number, parts in list(_sums(added)) or ([] if across else _unlabelled(added, lines)):
         for line in lines:
             if line.kind == "rate" or (across and line.kind == "within"):
                 continue
@@ -70,6 +73,23 @@ def _sums(series: Sequence[Series]) -> Iterator[tuple[int, list[int]]]:
         # A total at the top holds what stands below it; one in the middle cannot be told.
         if last > max(plain, default=-1) or last < min(plain, default=0):
             yield last, plain
+
+
+def _unlabelled(series: Sequence[Series], lines: Sequence[Series]) -> Iterator[tuple[int, list[int]]]:
+    """The last one, or the first, where it is the sum of all others in some line: "County", "Group" under the towns or the divisions."""
+    plain = [at for at, one in enumerate(series) if one.kind == "plain"]
+    for at in (plain[-1], plain[0]) if len(plain) > _FEWEST else ():
+        parts = [part for part in plain if part != at]
+        if any(_is_sum(line, at, parts) for line in lines):
+            yield at, parts
+            return
+
+
+def _is_sum(line: Series, at: int, parts: Sequence[int]) -> bool:
+    total, figures = line.cells[at], [line.cells[part] for part in parts]
+    values = [figure.quantity.value for figure in figures if figure and figure.quantity.value]
+    summed = sum(values)
+    return total is not None and summed >= _LARGE and len(values) == len(parts) and summed == total.quantity.value
 
 
 def plausible(footing: Footing, others: list[Footing]) -> bool:

@@ -38,12 +38,19 @@ def _grid(document: Document, table: Table) -> Grid | None:
     if width < 2 or not body or any(_figure(cell) and not _YEAR.fullmatch(cell.text.strip()) for cell in heads[1:]):
         return None
     near = document.text[max(0, table.span.start - 200) : table.span.end + 200].lower()
-    rounded = any(_says("rounded", cell.text) for cell in heads) or "rounding" in near or any("." in c.text for r in body for c in r[1:])
-    cells = [[_figure(cell, rounded=rounded) for cell in row[1:]] for row in body]
+    rounded = _rounded(heads, body, near)
+    cells = [[_figure(cell, rounded=is_rounded) for cell, is_rounded in zip(row[1:], rounded, strict=True)] for row in body]
     rows = tuple(_series(_label(row, body), found, across=False) for row, found in zip(body, cells, strict=True))
     columns = tuple(_series(head, [found[at] for found in cells], across=True) for at, head in enumerate(heads[1:]))
     named = {name: tuple(at for at, column in enumerate(columns) if _says(name, column.label)) for name in ("change", "share")}
-    return Grid(table.span, rows, columns, rounded, named["change"], named["share"])
+    return Grid(table.span, rows, columns, any(rounded), named["change"], named["share"])
+
+
+def _rounded(heads: Sequence[Cell], body: Sequence[Sequence[Cell]], near: str) -> list[bool]:
+    """Whether each column is printed rounded: its head says so ("£m"), it has decimals, or rounding is spoken of."""
+    throughout = "rounding" in near or _says("rounded", heads[0].text)
+    columns = range(1, len(heads))
+    return [throughout or _says("rounded", heads[at].text) or any("." in row[at].text for row in body) for at in columns]
 
 
 def _label(row: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> Cell:
