@@ -51,6 +51,7 @@ def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
 
 TOLD_TWICE = [
     *("six counts of assault.\n", "5-kg) bag fell.\n", "lost 120 of its 1,000 members, or 4 percent a year.\n"),
+    *("for inspection and $4.7 million to repairing ", "council has 40 pare "),
     *("ore, 70 in Chicago ", "a third of the 1,180 trees ", "grant of $75,000 for the millions "),
 ]
 
@@ -75,6 +76,15 @@ def test_time_grows_with_headings_and_no_faster() -> None:
 
     small, large = work(100), work(400)
     assert large < max(0.5, 8 * small)
+
+
+def test_numbers_above_a_text_are_not_put_together_in_every_way() -> None:
+    page = "".join(f"<h1>{at} boats</h1><p>Of the {at} boats {at + 1} sank in 20 minutes.</p>" for at in range(30, 120))
+    assert processor_seconds(lambda: crossfoot.check(document_from_words(f"<html><body>{page}", name="s.html"))) < 4
+
+
+def test_a_source_that_ends_with_half_a_number() -> None:
+    crossfoot.check("1,2041", sources=["041,20"], sources_complete=True, preview=True)
 
 
 def test_an_hour_without_minutes_is_no_fault_of_the_reader() -> None:

@@ -144,6 +144,19 @@ def test_compressed_and_doubled_headings(tmp_path: Path) -> None:
     assert list(opened(tmp_path / "t.csv.gz").columns) == ["name", "n", "n again"]
 
 
+def test_a_heading_that_stands_there_a_hundred_times(tmp_path: Path) -> None:
+    table = written(tmp_path / "t.csv", [["n"] * 100, range(100)])
+    columns = list(opened(table).columns)
+    assert columns[:6] == ["n", "n again", "n again again", "n again again again", "n, column 5", "n, column 6"]
+    assert len(set(columns)) == 100
+
+
+def test_a_table_too_wide_to_be_asked(tmp_path: Path) -> None:
+    table = written(tmp_path / "t.csv", [[f"c{at}" for at in range(10_000)], range(10_000)])
+    with pytest.raises(CrossfootError, match="10,000 columns, and at most 2,000"):
+        opened(table)
+
+
 def test_no_text_becomes_sql_and_nothing_outside_is_reached(tmp_path: Path) -> None:
     nasty = 'x"; DROP TABLE records; --'
     table = written(tmp_path / "t.csv", [(nasty, "year", "stops"), ("O'Leam'; DROP TABLE records; --", 2020, 61), ("Harrow", 2020, 74)])

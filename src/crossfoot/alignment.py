@@ -122,9 +122,9 @@ class Source:
         return block.place(Span(self.wording.starts[at], self.wording.ends[at]))
 
     def before(self, at: int) -> str:
-        """What stands between a word and the word before it, in one block."""
+        """What stands between a word and the word before it, in one block; "" behind the last word."""
         block = bisect_right(self._blocks, at) - 1
-        if at == 0 or at == self._blocks[block]:
+        if at == 0 or at >= len(self.wording.keys) or at == self._blocks[block]:
             return ""
         return self.document.blocks[block].text[self.wording.ends[at - 1] : self.wording.starts[at]]
 

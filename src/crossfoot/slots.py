@@ -29,6 +29,7 @@ COMMON = 400  # a word in more slots than this tells nothing
 SHORTLIST = 12
 SPEAKING = 40
 BEFORE = 2  # sentences before one that begins with "he", in which he is named
+TOGETHER = 40  # figures of a sentence that are looked at together
 SHOWN = 7  # words on either side that are shown
 KINDS = ("count", "money", "percent", "points", "measure")
 SEPARATORS = frozenset(",;:—–()")
@@ -304,11 +305,17 @@ def _people_of(ledger: Ledger) -> dict[int, frozenset[str]]:
 def _goes_with_others(mine: Slot, theirs: Slot) -> bool:
     """ "2.39bn rupees, compared with 1.41bn", "1.33bn rupees, compared with 874.2m": where each has another figure of its sort beside it
     and no two of them are one, two things are compared with their past."""
+    if mine.figure.kind not in ("money", "percent"):
+        return False
     held = [
-        {one.figure.quantity.value for one in slots_of(slot.source.ledger).in_sentence[slot.sentence] if is_of_one_sort(slot, one)}
+        {
+            one.figure.quantity.value
+            for one in slots_of(slot.source.ledger).in_sentence[slot.sentence][:TOGETHER]
+            if is_of_one_sort(slot, one)
+        }
         for slot in (mine, theirs)
     ]
-    return mine.figure.kind in ("money", "percent") and min(map(len, held)) > 1 and held[0].isdisjoint(held[1])
+    return min(map(len, held)) > 1 and held[0].isdisjoint(held[1])
 
 
 def moves(slot: Slot) -> bool:

@@ -18,6 +18,8 @@ from ..ledger import Figure, Ledger
 from .lexicon import Lexicon, Meaning
 from .pieces import Piece, pieces_of
 
+LONGEST = 400  # pieces of a sentence; a page of a box score without a full stop is no sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -37,7 +39,7 @@ def cells_of(ledger: Ledger, sentence: Span, lexicon: Lexicon) -> list[Cell]:
     """The cells that a sentence names."""
     pieces = _with_subject(ledger, sentence, lexicon, pieces_of(ledger, sentence, lexicon))
     found = [cell for number, piece in enumerate(pieces) if piece.by_name for cell in _in_brackets(pieces, number)]
-    if any(piece.kind == "bar" for piece in pieces) or _narrowed(pieces):
+    if len(pieces) > LONGEST or any(piece.kind == "bar" for piece in pieces) or _narrowed(pieces):
         return found
     return [*found, *_lists(pieces), *_scores(pieces, lexicon)]
 

@@ -25,6 +25,8 @@ from .dialect import rows_of
 from .holdings import Frame, copied_frame, copied_table, file_of, frame_rows, kind_of, quoted, sheet_rows, sqlite_rows
 
 REMEMBERED = 2000  # answers of a table
+WIDEST = 2000  # columns, each of which is looked at before anything is asked
+_AGAIN = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,6 +127,10 @@ def _of_frame(frame: Frame) -> Table:
 
 def _shut(connection: Any, columns: list[str], paths: list[Path], notes: list[str], *, kind: Stored = "TABLE") -> Table:
     """The table, typed, once nothing outside can be reached any more."""
+    if len(columns) > WIDEST:
+        raise CrossfootError(
+            f"{paths[0]}: the table has {len(columns):,} columns, and at most {WIDEST:,} can be asked; leave out those that no story needs."
+        )
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     rows = connection.execute("SELECT count(*) FROM file0").fetchall()[0][0]
@@ -195,15 +201,14 @@ def _single_spaced(rows: Iterable[list[str]]) -> Iterable[list[str]]:
 
 
 def _headings(row: list[str]) -> list[str]:
-    """The headings, each with a name of its own."""
-    names: list[str] = []
-    for number, cell in enumerate(row):
-        name = " ".join(cell.split()) or f"column {number + 1}"
-        taken = {one.casefold() for one in names}
-        while name.casefold() in taken:
-            name += " again"
-        names.append(name)
-    return names
+    """The headings, each with a name of its own: "boats", "boats again", and what stands there more often with the number of its column."""
+    names: dict[str, str] = {}
+    for number, cell in enumerate(row, 1):
+        plain = " ".join(cell.split()) or f"column {number}"
+        ways = (plain, *(plain + " again" * times for times in range(1, _AGAIN)), f"{plain}, column {number}")
+        name = next((way for way in ways if way.casefold() not in names), f"column {number} of {len(row)}")
+        names[name.casefold()] = name
+    return list(names.values())
 
 
 def _united(connection: Any, paths: list[Path], loaded: list[list[str]]) -> list[str]:

@@ -36,13 +36,12 @@ def counts(text: Text) -> Iterator[Step]:
     alike = text.alike()
     plain = [one for one in alike if one.sort != "rank"] if text.number.sort != "rank" else []
     for one, other in combinations(plain, 2):
-        total, gap = one.amount + other.amount, abs(one.worth - other.worth)
         if text.number.sort == "money" and one.value == other.value:
             continue
         others = "others" in one.beside or "others" in other.beside
-        if (others or text.near(one, other, 4 if text.number.sort == "money" else 1)) and text.says(total.value or Fraction(0)):
+        if (others or text.near(one, other, 4 if text.number.sort == "money" else 1)) and text.says(one.worth + other.worth):
             yield from text.gives("{} + {} = {}", (one, other), Tape.add, [one.amount, other.amount], sure=False)
-        if text.near(one, other, 0) and text.number.sort != "bare" and text.says(gap):
+        if text.number.sort != "bare" and text.near(one, other, 0) and text.says(gap := abs(one.worth - other.worth)):
             yield Step(f"between {shown(one.value)} and {shown(other.value)} lie {shown(gap)}", Tape(), (one, other), sure=False)
     for parts in combinations(plain[: SAMPLES // 3], 3):
         if text.near(parts[0], parts[2], 0) and sum(part.value or 0 for part in parts) == text.value:
@@ -82,18 +81,26 @@ def products(text: Text) -> Iterator[Step]:
     for one in text.figures:
         if "half" in one.beside and one.unit == text.number.unit and one.value == 2 * text.value:
             yield from text.gives("half of {}", (one,), Tape.scale, one.amount, HALF)
-    for one, other in permutations([one for one in text.figures if one.value and one.value > 1], 2):
+    shared_out = [one for one in text.figures if one.value and one.value > 1] if "each" in text.number.beside else []
+    for one, other in permutations(shared_out, 2):
         each = one.sort == text.number.sort == "money" and one.unit == text.number.unit and other.sort == "count" and text.near(one, other)
-        if each and "each" in text.number.beside and not text.number.amount.strictly_apart(one.amount / other.amount):
+        if each and not text.number.amount.strictly_apart(one.amount / other.amount):
             yield from text.gives("{} ÷ {} = {}", (one, other), Tape.divide, one.amount, other.amount)
-    for one, other in permutations(text.figures, 2):
-        if not one.value or not other.value or one.value * other.value != text.value:
-            continue
+    for one, other in _with_product(text):
         rate = one.sort == "money" and (one.unit or "").endswith(f" per {other.unit}")
         half = one.sort == "fraction" and other.sort == text.number.sort
         factor = one.sort in ("count", "fraction", "multiple") and other.sort == text.number.sort and text.value > SMALL
         if rate or half or (factor and text.near(one, other, 1 if text.number.sort == "money" else 0)):
             yield from text.gives("{} × {} = {}", (one, other), Tape.multiply, one.amount, other.amount, sure=False)
+
+
+def _with_product(text: Text) -> Iterator[tuple[Number, Number]]:
+    """Every two figures whose product is the number."""
+    by_value: dict[Fraction | None, list[Number]] = defaultdict(list)
+    for one in text.figures:
+        by_value[one.value].append(one)
+    for one in text.figures if text.value else ():
+        yield from ((one, other) for other in by_value.get(text.value / one.value, ()) if other is not one) if one.value else ()
 
 
 def left_open(text: Text) -> Iterator[Step]:
