@@ -31,6 +31,12 @@ _FEWEST = 10  # by which people and beds may differ before it is taken for a sum
 _SHAPES = {
     # 58 above the rated capacity of 1,250; nine more than last season's 12; 84 short of a sellout in the 17,550-seat arena
     "than": rf"{_D}(?:[ -]<word>){{0,3}}? (?:(?P<up><above>)|(?P<down><below>))(?P<between>(?:<gap>){{0,60}}?[ -]){_B}",
+    # 2.6 feet over the flood stage of 19 feet; $2 million under the $14 million budget
+    "over": rf"{_D} (?:(?P<up>over)|(?P<down>under))(?P<between>(?:<gap>){{0,40}}?[ -]){_B}",
+    # 16 cents more than a week earlier, when it averaged $3.23
+    "then": rf"""
+        {_D}(?:[ -]<word>){{0,3}}? (?:(?P<up><above>)|(?P<down><below>))(?: (?:<word>|<moment>)){{1,5}}?,
+        [ ](?:when|which|who)(?P<between>(?: <word>){{1,4}}? ){_B}""",
     # miss its full-year goal of 520 by 87; exceeded the 400 pledged by 12
     "by": rf"""
         \b(?:(?P<up><exceeding>)|(?P<down><missing>)) (?P<between><gap>{{1,50}}? ){_B}(?:[ -]<word>){{0,4}}?
@@ -77,7 +83,7 @@ def _shapes() -> Shapes:
     return tuple((name, pattern(shape, **lists)) for name, shape in _SHAPES.items())
 
 
-_CUES = ("above", "below", "exceeding", "missing")
+_CUES = ("above", "below", "exceeding", "missing", "over", "under")
 
 
 def apart(outlines: Sequence[Outline], further_up: FurtherUp) -> Iterator[Relation]:
@@ -85,6 +91,8 @@ def apart(outlines: Sequence[Outline], further_up: FurtherUp) -> Iterator[Relati
 
     def build(outline: Outline, match: re.Match[str], name: str) -> Relation | None:
         margin, second = outline.entry(match, "margin"), outline.entry(match, "second")
+        if name == "over" and margin and (margin.kind == "count" or not second or margin.quantity.unit != second.quantity.unit):
+            return None
         if not margin or not second or not may_step(margin, second) or not _names_it(match["between"]):
             return None
         if (
@@ -96,7 +104,7 @@ def apart(outlines: Sequence[Outline], further_up: FurtherUp) -> Iterator[Relati
         place = min(match.start("margin"), match.start("second"))
         return _relation(outline, place, _Claim(margin, second, "up" if match["up"] else "down", _goal(outline, match)), further_up)
 
-    return matched(outlines, _shapes(), build, signs=1, once="margin", having=_having())
+    return matched(outlines, _shapes(), build, signs=0, once="margin", having=_having())
 
 
 def _goal(outline: Outline, match: re.Match[str]) -> Phrase | None:
@@ -124,7 +132,7 @@ def _names_it(between: str) -> bool:
 def _relation(outline: Outline, place: int, claim: _Claim, further_up: FurtherUp) -> Relation | None:
     here = [one for one in reversed([*_clause(outline, place)]) if _may_be_meant(one, claim)]
     mine = [one for one in here if claim.is_on_its_side(one)]
-    before = [one.figure for one in further_up.before(claim.margin, claim.second) if 0 < one.back <= _BACK]
+    before = [one.figure for one in further_up.before(claim.margin, claim.second, alike=comparable) if 0 < one.back <= _BACK]
     before = [one for one in before if _may_be_meant(one, claim) and claim.is_on_its_side(one)]
     agreeing = next((one for one in (*mine, *before) if claim.agrees(one)), None)
     if agreeing:

@@ -15,7 +15,7 @@ from functools import cache
 from itertools import combinations
 
 from ..document import Span
-from ..ledger import Direction, Figure, Moment, Phrase, Relation
+from ..ledger import FURTHER_UP, Direction, Figure, Moment, Phrase, Relation
 from .changes import change_between, of_one_kind
 from .further_up import one_speaker
 from .likeness import comparable, may_step
@@ -42,6 +42,8 @@ _SHAPES = {
     "apposed, up": rf"{_OFF}(?P<way>up|down)(?: by)? {_DRAWN}",
     # ..., 450 more, ...; ..., $7 less.
     "apposed, more": rf"{_OFF}{_LIGHT}{_STEP}(?: <word>)? (?P<way><than>)(?=[,.;)]|<dash>|<stop>|$)",
+    # ..., saving 35 minutes
+    "apposed, saving": rf"{_OFF}(?P<way>saving|adding|gaining|losing|shedding) (?:<light> )?{_STEP}(?! (?:to|from)\b)",
     # ..., an extra £78.96 a year
     "apposed, extra": rf"(?:,?<dash>|, | [(])an (?P<way>extra|additional) {_STEP}(?=[,.;)]| or |<dash>|<stop>|$)",
     # That is an increase of 34 percent.
@@ -99,8 +101,11 @@ def _concluded(story: Story, outline: Outline, match: re.Match[str], name: str, 
         levels = _levels(outline, start, match.start(), drawn)
         if len(levels) > 1:
             pair = _pair(story, outline, levels, match.start())
-            pair = pair if pair and _takes_up(match, pair) else None
-            return _relation(story, outline, match, pair, drawn, 2 if name.startswith("sentence") else 1) if pair else None
+            if not pair:
+                return None
+            # "So the district has lost 327 pupils" of 3,655 in the roll: only a slip tells that they are of one thing.
+            link = 2 if name.startswith("sentence") else 1
+            return _relation(story, outline, match, pair, drawn, link if _takes_up(match, pair) else 3)
     return None
 
 
@@ -205,10 +210,12 @@ def _relation(
     way = match["way"] if "way" in match.re.groupindex else None
     direction: Direction | None = _direction(way.lower()) if way else None
     if drawn.kind in ("percent", "fraction", "multiple"):
+        if link == 3:
+            return None
         return change_between(story, outline, (*pair, drawn), match.start("percent"), direction=direction, link=link)
     span: Span = spanned((*pair, drawn))
     roles = (("from", pair[0]), ("to", pair[1]), ("amount", drawn), ("way", Phrase(outline.placed(match, "way"), direction or "")))
-    return Relation(span, "move", roles, link, None, direction, outline.inside_quotation(span))
+    return Relation(span, "move", roles, link, None, FURTHER_UP if link == 3 else direction, outline.inside_quotation(span))
 
 
 def _direction(way: str) -> Direction | None:

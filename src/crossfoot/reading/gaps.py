@@ -9,7 +9,7 @@ stand before it, in the sentence or the one before. One that agrees is meant; wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from itertools import combinations
 
@@ -24,6 +24,8 @@ from .shapes import Shapes, matched, spanned
 from .vocabulary import words
 
 _D = r"(?P<margin><step>|<duration>)"
+# "Tops him by 28 points among women" is another margin than that of all.
+_ALONE = r"(?:[ -]<word>)?(?=[,.;:)]|<dash>|<stop>|$| (?:and|but|while)\b)"
 _OFF = r"(?:,?<dash>|, | [(])(?:or |which is |which was )?"
 _MOST = 6  # levels looked at
 _BACK = 2  # sentences back, where the other is "it" or "they"
@@ -34,13 +36,21 @@ _SHAPES = {
         (?P<first><level>|<duration>)(?:[ -]<word>){{0,5}}?{_OFF}{_D}(?:[ -]<word>){{0,2}}?
         [ ](?:(?P<up><above>)|(?P<down><below>)) (?:the )?(?P<who><word>(?: <word>){{0,2}})""",
     # beat the forecast by 7 cents
-    "by": rf"\b(?:(?P<up><exceeding>)|(?P<down><missing>)) (?P<who><gap>{{1,50}}?) by (?:<light> )?{_D}(?! to\b)",
+    "by": rf"\b(?:(?P<up><exceeding>)|(?P<down><missing>)) (?P<who><gap>{{1,50}}?) by (?:<light> )?{_D}{_ALONE}",
+    # nine short; 4.9 percentage points higher; 2.6 feet above that
+    "bare": rf"{_D}(?: <word>)? (?:<over>|<under>)(?: (?:that|it|this))?(?=[,.;:)]|<dash>|<stop>|$)",
+    # winning by 577 votes
+    "won by": rf"\b<winning> by (?:<light> )?{_D}{_ALONE}",
+    # so the margin was 577; the difference is $17,000
+    "margin is": rf"""
+        \b(?:the|that|this) (?:<word> )?<margin_word>(?: between (?:<word> ){{0,3}}<word>)?
+        [ ](?:was|is|came to) (?:<light> )?{_D}{_ALONE}""",
     # ..., a margin of 1,278
-    "margin": rf"{_OFF}(?:an?|the) (?:<word> )?<margin_word> of (?:<light> )?{_D}",
+    "margin": rf"{_OFF}(?:an?|the) (?:<word> )?<margin_word> of (?:<light> )?{_D}{_ALONE}",
     # ..., a 19-point edge
-    "margin, noun after": rf"{_OFF}an? {_D}(?:[ -]<word>){{0,2}}?[ -]<margin_word>\b",
+    "margin, noun after": rf"{_OFF}an? {_D}(?:[ -]<word>){{0,2}}?[ -]<margin_word>(?=[,.;:)]|<dash>|<stop>|$)",
 }
-_CUES = ("above", "below", "exceeding", "missing")
+_CUES = ("above", "below", "exceeding", "missing", "over", "under", "winning")
 
 
 @cache
@@ -61,9 +71,9 @@ def gaps(story: Story, outlines: Sequence[Outline], further_up: FurtherUp, tied:
             return None
         if name == "than":
             return _than(story, outline, match, margin, further_up)
-        return _of_two(outline, match, margin, further_up, back=0 if name.startswith("margin") else 1)
+        return _of_two(story, outline, margin, further_up, known, back=0 if name in ("margin", "margin, noun after", "won by") else 1)
 
-    return matched(outlines, _shapes(), build, signs=1, once="margin", having=_having())
+    return matched(outlines, _shapes(), build, signs=0, once="margin", having=_having())
 
 
 def _than(story: Story, outline: Outline, match: re.Match[str], margin: Figure, further_up: FurtherUp) -> Relation | None:
@@ -94,25 +104,43 @@ def _names(story: Story, figure: Figure, name: str) -> bool:
     return name.rstrip("'’s") in story.text[sentence.start : sentence.end]
 
 
-def _of_two(outline: Outline, match: re.Match[str], margin: Figure, further_up: FurtherUp, *, back: int) -> Relation | None:
-    """Two levels before the gap, the first of which was told last, or is the higher one of a margin."""
-    before = [one.figure for one in further_up.before(margin, margin, alike=_may_be_level) if one.back <= back]
+def _of_two(story: Story, outline: Outline, margin: Figure, further_up: FurtherUp, known: Set[int], *, back: int) -> Relation | None:
+    """Two levels before the gap, which may be told in either order."""
+
+    def may_be_level(figure: Figure, margin: Figure) -> bool:
+        # "rose by 410" is a step, and so is "a 14-point lead"; "rose to 1,150" is a level.
+        if (
+            id(figure) in known
+            or story.text.endswith(" by ", 0, figure.span.start)
+            or re.match(r"-[A-Za-z]", story.text[figure.span.end : figure.span.end + 2])
+        ):
+            return False
+        level = figure.direction is None or story.text.endswith((" to ", " at "), 0, figure.span.start)
+        return level and figure.quantity.value is not None and may_step(margin, figure)
+
+    before = [one.figure for one in further_up.before(margin, margin, alike=may_be_level) if one.back <= back]
     pairs = [pair for pair in combinations(reversed(before[:_MOST]), 2) if comparable(*pair) and _is_of_one_thing(*pair)]
-    return _chosen(outline, margin, pairs, None)
+    return _chosen(outline, margin, pairs, None, only=len(before) == 2)
 
 
-def _may_be_level(figure: Figure, margin: Figure) -> bool:
-    return figure.quantity.value is not None and figure.direction is None and may_step(margin, figure)
-
-
-def _chosen(outline: Outline, margin: Figure, pairs: Sequence[tuple[Figure, Figure]], way: str | None) -> Relation | None:
+def _chosen(
+    outline: Outline, margin: Figure, pairs: Sequence[tuple[Figure, Figure]], way: str | None, *, only: bool = False
+) -> Relation | None:
     """The pair that is so far apart; else the only one, or the only one that nearly is."""
     sided = [pair for pair in pairs if way is None or (_gap(*pair, margin, way).value or 0) > 0]
     agreeing = next((pair for pair in sided if not _gap(*pair, margin, way).strictly_apart(margin.quantity.one_by_one)), None)
     if agreeing:
         return _tied(outline, agreeing, margin, 2, way)
+    if only and sided and _is_within_reach(_gap(*sided[0], margin, way), margin) and _is_of_one_thing(margin, sided[0][0]):
+        return _tied(outline, sided[0], margin, 2, way)
     near = [pair for pair in sided if may_be_a_slip(margin.quantity, _gap(*pair, margin, way).value)]
     return _tied(outline, near[0], margin, 3, way) if len({_gap(*pair, margin, way).value for pair in near}) == 1 else None
+
+
+def _is_within_reach(gap: Amount, margin: Figure) -> bool:
+    """No more than twice as much, or half: what lies further off is another thing's."""
+    value, stated = gap.value or 0, margin.quantity.value or 0
+    return 0 < value <= 2 * stated and stated <= 2 * value
 
 
 def _gap(first: Figure, second: Figure, margin: Figure, way: str | None) -> Amount:
@@ -122,7 +150,7 @@ def _gap(first: Figure, second: Figure, margin: Figure, way: str | None) -> Amou
 
 
 def _is_of_one_thing(one: Figure, other: Figure) -> bool:
-    return len({own_noun(one), own_noun(other)} - {None}) < 2
+    return len({own_noun(one), own_noun(other)} - {None, *words("margins")["counts"]["words"]}) < 2
 
 
 def _tied(outline: Outline, pair: tuple[Figure, Figure], margin: Figure, link: int, way: str | None) -> Relation:

@@ -14,6 +14,9 @@ from ..units import factor_between
 
 def comparable(one: Figure, other: Figure) -> bool:
     """Two levels of one kind, in units of one dimension; the unit of one may be left out, as in "from 29.7 days to 31"."""
+    if {one.kind, other.kind} == {"score", "count"}:
+        # "passed 31-17, three more than the 28 it needed"
+        return (one if one.kind == "count" else other).counted is None
     if one.kind != other.kind:
         plain, told = (one, other) if one.kind == "count" else (other, one)
         return plain.kind == "count" and plain.counted is None and told.kind in ("measure", "money")

@@ -32,11 +32,6 @@ _SHAPES = {
     # a margin of 202 votes, 4,310 to 4,108; a three-point lead, 47 to 44 percent
     "margin of, pair": rf"{_OF}(?: <word>){{0,2}}?,? ?[(:]?(?:at |of |with )?{_PAIR}",
     "d-margin, pair": rf"{_LED}(?: <word>){{0,2}}?,? ?[(:]?(?:at |of |with )?{_PAIR}",
-    # 214,500 books, 31,200 fewer than in 2019, when it lent 255,700
-    "first, more than then, second": rf"""
-        {_A}(?:[ -]<word>){{0,5}}?, (?:which is |or )?{_D} (?:<word> )?(?P<than><than>)
-        [ ]than (?:(?:in|on|at|the|a) ){{0,2}}(?:<word>|<moment>)(?: <word>){{0,2}}?,
-        [ ](?:when|which|who)(?: <word>){{1,4}}? {_B}""",
     # polled 1,486 votes to beat Graham Leeson by 276. Mr Leeson had 1,219
     "beat by, second": rf"""
         {_A} votes?\b<gap>{{0,70}}?\b<winning> (?P<loser><gap>{{3,70}}?) by (?:<light> ){{0,2}}{_D}(?: <word>){{0,2}}?
@@ -105,9 +100,8 @@ def _margin(outline: Outline, match: re.Match[str], name: str) -> Relation | Non
         for part in (outline.around(match.start("margin")),)
     ):
         return None
-    note = _direction(match) if name.startswith("first, more") else None
     link = 2 if name == "beat by, second" else 1
-    return related(outline, match, "margin", {"first": "first", "second": "second", "margin": "margin"}, link=link, note=note)
+    return related(outline, match, "margin", {"first": "first", "second": "second", "margin": "margin"}, link=link)
 
 
 def _comparison(outline: Outline, match: re.Match[str], name: str) -> Relation | None:

@@ -139,6 +139,9 @@ def _unclear(outline: Outline, match: re.Match[str], name: str) -> str | None:
     """Why the order of the levels may say nothing of the way between them."""
     sentence = outline.around(match.start("to"))
     for entry in words("changes")["inverse"]:
+        level = outline.entry(match, "to")
+        if entry.get("of") and level and level.kind != entry["of"]:
+            continue
         if re.search(rf"\b{any_of(entry['words'])}\b", sentence, re.IGNORECASE):
             return str(entry["reason"])
     modal = words("changes")["range"]

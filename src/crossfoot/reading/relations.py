@@ -63,16 +63,17 @@ def relations(
     further_up = FurtherUp(story, figures)
     moved = (*moved, *stepped(story, drawn, further_up, moved))
     margin = (*apart(drawn, further_up), *margins(drawn))
-    margin = (*margin, *gaps(story, drawn, further_up, (*moved, *margin)))
+    concluded = tuple(conclusions(story, drawn, (*moved, *margin)))
+    margin = (*margin, *gaps(story, drawn, further_up, (*moved, *margin, *concluded)))
     rated = tuple(rates(drawn))
     based = tuple(bases(story, drawn, figures, shared))
     told = tuple(portions(drawn, (*shared, *based, *moved)))
     found = [
         *named,
         *moved,
-        *conclusions(story, drawn, (*moved, *margin)),
+        *concluded,
         *rests,
-        *what_is_left(story, drawn, further_up, rests),
+        *what_is_left(story, drawn, further_up, (*rests, *margin)),
         *margin,
         *comparisons(drawn),
         *leads(drawn, figures, story.text),

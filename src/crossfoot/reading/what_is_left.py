@@ -35,6 +35,8 @@ _HUNDRED = Fraction(100)
 _SHAPES = {
     # the other six; the remaining 12 percent; the rest, 35; the remaining two of the 11
     "closing": rf"\b(?:<closing>),?(?: (?:were|was|are|is|of|about|some))? {_REST}{_WHOLE}",
+    # the last 12 are being cleared
+    "last": rf"\bthe (?:last|final) {_REST}(?= (?:are|were|will|have|had)\b)",
     # three others among the 14 people named
     "others": rf"{_REST} others\b{_WHOLE}",
     # leaving 68 vacancies; would still leave the board $7.5 million to find
@@ -67,7 +69,9 @@ def _shapes() -> Shapes:
 
 def what_is_left(story: Story, outlines: Sequence[Outline], further_up: FurtherUp, tied: Sequence[Relation]) -> Iterator[Relation]:
     """Every rest whose whole and parts stand further up; those that `tied` holds already are left out."""
-    known = {id(figure) for relation in tied for figure in (relation.role("rest"), *(relation.role("parts") or ()))}
+    known = {
+        id(figure) for relation in tied for figure in (relation.role("rest"), relation.role("margin"), *(relation.role("parts") or ()))
+    }
 
     def build(outline: Outline, match: re.Match[str], name: str) -> Relation | None:
         rest = outline.entry(match, "rest")
@@ -81,19 +85,20 @@ def what_is_left(story: Story, outlines: Sequence[Outline], further_up: FurtherU
         # "Leaving 68 vacancies" of 480 guards; but "the other 12 teams" of 40 buses are nobody's rest.
         return _relation(outline, rest, _readings(story.text, further_up, rest, named), named_alike=name in ("closing", "others"))
 
-    return matched(outlines, _shapes(), build, signs=1, once="rest", having=_having())
+    return matched(outlines, _shapes(), build, signs=0, once="rest", having=_having())
 
 
 def _readings(text: str, further_up: FurtherUp, rest: Figure, named: Figure | None) -> list[_Reading]:
     """Every way to read the figures before the rest as parts, and one as their whole."""
-    before = _without_repeats([one for one in further_up.before(rest, rest, alike=_is_alike) if one.figure is not named])
+    told = [one for one in further_up.before(rest, rest, alike=_is_alike) if one.figure is not named]
+    before = _without_repeats(told)
+    # "33 were children, and nine of those were babies": a part of a part.
+    undivided = [one for one in before if not _of_those().match(text, one.figure.span.end)]
+    listed = [before, *(other for other in (told, undivided) if len(other) != len(before))]
     if rest.kind == "percent":
         # "Half said no, 17 percent did not know": a part that is no percentage.
         fractions = [one for one in further_up.before(rest, rest, alike=_is_fraction) if one.back < _PARTS]
-        return [] if fractions else list(_of_a_hundred(before))
-    # "33 were children, and nine of those were babies": a part of a part.
-    whole_parts = [one for one in before if not _of_those().match(text, one.figure.span.end)]
-    listed = [before] if len(whole_parts) == len(before) else [before, whole_parts]
+        return [] if fractions else [reading for one in listed for reading in _of_a_hundred(one)]
     return [reading for one in listed for reading in (_of_named(one, named) if named else _of_further_up(one))]
 
 
@@ -144,6 +149,7 @@ def _relation(outline: Outline, rest: Figure, readings: Sequence[_Reading], *, n
         return _tied(outline, rest, best, 2) if _is_close(best, rest) else None
     near = [one for one in possible if _is_near(one, rest)]
     close = [one for one in near if _is_close(one, rest)]
+    close = [one for one in close if _is_near_by(one, rest)] or close
     if close or rest.kind == "percent":
         return _tied(outline, rest, close[0], 2) if len({one.left for one in close}) == 1 else None
     slips = [one for one in near if _may_be_a_slip(rest, one.left) and (_is_only(one, rest, readings) or _is_telling(one, rest, readings))]
@@ -163,10 +169,15 @@ def _agrees(reading: _Reading, rest: Figure) -> bool:
 
 
 def _is_near(reading: _Reading, rest: Figure) -> bool:
+    return _is_near_by(reading, rest) or _may_be_a_slip(rest, reading.left)
+
+
+def _is_near_by(reading: _Reading, rest: Figure) -> bool:
+    """Little is missing or too many, of the whole and of the rest."""
     whole = reading.whole.quantity.value if reading.whole else _HUNDRED
     value = rest.quantity.value or Fraction(0)
     miss = abs(reading.left - value)
-    return (miss * _MISS <= (whole or Fraction(0)) and miss * 2 <= min(value, reading.left)) or _may_be_a_slip(rest, reading.left)
+    return miss * _MISS <= (whole or Fraction(0)) and miss * 2 <= min(value, reading.left)
 
 
 def _may_be_a_slip(rest: Figure, left: Fraction) -> bool:
@@ -241,7 +252,16 @@ def _of_those() -> re.Pattern[str]:
 @cache
 def _having() -> re.Pattern[str]:
     known = words("remainders")
-    cues = [*words("tallies")["closing"][0]["words"], *known["leaving"]["words"], *known["left"]["words"], "others", "all but", "not"]
+    cues = [
+        *words("tallies")["closing"][0]["words"],
+        *known["leaving"]["words"],
+        *known["left"]["words"],
+        "others",
+        "all but",
+        "not",
+        "last",
+        "final",
+    ]
     return re.compile(rf"\b{any_of(cues)}\b", re.IGNORECASE)
 
 

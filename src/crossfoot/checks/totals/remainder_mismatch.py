@@ -57,7 +57,15 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome | None:
 def _of(whole: Figure, others: tuple[Figure, ...]) -> Amount:
     """ "A hall for 400, of which 316 were taken and 84 not": beside numbers to the last digit, the whole is one too."""
     to_the_last = whole.kind == "count" and not any(figure.quantity.digits.endswith("0") for figure in others)
-    return whole.quantity.one_by_one if to_the_last else whole.quantity.amount
+    if to_the_last or whole.kind != "money" or whole.hedge or whole.quantity.scale != 1:
+        return whole.quantity.one_by_one if to_the_last else whole.quantity.amount
+    # "$60,000, of which $48,300": nobody rounds the one to thousands and the other to hundreds.
+    finer = all(_zeros(figure) < _zeros(whole) for figure in others)
+    return whole.quantity.as_exact().amount if finer else whole.quantity.amount
+
+
+def _zeros(figure: Figure) -> int:
+    return 0 if "." in figure.quantity.digits else len(figure.quantity.digits) - len(figure.quantity.digits.rstrip("0"))
 
 
 def _worded(story: Ledger, figure: Figure, value: Fraction | None) -> str:
