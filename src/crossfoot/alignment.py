@@ -309,6 +309,8 @@ def _change(passage: Wording, source: Source, here: tuple[int, int], there: tupl
     mine, theirs = tuple(passage.keys[slice(*here)]), tuple(source.wording.keys[slice(*there)])
     if len(theirs) - len(mine) <= _allowed(passage.gaps, *here) and _allowed(passage.gaps, *here) and not mine:
         return None
+    if theirs and source.wording.mended.issuperset(range(*there)) and len(mine) <= len(theirs) + 1:
+        return None  # "make[s]" in a source that quotes
     if mine and passage.mended.issuperset(range(*here)) and len(theirs) <= len(mine) + 1:
         return None
     if _allowed(source.wording.gaps, there[0], there[1]) and len(mine) <= BRACKET and not theirs:

@@ -7,6 +7,7 @@ also written small, another form of one word (America, American), and the capita
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from unicodedata import combining, normalize
 
 from .alignment import Source
 from .reading.places import gazetteer, listed
@@ -63,11 +64,25 @@ def misspelt(story: Source, at: int, sources: list[Source], *, capitals: bool = 
         for name, places in _names(source).items():
             far = _distance(key, name)
             if far <= TWO and not story.count(name) and not _is_a_word(name, source):
+                if _are_two_people(story, key, source, name):
+                    continue
                 for place in places[:PLACES]:
                     alone = capitals and far == 1 and min(len(key), len(name)) > LONG and not source.opens(place)
                     if alone or _may_be_one(story, at, source, place, far):
                         return source, place
     return None
+
+
+def _are_two_people(story: Source, key: str, source: Source, name: str) -> bool:
+    """William Kristol and Nicholas Kristof: the first names that stand before each are other ones."""
+    here, there = ({_first(one, at) for at in one.places.get(word, ())[:PLACES]} - {""} for one, word in ((story, key), (source, name)))
+    return bool(here and there) and {first[:1] for first in here}.isdisjoint(first[:1] for first in there)
+
+
+def _first(source: Source, at: int) -> str:
+    """The first name that we know before a surname."""
+    before = _beside(source, at)[0]
+    return before if before in _first_names() else ""
 
 
 def _is_a_word(key: str, source: Source) -> bool:
@@ -79,9 +94,16 @@ def _distance(key: str, name: str) -> int:
     """How many letters are wrong, of two that may be one name."""
     if name[0] != key[0] or abs(len(name) - len(key)) > TWO or stem(name) == stem(key) or _is_another_form(key, name):
         return len(key)
+    if _plain(name) == _plain(key):
+        return len(key)  # "François", in a source without accents
     from rapidfuzz.distance import DamerauLevenshtein
 
     return 1 if _scots(key) == _scots(name) else DamerauLevenshtein.distance(name, key, score_cutoff=TWO)
+
+
+def _plain(key: str) -> str:
+    """Without accents."""
+    return "".join(one for one in normalize("NFKD", key) if not combining(one))
 
 
 def _scots(key: str) -> str:
@@ -92,10 +114,12 @@ def _scots(key: str) -> str:
 def _is_another_form(one: str, other: str) -> bool:
     """ "America" and "American", "Democrats" and "Democratic", "Franck" and "France": one word with another ending."""
     one, other = one.removesuffix("'s"), other.removesuffix("'s")
-    if one.title() in gazetteer() and other.title() in listed("places", "demonyms"):
-        return True  # "Antarctica", "Antarctic"
+    if one.title() in gazetteer() and {other.title(), other.title().removesuffix("s")} & listed("places", "demonyms"):
+        return True  # "Antarctica", "Antarctic"; "Indiana", "Indians"
     same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     endings = {one[same:], other[same:]}
+    if one[:same].endswith("is") and endings == {"t", "m"}:
+        return True  # "Leftist", "Leftism"
     # Not "Wolsky" and "Wolski"
     return same >= SHORT and endings <= listed("names", "word_endings") | {""} and ("" in endings or not endings <= VOWELS)
 

@@ -18,6 +18,7 @@ from .titled import is_post
 SURE = 3  # other words that carry meaning, from which no second body is called so
 LEAST = 2  # with fewer, the two sentences must speak of one thing
 ALIKE = 3  # words that these share
+MORE = 5  # where there are many of the kind
 SLIP = 2  # letters
 LONGEST = 9
 PLACES = 200  # places of its rarest word that are looked at
@@ -123,7 +124,7 @@ def _is_sure(story: Source, renaming: Renaming, others: int) -> bool:
     following = story.wording.keys[first + 1 : first + 2]
     if at == 0 and following and following[0] in LINKS - {"and"}:
         return False  # "Republicans on the House Intelligence Committee", "Democrats on the House Intelligence Committee"
-    if at == last - first - 1 and not any({mine, theirs} <= kind for kind in (bodies(), heads())):
+    if at == last - first - 1 and not {mine, theirs} <= bodies():
         return False  # "Pew Research Centre" and a Pew Research report, the Judiciary Committee and its chairman
     if at < last - first - 1 and _occurs((mine, story.wording.keys[first + at + 1]), source):
         return False  # "U.S. Supreme Court", "U.S. Circuit Court" in a source that also speaks of the Supreme Court
@@ -136,7 +137,9 @@ def _is_sure(story: Source, renaming: Renaming, others: int) -> bool:
         return False
     if _occurs(tuple(source.wording.keys[start:end]), story):
         return False
-    return others >= SURE or (others >= LEAST and len(_about(story, first) & _about(source, start)) - others >= ALIKE)
+    # There are many committees: of two that share "House" and "Committee" much more must be told.
+    alike = ALIKE if is_post(story.wording.keys[last - 1]) else MORE
+    return others >= SURE or (others >= LEAST and len(_about(story, first) & _about(source, start)) - others >= alike)
 
 
 def _about(source: Source, at: int) -> frozenset[str]:

@@ -19,6 +19,7 @@ SHOWN = ("headline", "standfirst", "caption")  # these have no room for a qualif
 SHARED = 3  # telling words of the two sentences, where two of those that are softened are among them
 ALONE = 4  # and where there is but one
 UNNAMED = 5  # and where the source's sentence does not name what it speaks of
+MANY = 7  # and of a decision without a number
 PART = 0.3  # and this share of those of the shorter sentence
 BEARS = 8  # words behind a qualifier on which it may bear
 MOST = 3  # telling words among them
@@ -129,7 +130,10 @@ def _is_one(told: Line, line: Line, shared: frozenset[str], qualifier: Qualifier
     """Whether two sentences surely say one thing, of one subject: of "it may have started" more must be shared."""
     if _names_apart(told, line):
         return False
-    alone = UNNAMED if qualifier.family == "draft" else ALONE  # "his tentative decision", "his decision": there are many
+    alone = ALONE
+    if qualifier.family == "draft":
+        # "His tentative decision", "his decision": there are many, unless a number is told of it.
+        alone = UNNAMED if any(key.isdecimal() for key in shared) else MANY
     least = alone if qualifier.needs == 1 else SHARED if _subject(line, qualifier) & shared else UNNAMED
     return len(shared) >= max(least, PART * min(len(told.roots), len(line.roots)))
 

@@ -68,7 +68,7 @@ def _before(source: Source, first: int) -> tuple[int, int] | None:
     if first < 1 or source.before(first) != " " or not is_post(keys[first - 1]):
         return None
     start = first - 1
-    while start > max(0, first - 1 - BEFORE) and source.before(start) == " " and weight_of(keys[start - 1]) != "function":
+    while start > max(0, first - 1 - BEFORE) and source.before(start) in (" ", "-") and weight_of(keys[start - 1]) != "function":
         if (
             not source.is_name(start - 1)
             and department(keys[start - 1]) is None

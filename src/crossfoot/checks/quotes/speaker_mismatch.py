@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from ...alignment import Match, best_match
 from ...finding import Evidence, Outcome, Tape
 from ...ledger import Ledger, Party, Statement
+from ...reading.roles import heads
 from ...reading.spoken import weight_of, wording
-from ...sources import Case, Passage, line_of, lined_up
+from ...sources import Case, Passage, line_of, lined_up, surname
 from .. import Check
 
 check = Check(__name__, code="Q103", agrees="speaker as in the source", severity="error")
@@ -34,6 +35,7 @@ def find(case: Case) -> Iterator[Outcome]:
             and _is_told_by_name(case.story, passage, speaker)
             and speaker.kind == "person"
             and _is_name(speaker.name)
+            and surname(speaker) not in heads()
             and match.likeness >= FOUND
             and passage.size >= ENOUGH
             and _is_their_own(passage, match)
