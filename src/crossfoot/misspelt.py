@@ -75,7 +75,8 @@ def misspelt(story: Source, at: int, sources: list[Source], *, capitals: bool = 
 
 def _are_two_people(story: Source, key: str, source: Source, name: str) -> bool:
     """William Kristol and Nicholas Kristof: the first names that stand before each are other ones."""
-    here, there = ({_first(one, at) for at in one.places.get(word, ())[:PLACES]} - {""} for one, word in ((story, key), (source, name)))
+    held = ((one, [*one.places.get(word, ()), *one.places.get(f"{word}'s", ())]) for one, word in ((story, key), (source, name)))
+    here, there = ({_first(one, at) for at in places[:PLACES]} - {""} for one, places in held)
     return bool(here and there) and {first[:1] for first in here}.isdisjoint(first[:1] for first in there)
 
 

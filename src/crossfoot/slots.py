@@ -280,15 +280,18 @@ def _dated(ledger: Ledger) -> list[tuple[Span, date, date]]:
 
 
 def _is_somebody_else(mine: Slot, theirs: Slot) -> bool:
-    """ "Ho was sentenced to two years", "he was sentenced to four": of whom the source speaks there, nobody says that he is Ho."""
+    """ "Ho was sentenced to two years", "if convicted, he faces four": of whom the source speaks there, nobody says that he is Ho. And two
+    sentences that each name people, and none of the other's."""
     source, ledger = theirs.source, theirs.source.ledger
+    here, there = (_people_of(slot.source.ledger).get(slot.sentence, frozenset()) for slot in (mine, theirs))
+    if here and there:
+        return here.isdisjoint(there)
     sentence = ledger.sentences[theirs.sentence]
-    if not is_personal(source.wording.keys[source.word_at(sentence.start)]):
+    first, figure = source.word_at(sentence.start), source.word_at(theirs.figure.span.start)
+    if not here or not any(map(is_personal, source.wording.keys[first:figure])):
         return False
-    people = _people_of(mine.source.ledger).get(mine.sentence, frozenset())
     before = ledger.sentences[max(0, theirs.sentence - BEFORE)]
-    there = source.wording.keys[source.word_at(before.start) : source.word_at(sentence.end)]
-    return bool(people) and people.isdisjoint(there)
+    return here.isdisjoint(source.wording.keys[source.word_at(before.start) : source.word_at(sentence.end)])
 
 
 @lru_cache(maxsize=64)
