@@ -160,8 +160,8 @@ def _has_one_verb(negation: _No, other: Line, at: int) -> bool:
         return False
     verb = auxiliary(theirs[0])
     if verb == "do":
-        if here[start].endswith("ing"):
-            return False  # "the fear of Harrow buying a gun": nobody bought one
+        if here[start].endswith("ing") or (theirs[0] != "do" and here[start] == there[negation.at + 1]):
+            return False  # "the fear of Harrow buying a gun", "the demand that Harrow buy a gun": nobody bought one
         return before == there[max(negation.line.first, negation.at - 2) : negation.at - 1]
     if there[negation.at] == "no":
         return root(before[0]) == root(theirs[0]) and (bool(verb) or tells(theirs[0]))
