@@ -1,7 +1,8 @@
 """Anniversaries, birthdays and editions with the year they count from: "the 25th anniversary of the 1994 ferry disaster",
-"her 100th birthday ... born in 1920", "the 40th annual fair, founded in 1984".
+"her 100th birthday ... born in 1920", "the 40th annual fair, founded in 1984", "its 50th anniversary. It was set up in a barn in 1975".
 
-`number` holds which one it is, `since` the year or day it counts from, `on` every moment of the sentence that may be its day. Left alone
+`number` holds which one it is, `since` the year or day it counts from, `on` every moment of the sentence that may be its day, `now` the
+words that say that it is kept at the time of the story ("celebrates"). Left alone
 are those that come late and say so, and ordinals that are names ("82nd Airborne").
 """
 
@@ -20,6 +21,10 @@ from .vocabulary import words
 _GAP = f"[^{SIGNS['moment']}{SIGNS['stop']};]"
 _NEAR = f"[^{SIGNS['moment']}{SIGNS['stop']};,]"
 _NUMBER = r"(?P<number><ordinal>(?:-<ordinal>)?|\d{1,3}(?:st|nd|rd|th)|\d{1,3}-year)"
+# What an anniversary is of is said again: "it was", "which", "the club".
+_IT = r"(?:it|they|he|she|which|the <again>)(?: was| were| had been| has been)?"
+# "The hall, built in 1990, where the choir keeps its 40th anniversary": of somebody else
+_OTHER = r"\b(?:which|who|whose|where|when|while|but)\b"
 _SHAPES = {
     # the 25th anniversary of the 1994 ferry disaster; the centenary of his birth in 1920
     "anniversary of": rf"\b{_NUMBER} (?:wedding )?(?:anniversary|birthday) of {_NEAR}{{0,60}}?(?P<since><moment>)",
@@ -31,6 +36,16 @@ _SHAPES = {
     # her 100th birthday; she was born in 1920
     "birthday, born": rf"\b{_NUMBER} birthday\b{_GAP}{{1,60}}?\bborn {_GAP}{{0,20}}?(?P<since><moment>)",
     "born, birthday": rf"\bborn {_GAP}{{0,20}}?(?P<since><moment>){_GAP}{{1,60}}?\b{_NUMBER} birthday\b",
+    # its 50th anniversary in June; it was formed by the merger of two lines in 1975. Its 50th birthday ... It was set up in a barn in 1975.
+    "kept, it began": rf"""\b{_NUMBER} (?:\w+ )?(?:anniversary|birthday)\b[^{SIGNS["stop"]}]{{0,80}}?
+        (?:[;,(–—]|<stop>| and | as | because | since )[ ]?{_IT} (?:first )?<founded> {_GAP}{{0,50}}?\b(?:in|on) (?P<since><moment>)""",
+    # set up in a barn in 1975 and will mark its 50th birthday; it was set up in 1975. It marks its 50th birthday
+    "began, kept": rf"""\b<founded> {_GAP}{{0,50}}?\b(?:in|on) (?P<since><moment>)
+        (?:(?!{_OTHER})[^{SIGNS["stop"]};]){{0,80}}?(?:(?:; |<stop>){_IT} (?:(?!{_OTHER})[^{SIGNS["stop"]};]){{0,40}}?)?
+        \b(?:its|their|his|her) {_NUMBER} (?:\w+ )?(?:anniversary|birthday)\b""",
+    # the 40th annual fair. It was first held in 1984
+    "edition, it began": rf"""\b{_NUMBER} (?:annual |edition of )[^{SIGNS["stop"]}]{{1,100}}?(?:; |<stop>){_IT} (?:first )?<founded>
+        [ ]{_GAP}{{0,40}}?\b(?:in|on) (?P<since><moment>)""",
     # the 40th annual fair, founded in 1984
     "edition": rf"\b{_NUMBER} (?:annual |edition of ){_GAP}{{1,60}}?\b<founded> (?:in|on) (?P<since><moment>)",
 }
@@ -40,13 +55,26 @@ _SHAPES = {
 def _shapes() -> dict[str, Pattern]:
     known, numbers = words("timelines"), words("dates")["ordinal"]["words"]
     tens = words("timelines")["ordinal_tens"]["words"]
-    lists = {"ordinal": [*numbers, *tens], "jubilee": known["jubilee"]["words"], "founded": known["founded"]["words"]}
+    lists = {
+        "ordinal": [*numbers, *tens],
+        "jubilee": known["jubilee"]["words"],
+        "founded": known["founded"]["words"],
+        "again": known["again"]["words"],
+    }
     return {name: pattern(shape, **lists) for name, shape in _SHAPES.items()}
 
 
 @cache
 def _late() -> Pattern:
     return pattern(r"\b<late>\b", late=words("timelines")["late"]["words"])
+
+
+@cache
+def _kept() -> Pattern:
+    """ "The club celebrates its": it is kept at the time of the story."""
+    return pattern(
+        r"(?<!will )(?<!to )(?<!would )(?<!did )\b(?P<kept><kept>) (?:its|their|his|her|the|a) $", kept=words("timelines")["kept"]["words"]
+    )
 
 
 def anniversaries(drawn: tuple[Outline, ...]) -> Iterator[Relation]:
@@ -66,12 +94,16 @@ def _relation(outline: Outline, name: str, match: re.Match[str]) -> Relation | N
     since, number = outline.moment(match, "since"), _number(match["number"].lower())
     if since is None or not since.year_stated or not since.earliest or number is None or since.kind != "date":
         return None
-    span = _span(outline, match, since)
+    span = outline.placed(match, "number")
     roles: list[tuple[str, Role]] = [("number", Phrase(span, str(number))), ("since", since), ("on", _days(outline, match, since))]
+    kept = _kept().search(outline.text, max(0, match.start("number") - 30), match.start("number"))
+    if kept and not re.search(_OTHER, outline.text[match.start("since") : match.start("number")]):
+        roles.append(("now", Phrase(outline.placed(kept, "kept"), "now")))
     whole = Span(min(span.start, since.span.start), max(span.end, since.span.end))
-    kind = "jubilee" if name == "jubilee of" else "edition" if name == "edition" else "birthday" if "birthday" in name else "anniversary"
+    kind = "jubilee" if name == "jubilee of" else "edition" if "edition" in name else _noun(match)
     # "The centenary of the town in 2001": that may be the year in which it is kept.
     link = 2 if name.endswith(" of") and outline.text[match.start("since") - 3 : match.start("since")] in ("in ", "on ") else 1
+    link = 2 if SIGNS["stop"] in match.group() else link
     return Relation(whole, "anniversary", tuple(roles), link, _unclear(outline, match), kind, outline.inside_quotation(span))
 
 
@@ -86,13 +118,10 @@ def _number(told: str) -> int | None:
     return sum(parts) if all(parts) else None
 
 
-def _span(outline: Outline, match: re.Match[str], since: Moment) -> Span:
-    """Where the number stands in the story, counted from the moment beside it; a length of time between them is a sign of one character."""
-    at, sign = match.start("number"), match.start("since")
-    between = outline.moments_between(min(at, sign + 1), max(at, sign))
-    far = abs(sign - at) + sum(one.span.end - one.span.start - 1 for one in between)
-    start = since.span.start - far if at < sign else since.span.end - 1 + far
-    return Span(start, start + len(match["number"]))
+def _noun(match: re.Match[str]) -> str:
+    """What has the number: "25th anniversary", "its 25th wedding anniversary", "100th birthday"."""
+    after = match.string[match.end("number") : match.end("number") + 40]
+    return "birthday" if re.match(r" (?:\w+ )?birthday\b", after) else "anniversary"
 
 
 def _days(outline: Outline, match: re.Match[str], since: Moment) -> tuple[Moment, ...]:

@@ -29,7 +29,10 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
     said = story.words(number.span) + ("" if relation.note == "jubilee" else f" {relation.note}")
     stated = int(number.key)
     related, published = [since.span], story.document.published
-    years = _years(on, since.earliest) or ([published.year] if published else [])
+    told = _years(on, since.earliest)
+    # "Celebrates its 50th anniversary in August": of this year, or the last one
+    now = [published.year] if published and (not told or relation.role("now")) else []
+    years = [*told, *now]
     if relation.unclear or not years:
         return check.undecided(number.span, f"{said}: {relation.unclear or 'the story has no date to count from'}", related=related)
     tape = Tape()
@@ -37,8 +40,8 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
     fitting = [one for one in counts if tape.same(one, stated)]
     if fitting or (relation.note == "edition" and any(stated <= one + 1 for one in counts)):
         return check.tick(number.span, f"{said}: counted from {since.earliest.year}", tape, related=related)
-    if not _years(on, since.earliest):
-        # The story may look back on an earlier one, or ahead to the next.
+    if not told and (not relation.role("now") or abs(counts[0] - stated) == 1):
+        # The story may look back on an earlier one, or ahead to the next; what is kept now may begin at the turn of the year.
         return check.undecided(number.span, f"{said}: which year it fell in is not said", tape=tape, related=related)
     nearest = min(zip(counts, years, strict=True), key=lambda pair: abs(pair[0] - stated))
     if relation.link > 1 and abs(nearest[0] - stated) > FAR:
