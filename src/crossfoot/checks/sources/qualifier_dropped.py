@@ -31,7 +31,9 @@ FEW = 2  # "two" is too common a number to be the same one
 def find(case: Case) -> Iterator[Outcome]:
     """A finding where every source that gives the number gives it as a bound, and the story states it as it is; and where a sentence that
     surely says the same leaves out what takes part of it, or all of it, back."""
-    for number in numbers_of(case.story) if case.sources else ():
+    if not case.sources:
+        return
+    for number in numbers_of(case.story):
         stated = number.sort in KINDS and number.figure and not number.hedge and number.worth > FEW
         if stated and not any(quoted.holds(number.span) for quoted in case.story.quoted):
             yield from _compared(case, number)
