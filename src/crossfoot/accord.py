@@ -6,12 +6,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from .finding import Tape
 from .quantity import Amount
 from .slots import Fit, Slot, amounts
 
+ALIKE = 3  # words that two sentences share when one of them is said to be wrong
 MARGIN = 0.75  # another figure must fit less well than this share of the best
 UPPER, LOWER = ("less than", "at most"), ("more than", "at least")
 
@@ -24,6 +26,16 @@ def only_place(found: list[Fit]) -> Fit | None:
     best = sure[0]
     rivals = [fit for fit in found if not fit.apart and fit.both >= MARGIN * best.both and surely_apart(fit.slot, best.slot)]
     return None if rivals else best
+
+
+def told_otherwise(mine: Slot, placed: Sequence[Fit]) -> list[Slot]:
+    """The figures that stand in its place and are others, in sentences that tell of the same."""
+    return [fit.slot for fit in placed if surely_apart(mine, fit.slot) and len(mine.around & fit.slot.around) >= ALIKE and _is_exact(mine)]
+
+
+def _is_exact(slot: Slot) -> bool:
+    """Not "thousands": that a source has tens of thousands contradicts nothing."""
+    return slot.figure.quantity.value is not None or slot.figure.quantity.top is not None
 
 
 def agree(mine: Slot, theirs: Slot, tape: Tape | None = None) -> bool:

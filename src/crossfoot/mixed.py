@@ -34,7 +34,7 @@ class _Held:
 def in_place_of(mine: Slot, story: Slots, sources: Sequence[Slots]) -> tuple[Slot, Slot] | None:
     """The slot that has the story's words, and the one that has its number."""
     value = mine.figure.quantity.value
-    if value is None or leaves_out(mine.lead) or _is_whole(mine):
+    if value is None or leaves_out(mine.lead) or _is_whole(mine) or _is_time(mine):
         return None
     places = [(slots, slot) for slots in sources for slot in slots.with_value.get(value, ()) if is_of_one_sort(mine, slot)]
     held = [_held(mine, slot, slots, story) for slots, slot in places]
@@ -71,12 +71,12 @@ def _speaks_of(mine: Slot, rival: Slot, holder: Slot) -> bool:
     if (_is_former(mine) or _tells_of_former(mine)) != _is_former(rival):
         return False
     if rival.sentence != holder.sentence:
-        return _is_told_apart(own, theirs, others) and rival.figure.quantity.value != 1 and not _is_time(rival)
+        return _is_told_apart(own, theirs, others) and rival.figure.quantity.value != 1
     if _is_former(holder) and not _is_former(rival):
         # "82.4 per cent of children, down from 86.1": told of the same children, and not of now
         return rival.figure.span < holder.figure.span and _worth(own.open & theirs.open) >= TOLD
     gained = own.open & (theirs.open - others.open - _carried(rival, holder))
-    most = len(gained & theirs.sure) >= MOST_OF * len(theirs.sure - others.open) and not _is_small(mine) and not _is_time(mine)
+    most = len(gained & theirs.sure) >= MOST_OF * len(theirs.sure - others.open) and not _is_small(mine)
     return bool(gained) and not is_part(rival, holder) and (most or _worth(gained) >= TOLD)
 
 

@@ -30,6 +30,7 @@ SHORTLIST = 12
 SPEAKING = 40
 BEFORE = 2  # sentences before one that begins with "he", in which he is named
 TOGETHER = 40  # figures of a sentence that are looked at together
+MORE, THAN = "more", "than"
 SHOWN = 7  # words on either side that are shown
 KINDS = ("count", "money", "percent", "points", "measure")
 SEPARATORS = frozenset(",;:—–()")
@@ -322,5 +323,7 @@ def _goes_with_others(mine: Slot, theirs: Slot) -> bool:
 
 
 def moves(slot: Slot) -> bool:
-    """ "Gained 13 seats", "up 5.1%", "an additional 66": no level, as "rose to £3m" is."""
-    return says_how_many_more(slot.lead) or (slot.figure.direction is not None and slot.lead not in ("to", "at"))
+    """ "Gained 13 seats", "up 5.1%", "an additional 66", "12 more were hurt": no level, as "rose to £3m" is."""
+    keys, behind = slot.source.wording.keys, slot.source.word_at(slot.figure.span.end)
+    more = keys[behind : behind + 1] == [MORE] and keys[behind + 1 : behind + 2] != [THAN]
+    return more or says_how_many_more(slot.lead) or (slot.figure.direction is not None and slot.lead not in ("to", "at"))

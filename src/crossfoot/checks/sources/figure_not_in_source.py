@@ -6,12 +6,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ...accord import only_place, told_otherwise
 from ...finding import Evidence, Outcome, Tape
 from ...given import given_by, is_given
 from ...headings import Number, numbers_of
 from ...ledger import Figure, Ledger
+from ...retold import retold
+from ...slipped import slipped
 from ...slips import a_zero_apart, changed_round
-from ...slots import Slot, slots_of
+from ...slots import Slot, Slots, fits, slots_of
 from ...sources import Case, line_of
 from ...steps import Step, follows_from
 from .. import Check
@@ -34,14 +37,30 @@ def find(case: Case) -> Iterator[Outcome]:
     that it may be a slip of; else undecided."""
     if not case.sources:
         return
-    slots = {id(slot.figure): slot for slot in slots_of(case.story).all}
+    story, sources = slots_of(case.story), [slots_of(ledger) for ledger in case.sources]
+    slots = {id(slot.figure): slot for slot in story.all}
     asked = [
         (number, slots[id(number.figure)]) for number in numbers_of(case.story) if id(number.figure) in slots and _is_asked(case, number)
     ]
-    missing = [(number, slot) for number, slot in asked if not _is_given(case, number, slot)]
+    copied = [one.mine for one in retold(case.story, case.sources)]
+    asked = [(number, slot) for number, slot in asked if not any(span.overlaps(number.span) for span in copied)]
+    slips = {id(slot): theirs for _, slot in asked if (theirs := slipped(slot, story, sources)) and not _is_placed(slot, sources)}
+    missing = [(number, slot) for number, slot in asked if id(slot) in slips or not _is_given(case, number, slot)]
     rests = len(asked) - len(missing) >= max(FEWEST, RESTS * len(asked))
     for number, slot in missing:
-        yield _outcome(case, number, slot, rests=rests)
+        yield _slip(number, slot, slips[id(slot)]) if id(slot) in slips else _outcome(case, number, slot, rests=rests)
+
+
+def _is_placed(slot: Slot, sources: list[Slots]) -> bool:
+    """Whether it is told which figure stands in its place, whatever sort of slip it may be."""
+    return bool(told_otherwise(slot, [fit for source in sources if (fit := only_place(fits(slot, source)))]))
+
+
+def _slip(number: Number, slot: Slot, theirs: Slot) -> Outcome:
+    """ "46 boats", where the sources have 64 and say the same of them."""
+    where = line_of(theirs.source.document, theirs.figure.span)
+    message = f"{slot.words} is not in the sources; what they tell in the same words is {theirs.words} ({where}: “{theirs.context}”)"
+    return check.finding(number.span, message, Tape(), evidence=[_evidence(theirs)], severity="warning")
 
 
 def _is_asked(case: Case, number: Number) -> bool:

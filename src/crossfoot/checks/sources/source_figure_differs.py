@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...accord import agree, bound, only_place, surely_apart
+from ...accord import ALIKE, agree, bound, only_place, surely_apart, told_otherwise
 from ...crossed import Crossing, crossed
 from ...document import Span
 from ...finding import Evidence, Finding, Outcome, Tape
@@ -23,7 +23,6 @@ from .. import Check
 check = Check(__name__, code="S102", agrees="figure as in the source", severity="error")
 
 TOLD = 2  # words that two sentences share when they speak of one thing
-ALIKE = 3  # and when one of them is said to be wrong
 SORTS = (*KINDS, "age")
 POWERS = (10, 100, 1000, 10**6)
 
@@ -159,7 +158,7 @@ def _stands_beside(mine: Slot, theirs: Slot) -> bool:
     """ "Four of five samples": the source has the number beside the one that was found, and does not say of what."""
     value, unit = mine.figure.quantity.value, mine.figure.quantity.unit
     beside = given_by(theirs.source.ledger).about([theirs])
-    return any(number.value == value and number.unit == unit and not number.thing for number in beside)
+    return value is not None and any(number.value == value and number.unit == unit and not number.thing for number in beside)
 
 
 def _turned(mine: Slot, theirs: Slot) -> Finding | None:
@@ -202,7 +201,7 @@ def _derived(slot: Slot, sources: list[Slots]) -> list[Outcome]:
 
 
 def _decided(mine: Slot, placed: list[Fit]) -> Iterator[Outcome]:
-    apart = [fit.slot for fit in placed if surely_apart(mine, fit.slot) and len(mine.around & fit.slot.around) >= ALIKE]
+    apart = told_otherwise(mine, placed)
     if not apart or len(apart) < len(placed):
         return
     if any(surely_apart(one, other) for one in apart for other in apart if comparable(one, other)):

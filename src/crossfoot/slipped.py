@@ -1,0 +1,98 @@
+"""The figure of a source that one of the story looks like a slip of: the sources do not have the number, and have one of the same sort,
+told in the same words, with two digits changed round, another power of ten, weeks for days.
+
+That two numbers are a slip apart is a chance; that they are told in the same words is one as well. Both together are none, also where the
+sources have figures that happen to add up to the story's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from .ledger import Figure
+from .owned import owned
+from .quantity import Quantity
+from .reading.spoken import is_span
+from .slips import a_zero_apart, changed_round
+from .slots import KINDS, Slot, Slots, is_of_one_sort, set_apart
+
+OWN, AROUND = 1, 2  # words that the two figures, and their sentences, share at the least
+PLAIN = 2  # words of their own where the slip is one of a single digit
+FEW = 3  # two days and two weeks are in every report
+TEEN = 10  # nine and nineteen
+
+
+def slipped(mine: Slot, story: Slots, sources: Sequence[Slots]) -> Slot | None:
+    """The one figure of the sources that it may be a slip of; `None` where they have the number itself, or several may be meant."""
+    if mine.figure.kind not in KINDS or any(_is_same(mine, one) for source in sources for one in source.with_value.get(_value(mine), ())):
+        return None
+    told = [one for source in sources for one in source.speaking(mine) if _is_slip_of(mine, one, source)]
+    told = [one for one in told if not any(_is_same(one, slot) for slot in story.with_value.get(_value(one), ()))]
+    return told[0] if len({(one.figure.quantity.value, one.figure.quantity.unit) for one in told}) == 1 else None
+
+
+def _value(slot: Slot) -> Fraction | None:
+    return slot.figure.quantity.value
+
+
+def _is_same(one: Slot, other: Slot) -> bool:
+    """The same number, or the same two ends."""
+    return is_of_one_sort(one, other) and (_value(one) is not None or _ends(one.figure.quantity) == _ends(other.figure.quantity))
+
+
+def _ends(quantity: Quantity) -> tuple[Fraction | None, Fraction | None]:
+    return quantity.amount.strict.low, quantity.amount.strict.high
+
+
+def _is_slip_of(mine: Slot, theirs: Slot, source: Slots) -> bool:
+    least = _least(mine.figure, theirs.figure, alike=mine.words[:1].isalpha() == theirs.words[:1].isalpha())
+    if not least or set_apart(mine, theirs) or len(owned(mine).open & owned(theirs).open) < least:
+        return False
+    passage = frozenset().union(theirs.around, *(one.around for one in source.beside(theirs)))
+    return len(mine.around & passage) >= max(AROUND, least)
+
+
+def _least(one: Figure, other: Figure, *, alike: bool) -> int:
+    """How many words of their own the two must share to be taken for a slip; 0 where they are none.
+
+    `alike` are two that are both spelled or both in digits: who wrote "nine hours" has not misread "19"."""
+    mine, theirs = one.quantity, other.quantity
+    if one.kind != other.kind or one.direction != other.direction:
+        return 0
+    if mine.unit != theirs.unit:
+        return PLAIN + ((mine.value or 0) <= FEW) if _is_other_time(mine, theirs) else 0
+    if changed_round(mine, theirs) or a_zero_apart(mine, theirs) or _is_turned(one, other):
+        return OWN
+    return PLAIN if _is_tenfold(mine, theirs) or (alike and _is_teen(one, other)) else 0
+
+
+def _is_other_time(mine: Quantity, theirs: Quantity) -> bool:
+    """ "Eight days" for eight weeks."""
+    return mine.value == theirs.value is not None and theirs.value > 2 and is_span(mine.unit or "") and is_span(theirs.unit or "")
+
+
+def _is_turned(one: Figure, other: Figure) -> bool:
+    """ "46 boats" for 64 boats: two digits, and one noun or none."""
+    left, right = one.quantity.digits, other.quantity.digits
+    same = one.counted is None or other.counted is None or one.counted.key == other.counted.key
+    return len(left) == 2 and left == right[::-1] != left and same
+
+
+def _is_tenfold(mine: Quantity, theirs: Quantity) -> bool:
+    """ "6 tonnes" for 0.6, "10 to 20" for 1 to 2."""
+    if mine.value is not None or theirs.value is not None:
+        return "." in mine.digits + theirs.digits and _is_ten_times(mine.value, theirs.value)
+    # not "thousands", "tens of thousands"
+    return bool(mine.top and theirs.top) and all(_is_ten_times(one, other) for one, other in zip(_ends(mine), _ends(theirs), strict=True))
+
+
+def _is_ten_times(one: Fraction | None, other: Fraction | None) -> bool:
+    return bool(one and other) and (one == 10 * other or other == 10 * one)  # type: ignore[operator]
+
+
+def _is_teen(one: Figure, other: Figure) -> bool:
+    """ "Nine hours" for nineteen; "four primaries" and fourteen states are two things."""
+    small, large = sorted((one.quantity.value or Fraction(0), other.quantity.value or Fraction(0)))
+    same = one.kind == "measure" or bool(one.counted and other.counted and one.counted.key == other.counted.key)
+    return 2 < small < TEEN and large - small == TEEN and same
