@@ -30,9 +30,9 @@ def too_large(power: int) -> str:
 
 
 def changed_round(one: Quantity, other: Quantity) -> bool:
-    """1,250 and 1,520, £4.52m and £4.25m: two neighbouring digits of three or more stand the other way round."""
-    left, right = one.digits.lstrip("-"), other.digits.lstrip("-")
-    if one.scale != other.scale or len(left) != len(right) or left.find(".") != right.find("."):
+    """1,250 and 1,520, £4.52m and £4.25m, 126K and 162,000: two neighbouring digits of three or more stand the other way round."""
+    left, right = _printed(one, other), _printed(other, one)
+    if len(left) != len(right) or left.find(".") != right.find("."):
         return False
     left, right = left.replace(".", ""), right.replace(".", "")
     differing = [at for at, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
@@ -40,6 +40,13 @@ def changed_round(one: Quantity, other: Quantity) -> bool:
         return False
     first, second = differing
     return left[first] == right[second] and left[second] == right[first]
+
+
+def _printed(one: Quantity, other: Quantity) -> str:
+    """The digits; in full where the two are not printed to one scale."""
+    if one.scale == other.scale or one.value is None:
+        return one.digits.lstrip("-")
+    return shown(abs(one.value)).replace(",", "")
 
 
 def a_zero_apart(one: Quantity, other: Quantity) -> bool:
