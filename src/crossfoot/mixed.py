@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .owned import Own, begins_at, is_part, owned, place_of, sentence_of, told_between
+from .owned import Own, begins_at, beside, is_part, owned, place_of, sentence_of, told_between
 from .reading.spoken import is_span, leads_to_former, leaves_out, says_former, stem, weight_of
-from .slots import Slot, Slots, is_of_one_sort, set_apart, slots_of
+from .slots import TOGETHER, Slot, Slots, is_of_one_sort, set_apart
 
 APART = 2  # sentences between a holder and its rival
 TOLD = 2  # words of the rival that the story has, where the number is small or a sentence lies between; "10 or under" is as good as two
@@ -36,7 +36,7 @@ def in_place_of(mine: Slot, story: Slots, sources: Sequence[Slots]) -> tuple[Slo
     value = mine.figure.quantity.value
     if value is None or leaves_out(mine.lead) or _is_whole(mine) or _is_time(mine):
         return None
-    places = [(slots, slot) for slots in sources for slot in slots.with_value.get(value, ()) if is_of_one_sort(mine, slot)]
+    places = [(slots, slot) for slots in sources for slot in slots.with_value.get(value, ())[:TOGETHER] if is_of_one_sort(mine, slot)]
     held = [_held(mine, slot, slots, story) for slots, slot in places]
     found = [(rival, one.holder) for one in held for rival in one.rivals]
     if any(one.mine for one in held) or len({rival.figure.quantity.value for rival, _ in found}) != 1:
@@ -52,7 +52,7 @@ def _held(mine: Slot, holder: Slot, slots: Slots, story: Slots) -> _Held:
 def _beside(holder: Slot, slots: Slots) -> Iterator[Slot]:
     """Other numbers of its sort, in its sentence or one near by."""
     for number in range(holder.sentence - APART, holder.sentence + APART + 1):
-        for one in slots.in_sentence.get(number, ()):
+        for one in slots.in_sentence.get(number, ())[:TOGETHER]:
             if one is not holder and is_of_one_sort(holder, one) and one.figure.quantity.value != holder.figure.quantity.value:
                 yield one
 
@@ -124,8 +124,7 @@ def _tells_of_former(slot: Slot) -> bool:
 
 def _is_whole(slot: Slot) -> bool:
     """ "All but 22 of the 165 rescues were by boat": not the 165."""
-    beside = slots_of(slot.source.ledger).in_sentence[slot.sentence]
-    return any(one.figure.span < slot.figure.span and is_of_one_sort(slot, one) and is_part(slot, one) for one in beside)
+    return any(one.figure.span < slot.figure.span and is_of_one_sort(slot, one) and is_part(slot, one) for one in beside(slot))
 
 
 def _is_small(slot: Slot) -> bool:

@@ -7,6 +7,7 @@ stand on its side of one (`open`). Numbers that are told beside it are words: "1
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,8 @@ from .slots import KINDS, SEPARATORS, Slot, is_of_one_sort, moves, slots_of
 STRONG = frozenset(";:—–")
 LABEL = frozenset(":")
 YEAR = 4  # digits
+FAR = 80  # words within which a clause begins or ends
+NEAREST = 8  # figures on either side, in a sentence that lists hundreds
 SHARE = "fraction"
 CUTTING = (*KINDS, SHARE)
 MEASURES = ("measure", "age", "rank")
@@ -34,7 +37,7 @@ class Own:
 @lru_cache(maxsize=4096)
 def owned(slot: Slot) -> Own:
     """The words up to where the part of another figure begins; those that may be its own lie past figures of another sort."""
-    others = [one for one in slots_of(slot.source.ledger).in_sentence[slot.sentence] if one is not slot]
+    others = [one for one in beside(slot) if one is not slot]
     near = _reach(slot, [one for one in others if one.figure.kind in CUTTING])
     far = _reach(slot, [one for one in others if _cuts_off(slot, one)])
     first, last = _clause(slot)
@@ -42,11 +45,18 @@ def owned(slot: Slot) -> Own:
     return Own(sure, sure | told_between(slot, near[0], near[3]) | told_between(slot, far[0], far[3]))
 
 
+def beside(slot: Slot) -> list[Slot]:
+    """The figures of its sentence that stand nearest on either side."""
+    figures = slots_of(slot.source.ledger).in_sentence[slot.sentence]
+    at = bisect_left(figures, slot.figure.span, key=lambda one: one.figure.span)
+    return figures[max(0, at - NEAREST) : at + NEAREST + 1]
+
+
 def _clause(slot: Slot) -> tuple[int, int]:
     """ "Northfield managed 58.4 per cent, and St Bride's did worse": up to where a clause of its own begins on either side."""
     (first, last), (start, stop) = sentence_of(slot), place_of(slot)
-    before = [at for at in range(first + 1, start) if _begins_anew(slot, at)]
-    after = [at for at in range(stop, last) if _begins_anew(slot, at)]
+    before = [at for at in range(max(first + 1, start - FAR), start) if _begins_anew(slot, at)]
+    after = [at for at in range(stop, min(last, stop + FAR)) if _begins_anew(slot, at)]
     return before[-1] if before else first, after[0] if after else last
 
 

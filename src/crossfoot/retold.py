@@ -21,6 +21,7 @@ FEWEST = 7  # words of a sentence that is known again
 TELLING = 4  # of them that carry meaning
 LIKE = 0.85
 NEARLY = 0.75  # the share of its telling words in a passage that has the story's number too
+MANY = 200  # places of a word or number
 LIGHT = ("function", "qualifier", "modal")
 
 
@@ -98,10 +99,12 @@ def _the_number(change: Change, passage: Wording, source: Source) -> Change | No
 def _tells_otherwise(source: Source, passage: Wording, change: Change, match: Match) -> bool:
     """Whether a source has nearly the same words in another place, or has the story's number in them."""
     told = [key for key in passage.keys if weight_of(key) == "content"]
-    rarest = min(told, key=source.count)
+    rarest, number = min(told, key=source.count), passage.keys[change.mine[0]]
+    if source.count(rarest) > MANY or source.count(number) > MANY:
+        return True  # words that are in every line of a list know no sentence again
     taken = range(match.first, match.last) if source is match.source else range(0)
     again = [place for place in source.places.get(rarest, ()) if place not in taken]
-    return any(_is_near(source, place, told, len(passage.keys)) for place in (*source.places.get(passage.keys[change.mine[0]], ()), *again))
+    return any(_is_near(source, place, told, len(passage.keys)) for place in (*source.places.get(number, ()), *again))
 
 
 def _is_near(source: Source, place: int, told: list[str], size: int) -> bool:
