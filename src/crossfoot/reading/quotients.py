@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cache
 
 from ..ledger import FURTHER_UP, Figure, Relation
 from ..quantity import Quantity
 from ..slips import may_be_a_slip
+from ..units import factor_between
 from .counted import singular
 from .further_up import Earlier, FurtherUp, one_speaker, own_noun
 from .outline import SIGNS, Outline, any_of, pattern
@@ -117,7 +119,7 @@ def _in_its_time(outline: Outline, claim: _Claim, totals: Sequence[Earlier]) -> 
     """A total of a year or a month, and what it is a day, a week or a month: "16,104 people in 2024. That is 44 a day." """
     beside = [one.figure for one in totals if one.back < 2]
     lengths = [(figure, length) for figure in beside if (length := _length(figure, claim.below))]
-    fitting = [pair for pair in lengths if fits(*pair, claim.unit)] or [pair for pair in lengths if _slipped(*pair, claim.unit)]
+    fitting = [pair for pair in lengths if fits(*pair, claim.unit)] or [pair for pair in lengths if is_slip_of(*pair, claim.unit)]
     alone = len(beside) == 1 or (fitting and fits(*fitting[0], claim.unit))
     return _relation(outline, claim, *fitting[0], 3) if fitting and alone else None
 
@@ -149,9 +151,10 @@ def _may_be_total(figure: Figure, claim: _Claim) -> bool:
 def _may_be_count(figure: Figure, claim: _Claim) -> bool:
     if figure.quantity.value is None or figure.quantity.value < 2 or figure.hedge == "at most":
         return False
-    if claim.below in words("rates")["during"]["units"]:
-        return figure.kind == "measure" and figure.quantity.unit == claim.below
-    return figure.kind == "count"
+    if figure.kind == "measure":
+        # "26 months ... a month", "980,000 acres, or 55 bushels an acre"
+        return figure.quantity.unit == claim.below
+    return figure.kind == "count" and claim.below not in words("rates")["during"]["units"]
 
 
 def _agreeing(outline: Outline, claim: _Claim, totals: Sequence[Earlier], counts: Sequence[Earlier]) -> Relation | None:
@@ -159,30 +162,37 @@ def _agreeing(outline: Outline, claim: _Claim, totals: Sequence[Earlier], counts
     pairs = sorted(((t, c) for t in totals for c in counts if t.figure is not c.figure), key=lambda pair: pair[0].back + pair[1].back)
     for whole, count in pairs:
         if fits(whole.figure, count.figure, claim.unit):
-            close = whole.back + count.back < 2 or _is_named(count.figure, claim)
+            close = whole.back + count.back < 2 or is_named(count.figure, claim.below)
             return _relation(outline, claim, whole.figure, count.figure, 2 if close else 3)
     return None
 
 
 def fits(whole: Figure, count: Figure, unit: Figure) -> bool:
     """Whether so many of so much each are the whole, none of them taken more roughly than it is printed."""
-    return not (count.quantity.firm.amount * unit.quantity.amount).surely_apart(whole.quantity.firm.amount)
+    each = unit.quantity.amount.times(_in_unit_of(whole, unit))
+    return not (count.quantity.firm.amount * each).surely_apart(whole.quantity.firm.amount)
+
+
+def _in_unit_of(whole: Figure, unit: Figure) -> Fraction:
+    """Eight cents, where the whole is in dollars, are a hundredth of eight."""
+    return factor_between((unit.quantity.unit or "").partition(" per ")[0] or whole.quantity.unit, whole.quantity.unit) or Fraction(1)
 
 
 def _named(outline: Outline, claim: _Claim, totals: Sequence[Earlier], counts: Sequence[Earlier]) -> Relation | None:
     """The one pair of a total and a count that the words name, or the only one near by for "each", of which a slip makes the claim."""
     wholes = [one.figure for one in totals if one.back < 3]
-    named = [one.figure for one in counts if _is_named(one.figure, claim)] if claim.below else _only(counts, wholes)
+    named = [one.figure for one in counts if is_named(one.figure, claim.below)] if claim.below else _only(counts, wholes)
     pairs = [(whole, count) for whole in wholes for count in named if whole is not count]
-    slipped = [(whole, count) for whole, count in pairs if _slipped(whole, count, claim.unit)]
+    slipped = [(whole, count) for whole, count in pairs if is_slip_of(whole, count, claim.unit)]
     if len(pairs) > _PAIRS or len({(whole.quantity.value, count.quantity.value) for whole, count in slipped}) != 1:
         return None
     return _relation(outline, claim, *slipped[0], 3)
 
 
-def _slipped(whole: Figure, count: Figure, unit: Figure) -> bool:
+def is_slip_of(whole: Figure, count: Figure, unit: Figure) -> bool:
+    """Whether a slip makes what each one is of the other two."""
     total, number = whole.quantity.value, count.quantity.value
-    return total is not None and bool(number) and may_be_a_slip(unit.quantity, total / (number or 1))
+    return total is not None and bool(number) and may_be_a_slip(unit.quantity, total / (number or 1) / _in_unit_of(whole, unit))
 
 
 def _only(counts: Sequence[Earlier], wholes: Sequence[Figure]) -> list[Figure]:
@@ -192,11 +202,11 @@ def _only(counts: Sequence[Earlier], wholes: Sequence[Figure]) -> list[Figure]:
     return beside if len(beside) == 1 else []
 
 
-def _is_named(count: Figure, claim: _Claim) -> bool:
+def is_named(count: Figure, below: str | None) -> bool:
     """ "26 months ... a month"; "312 calls ... a call"; "44 fixtures ... a game"."""
-    if count.kind == "measure" or not count.counted or not claim.below:
+    if count.kind == "measure" or not count.counted or not below:
         return count.kind == "measure"
-    return count.counted.key == claim.below or any({count.counted.key, claim.below} <= one for one in _same())
+    return count.counted.key == below or any({count.counted.key, below} <= one for one in _same())
 
 
 @cache

@@ -29,6 +29,7 @@ from .outline import outlines, timelines
 from .pairs import pairs
 from .paragraphs import Story
 from .portions import portions
+from .products import products
 from .quotes import Quotation
 from .quotients import quotients
 from .ranked import ranked
@@ -66,6 +67,7 @@ def relations(
     concluded = tuple(conclusions(story, drawn, (*moved, *margin)))
     margin = (*margin, *gaps(story, drawn, further_up, (*moved, *margin, *concluded)))
     rated = tuple(rates(drawn))
+    divided = tuple(quotients(drawn, further_up, rated))
     based = tuple(bases(story, drawn, figures, shared))
     told = tuple(portions(drawn, (*shared, *based, *moved)))
     found = [
@@ -95,7 +97,8 @@ def relations(
         *listings(story, figures, quotations),
         *headlines(story, figures),
         *rated,
-        *quotients(drawn, further_up, rated),
+        *divided,
+        *products(story, drawn, further_up, (*rated, *divided)),
         *doubtful(drawn),
         *averages(drawn),
         *capita(drawn),

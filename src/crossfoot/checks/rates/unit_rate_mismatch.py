@@ -8,10 +8,11 @@ from fractions import Fraction
 
 from ...finding import Outcome, Repair, Tape, reworded
 from ...ledger import FURTHER_UP, Figure, Ledger, Relation
+from ...levels import fits_as_printed
 from ...quantity import Amount, shown
 from ...slips import is_told, tenfold, too_large
 from ...sources import Case
-from ...units import unit_of
+from ...units import factor_between
 from .. import Check
 
 check = Check(__name__, code="R101", agrees="price times number agrees", severity="error")
@@ -37,6 +38,9 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
     if relation.unclear or not product:
         return check.undecided(total.span, f"{said}, {words}: {relation.unclear or 'no conversion is known'}", tape=tape, related=related)
     if not tape.surely_apart(product, total.quantity):
+        if not fits_as_printed(product, total.quantity.amount):
+            reason = f"{said}; “{words}” fits only if the figures are rounded"
+            return check.undecided(total.span, reason, tape=tape, related=related)
         return check.tick(total.span, f"{said}, which agrees with {words}", tape, related=related)
     if relation.note == FURTHER_UP and not is_told(relation, unit.quantity, _each(total, unit, product)):
         return check.undecided(total.span, f"{said}, not {words}: they may not belong together", tape=tape, related=related)
@@ -86,10 +90,8 @@ def _product(tape: Tape, total: Figure, count: Figure, unit: Figure) -> Amount |
 def _in_unit(tape: Tape, amount: Amount, given: str | None, wanted: str | None) -> Amount | None:
     if given == wanted or not given:
         return amount
-    units = unit_of(given), unit_of(wanted)
-    if not units[0] or not units[1] or units[0].offset or units[1].offset:
-        return None
-    return tape.scale(amount, units[0].factor / units[1].factor)
+    factor = factor_between(given, wanted)
+    return tape.scale(amount, factor) if factor else None
 
 
 def _printed(story: Ledger, total: Figure, product: Amount | None) -> str:
