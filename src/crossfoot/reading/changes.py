@@ -177,7 +177,8 @@ def _verb_before(text: str, match: re.Match[str]) -> Direction | None:
 
 def _unclear(story: Story, outline: Outline, at: int, base: Figure, new: Figure, share: Figure) -> str | None:
     """Why the percentage may be of something that is not printed."""
-    sentence = outline.around(at)
+    # "An average of 1,308 people a day, up 9 percent": the level is an average, not the percentage.
+    sentence = _averaged().sub("", outline.around(at))
     for reason, modifier in _modifiers():
         if modifier.search(sentence):
             return reason
@@ -196,6 +197,12 @@ def _unclear(story: Story, outline: Outline, at: int, base: Figure, new: Figure,
 @cache
 def _modifiers() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((m["reason"], re.compile(rf"\b{any_of(m['words'])}\b", re.IGNORECASE)) for m in words("changes")["modifier"])
+
+
+@cache
+def _averaged() -> re.Pattern[str]:
+    levels = "".join(SIGNS[kind] for kind in ("count", "money", "measure"))
+    return re.compile(rf"\ban average of (?=[{levels}])", re.IGNORECASE)
 
 
 def _has_verb_after_and(before: str) -> bool:

@@ -10,6 +10,7 @@ from .bases import bases
 from .births import births
 from .capita import capita
 from .changes import changes
+from .compared import compared
 from .concluded import conclusions
 from .conversions import conversions
 from .distances import distances
@@ -70,10 +71,12 @@ def relations(
     divided = tuple(quotients(drawn, further_up, rated))
     based = tuple(bases(story, drawn, figures, shared))
     told = tuple(portions(drawn, (*shared, *based, *moved)))
+    concluded = tuple(conclusions(story, drawn, (*moved, *margin)))
     found = [
         *named,
         *moved,
         *concluded,
+        *compared(story, drawn, further_up, (*moved, *concluded)),
         *rests,
         *what_is_left(story, drawn, further_up, (*rests, *margin)),
         *margin,
@@ -82,7 +85,7 @@ def relations(
         *shared,
         *based,
         *told,
-        *unnamed(story, drawn, figures, (*shared, *based, *told, *moved)),
+        *unnamed(story, drawn, further_up, (*shared, *based, *told, *moved)),
         *conversions(story, drawn),
         *long,
         *distances(story, figures, moments, quotations, long),

@@ -59,10 +59,9 @@ def _lead() -> Pattern:
     return pattern(_LEAD)
 
 
-def unnamed(story: Story, outlines: Sequence[Outline], figures: Sequence[Figure], tied: Sequence[Relation]) -> Iterator[Relation]:
+def unnamed(story: Story, outlines: Sequence[Outline], further_up: FurtherUp, tied: Sequence[Relation]) -> Iterator[Relation]:
     """Every share with a part beside it whose whole stands further up; those that `tied` holds already are left out."""
     known = {id(relation.role(role)) for relation in tied for role in ("percent", "amount") if relation.role(role)}
-    further_up = FurtherUp(story, figures)
     divided: list[Figure] = []  # wholes of which parts have been told, the last one last
     parts = {id(relation.role("part")) for relation in tied if relation.kind == "share"}
 
