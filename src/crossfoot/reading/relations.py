@@ -19,6 +19,7 @@ from .earlier_ages import earlier_ages
 from .exchange import exchanges
 from .further_up import FurtherUp
 from .gaps import gaps
+from .headed import headed
 from .headlines import headlines
 from .leads import leads
 from .lengths import lengths
@@ -71,7 +72,7 @@ def relations(
     divided = tuple(quotients(drawn, further_up, rated))
     based = tuple(bases(story, drawn, figures, shared))
     told = tuple(portions(drawn, (*shared, *based, *moved)))
-    concluded = tuple(conclusions(story, drawn, (*moved, *margin)))
+    parted = tuple(unnamed(story, drawn, further_up, (*shared, *based, *told, *moved)))
     found = [
         *named,
         *moved,
@@ -85,7 +86,7 @@ def relations(
         *shared,
         *based,
         *told,
-        *unnamed(story, drawn, further_up, (*shared, *based, *told, *moved)),
+        *parted,
         *conversions(story, drawn),
         *long,
         *distances(story, figures, moments, quotations, long),
@@ -99,6 +100,7 @@ def relations(
         *ranked(drawn),
         *listings(story, figures, quotations),
         *headlines(story, figures),
+        *headed(story, figures, (*moved, *concluded, *shared, *based, *told, *parted)),
         *rated,
         *divided,
         *products(story, drawn, further_up, (*rated, *divided)),
