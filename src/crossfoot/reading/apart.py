@@ -20,7 +20,7 @@ from ..quantity import Amount
 from ..slips import may_be_a_slip
 from .further_up import FurtherUp, own_noun
 from .likeness import comparable, gap_of, may_step
-from .outline import Outline, any_of, pattern
+from .outline import Outline, any_of, at_a_glance, pattern
 from .shapes import Shapes, matched, spanned
 from .vocabulary import words
 
@@ -83,6 +83,7 @@ def _shapes() -> Shapes:
     return tuple((name, pattern(shape, **lists)) for name, shape in _SHAPES.items())
 
 
+_BY = re.compile(" by ")
 _CUES = ("above", "below", "exceeding", "missing", "over", "under")
 
 
@@ -104,7 +105,12 @@ def apart(outlines: Sequence[Outline], further_up: FurtherUp) -> Iterator[Relati
         place = min(match.start("margin"), match.start("second"))
         return _relation(outline, place, _Claim(margin, second, "up" if match["up"] else "down", _goal(outline, match)), further_up)
 
-    return matched(outlines, _shapes(), build, signs=0, once="margin", having=_having())
+    # What begins with a figure is looked for at once; "missed its goal" only where so much is said to be missed "by".
+    by = [shape for shape in _shapes() if shape[0] == "by"]
+    found = [*matched(outlines, [shape for shape in _shapes() if shape not in by], build, signs=0, once="margin", having=_cues())]
+    known = {id(relation.role("margin")) for relation in found}
+    found += [one for one in matched(outlines, by, build, signs=2, once="margin", having=_BY) if id(one.role("margin")) not in known]
+    return iter(sorted(found, key=lambda relation: relation.span))
 
 
 def _goal(outline: Outline, match: re.Match[str]) -> Phrase | None:
@@ -188,9 +194,9 @@ def _tied(outline: Outline, first: Figure, claim: _Claim, link: int, unclear: st
 
 
 @cache
-def _having() -> re.Pattern[str]:
+def _cues() -> re.Pattern[str]:
     known = words("margins")
-    return re.compile(rf"\b{any_of(word for name in _CUES for word in known[name]['words'])}\b", re.IGNORECASE)
+    return at_a_glance(f" {word}" for name in ("above", "below") for word in (*known[name]["words"], "over", "under"))
 
 
 @cache

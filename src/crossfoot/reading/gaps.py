@@ -18,7 +18,7 @@ from ..quantity import Amount
 from ..slips import may_be_a_slip
 from .further_up import FurtherUp, own_noun
 from .likeness import comparable, gap_of, may_step
-from .outline import Outline, any_of, pattern
+from .outline import Outline, any_of, at_a_glance, pattern
 from .paragraphs import Story
 from .shapes import Shapes, matched, spanned
 from .vocabulary import words
@@ -50,6 +50,7 @@ _SHAPES = {
     # ..., a 19-point edge
     "margin, noun after": rf"{_OFF}an? {_D}(?:[ -]<word>){{0,2}}?[ -]<margin_word>(?=[,.;:)]|<dash>|<stop>|$)",
 }
+_BY = re.compile(" by ")
 _CUES = ("above", "below", "exceeding", "missing", "over", "under", "winning")
 
 
@@ -73,7 +74,18 @@ def gaps(story: Story, outlines: Sequence[Outline], further_up: FurtherUp, tied:
             return _than(story, outline, match, margin, further_up)
         return _of_two(story, outline, margin, further_up, known, back=0 if name in ("margin", "margin, noun after", "won by") else 1)
 
-    return matched(outlines, _shapes(), build, signs=0, once="margin", having=_having())
+    taken: set[int] = set()
+    # What begins with a figure is looked for at once; what does not, only where its words stand.
+    for names, having in (
+        (("than", "bare"), _cues()),
+        (("by", "won by"), _BY),
+        (("margin is", "margin", "margin, noun after"), _margin_words()),
+    ):
+        shapes = [shape for shape in _shapes() if shape[0] in names]
+        for relation in matched(outlines, shapes, build, signs=0, once="margin", having=having):
+            if id(relation.role("margin")) not in taken:
+                taken.add(id(relation.role("margin")))
+                yield relation
 
 
 def _than(story: Story, outline: Outline, match: re.Match[str], margin: Figure, further_up: FurtherUp) -> Relation | None:
@@ -160,10 +172,15 @@ def _tied(outline: Outline, pair: tuple[Figure, Figure], margin: Figure, link: i
 
 
 @cache
-def _having() -> re.Pattern[str]:
+def _cues() -> re.Pattern[str]:
     known = words("margins")
-    cues = [word for name in (*_CUES, "margin", "edge") for word in known[name]["words"]]
-    return re.compile(rf"\b{any_of(cues)}\b", re.IGNORECASE)
+    return at_a_glance(f" {word}" for name in ("above", "below", "over", "under") for word in known[name]["words"])
+
+
+@cache
+def _margin_words() -> re.Pattern[str]:
+    known = words("margins")
+    return at_a_glance([*known["margin"]["words"], *known["edge"]["words"]])
 
 
 @cache

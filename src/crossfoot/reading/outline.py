@@ -47,6 +47,7 @@ _BREAK = re.compile(r"\n *")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _FIGURE_SIGNS = "\ue000-\ue00a"
 _FIGURE = re.compile(f"[{_FIGURE_SIGNS}]")
+_FIGURE_OR_LENGTH = re.compile(f"[{_FIGURE_SIGNS}{SIGNS['duration']}]")
 
 # What a pattern may call for, beside one sign by its name.
 _CLASSES = {
@@ -126,6 +127,10 @@ class Outline:
             found = self.entries.get(sign)
             if isinstance(found, Figure):
                 yield found
+
+    def holds_a_number(self, start: int, end: int) -> bool:
+        """Whether a figure or a length of time stands there."""
+        return _FIGURE_OR_LENGTH.search(self.text, start, end) is not None
 
     def sentences(self, *, signs: int) -> Iterator[tuple[int, int]]:
         """Start and end, in `text`, of every sentence that holds at least so many figures."""
@@ -213,6 +218,11 @@ def pattern(shape: str, **lists: Iterable[str]) -> Pattern:
 
     whole = _BREAK.sub("", shape)
     return Pattern(whole, {name: signs for name, signs in _CALLED_FOR.items() if name not in lists}, made)
+
+
+def at_a_glance(entries: Iterable[str]) -> re.Pattern[str]:
+    """Finds out quickly whether any of these words stands somewhere, also with a capital first, or as a piece of a longer word."""
+    return re.compile(any_of({form for entry in entries for form in (entry, entry[:1].upper() + entry[1:])}))
 
 
 def any_of(entries: Iterable[str]) -> str:

@@ -30,7 +30,7 @@ def matched(
     Sentences with fewer figures than `signs`, or without the words of `having`, are not looked at."""
     for outline in outlines:
         for start, end in outline.sentences(signs=signs):
-            if having and not having.search(outline.text, start, end):
+            if not outline.holds_a_number(start, end) or (having and not having.search(outline.text, start, end)):
                 continue
             yield from sorted(_in_sentence(outline, shapes, build, start, end, once), key=lambda relation: relation.span)
 

@@ -17,7 +17,7 @@ from functools import cache
 from ..ledger import FURTHER_UP, Figure, Phrase, Relation
 from ..slips import may_be_a_slip
 from .further_up import FurtherUp
-from .outline import Outline, any_of, pattern
+from .outline import Outline, any_of, at_a_glance, pattern
 from .paragraphs import Story
 from .shapes import Shapes, matched, spanned
 from .vocabulary import words
@@ -136,4 +136,4 @@ def _partial() -> re.Pattern[str]:
 
 @cache
 def _having() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(words('stepped')['carrying']['words'])}\b", re.IGNORECASE)
+    return at_a_glance(f" {word} " for word in words("stepped")["carrying"]["words"])

@@ -20,7 +20,7 @@ from ..quantity import total
 from ..slips import digit_apart, may_be_a_slip
 from ..units import factor_between
 from .further_up import Earlier, FurtherUp, own_noun
-from .outline import Outline, any_of, pattern
+from .outline import Outline, any_of, at_a_glance, pattern
 from .paragraphs import Story
 from .shapes import Shapes, matched, spanned
 from .vocabulary import words
@@ -258,11 +258,11 @@ def _having() -> re.Pattern[str]:
         *known["left"]["words"],
         "others",
         "all but",
-        "not",
+        "not ",
         "last",
         "final",
     ]
-    return re.compile(rf"\b{any_of(cues)}\b", re.IGNORECASE)
+    return at_a_glance(cues)
 
 
 @cache
