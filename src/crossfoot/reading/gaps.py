@@ -121,8 +121,11 @@ def _of_two(story: Story, outline: Outline, margin: Figure, further_up: FurtherU
 
     def may_be_level(figure: Figure, margin: Figure) -> bool:
         # "rose by 410" is a step, and so is "a 14-point lead"; "rose to 1,150" is a level.
+        # "through those 37 or 38 contests": one number, not known for certain.
         if (
             id(figure) in known
+            or story.text.startswith(" or ", figure.span.end)
+            or story.text.endswith(" or ", 0, figure.span.start)
             or story.text.endswith(" by ", 0, figure.span.start)
             or re.match(r"-[A-Za-z]", story.text[figure.span.end : figure.span.end + 2])
         ):

@@ -11,6 +11,8 @@ from ..ledger import Figure
 from ..quantity import Amount
 from ..units import factor_between
 
+_FAR = Fraction(500)
+
 
 def comparable(one: Figure, other: Figure) -> bool:
     """Two levels of one kind, in units of one dimension; the unit of one may be left out, as in "from 29.7 days to 31"."""
@@ -19,7 +21,9 @@ def comparable(one: Figure, other: Figure) -> bool:
         return (one if one.kind == "count" else other).counted is None
     if one.kind != other.kind:
         plain, told = (one, other) if one.kind == "count" else (other, one)
-        return plain.kind == "count" and plain.counted is None and told.kind in ("measure", "money")
+        # "From 35 million tonnes to 63 Mt/pa": a number that is a thousandth has a unit of its own, which is not known.
+        near = _FAR > (one.quantity.value or 0) / (other.quantity.value or 1) > 1 / _FAR
+        return plain.kind == "count" and plain.counted is None and told.kind in ("measure", "money") and near
     return one.kind not in ("measure", "money") or factor_between(one.quantity.unit, other.quantity.unit) is not None
 
 

@@ -314,6 +314,9 @@ def _compatible(sentence: _Sentence, whole: _Whole, parts: Sequence[Figure]) -> 
     figures = [*parts, *([whole.figure] if whole.figure else [])]
     if any(part.quantity.value is None for part in parts) or any(_ordered(sentence.text, figure) for figure in figures):
         return False
+    # "Four loans: a 380-million loan, a 200-million one": what each is, and not how many.
+    if any(_of_one_thing().search(sentence.text[: part.span.start][-4:]) and (part.quantity.value or 0) > 1 for part in parts):
+        return False
     near = Span(min(f.span.start for f in figures) - 3 * _LONGEST_GAP, max(f.span.end for f in figures) + 3 * _LONGEST_GAP)
     if _phrases("net").search(sentence.text[max(sentence.span.start, near.start) : min(sentence.span.end, near.end)]):
         return False
@@ -327,6 +330,11 @@ def _ordered(text: str, figure: Figure) -> bool:
         # "three trends: 1) ... 2) ...": the marks of a list
         return True
     return bool(re.search(rf"{_phrases('order').pattern}\s+$", before[-12:], re.IGNORECASE) or _of_an_age().search(before))
+
+
+@cache
+def _of_one_thing() -> re.Pattern[str]:
+    return re.compile(r"\ban? $", re.IGNORECASE)
 
 
 @cache

@@ -41,8 +41,10 @@ _SHAPES = {
     "others": rf"{_REST} others\b{_WHOLE}",
     # leaving 68 vacancies; would still leave the board $7.5 million to find
     "leaving": rf"\b<leaving>(?: <word>){{0,3}}? {_REST}(?! (?:<word> )?<harmed>\b){_WHOLE}",
-    # four are still being treated; 96 went home unsold; 40 games left in the 82-game season
-    "left": rf"{_REST}(?:[ -]<word>){{0,4}}? <left>(?=[,.;:)]|<dash>|<stop>|$| (?:<behind>)\b){_WHOLE}",
+    # four are still being treated; 40 games left in the 82-game season; not "10 points to go with his 11 rebounds"
+    "left": rf"""
+        {_REST}(?:[ -]<word>){{0,4}}? <left>(?!(?: along)? with (?:his|her|its|their|an?|the)\b)
+        (?=[.,;:)]|<dash>|<stop>|$| (?:<behind>)\b){_WHOLE}""",
     # of the 162 who had not
     "not": rf"\bof <definite> {_REST}(?: <word>)? (?:who|that|which) (?:had|have|has|did|do|were|was|are) not\b",
     # filled all but 1,164 of the 15,400 seats
