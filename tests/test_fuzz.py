@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -48,8 +49,10 @@ def test_the_same_seed_gives_the_same_input() -> None:
 
 
 def test_what_takes_the_square_of_its_length_is_seen() -> None:
-    def slow(content: bytes) -> int:
-        return sum(1 for _ in range(len(content) ** 2 // 12))
+    def slow(content: bytes) -> None:
+        until = time.process_time() + 1.3 * (len(content) / fuzz.LARGE) ** 2
+        while time.process_time() < until:
+            pass
 
     fault, _ = fuzz.growing(Target(slow, list), b"ab")
     assert fault
