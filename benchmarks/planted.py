@@ -18,7 +18,12 @@ from crossfoot.document import Span
 from crossfoot.finding import Finding
 
 STORIES = Path(__file__).resolve().parents[1] / "tests" / "stories"
-SETS = {"first author": STORIES, "second author": STORIES / "second", "third author": STORIES / "third"}
+SETS = {
+    "first author": STORIES,
+    "second author": STORIES / "second",
+    "third author": STORIES / "third",
+    "fourth author": STORIES / "fourth",
+}
 
 
 @dataclass

@@ -219,7 +219,9 @@ def _relation(
 
 
 def _direction(way: str) -> Direction | None:
-    """Which way a word of rising, falling or comparing points: "an extra", "$7 less"."""
+    """Which way a word of rising, falling or comparing points: "an extra", "$7 less"; of "an improvement" it is not said."""
+    if way in words("changes")["neither"]["words"]:
+        return None
     return ways().get(way) or ("down" if way in words("changes")["down"]["than"] else "up")
 
 

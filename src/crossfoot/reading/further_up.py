@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from ..ledger import Figure
 from .paragraphs import Story
@@ -36,6 +37,7 @@ class FurtherUp:
 
     def __init__(self, story: Story, figures: Sequence[Figure]) -> None:
         self.figures = figures
+        self._by_value: set[tuple[str, Fraction | None]] | None = None
         self._by_noun: dict[str, list[Figure]] | None = None
         self._starts = [figure.span.start for figure in figures]
         self._sentences = [sentence.start for paragraph in story.paragraphs for sentence in paragraph.sentences]
@@ -74,6 +76,12 @@ class FurtherUp:
                 if figure.kind == "count" and figure.quantity.value and (key := own_noun(figure)):
                     self._by_noun.setdefault(key, []).append(figure)
         return [figure for figure in self._by_noun.get(noun, ())[:_FIRST] if figure.span.start < claim.span.start]
+
+    def gives(self, like: Figure, value: Fraction) -> bool:
+        """Whether the story gives a number anywhere that is worth so much and of the kind."""
+        if self._by_value is None:
+            self._by_value = {(figure.kind, figure.quantity.value) for figure in self.figures}
+        return (like.kind, value) in self._by_value
 
     def after(self, claim: Figure, like: Figure) -> Iterator[Figure]:
         """The figures that follow within the same number of sentences."""

@@ -65,7 +65,7 @@ def _unknown(story: Story, party: Party, word: str, heard: Sequence[Statement]) 
         for one in heard
         if one.kind in ("direct", "mixed") and _is_called(story, one, word) and _beside(one) and _said_outright(story, one)
     ]
-    if " " in party.name or party.role or not quoted or _named_in_full(story.text, word):
+    if word in listed("introductions", "kin") or " " in party.name or party.role or not quoted or _named_in_full(story.text, word):
         return False
     places = [Span(*match.span()) for match in re.finditer(rf"\b{re.escape(word)}\b", story.text)]
     if any(_described(story.text, place) for place in places):
@@ -138,7 +138,12 @@ def _bare(story: Story, party: Party, body: int, lowercase: frozenset[str]) -> S
     )
     if _is_a_word(story.text, word, lowercase) or _BRACKET.match(story.text, first.end) or _runs_in(story, first, body):
         return None
-    known = word in listed("names", "alone") or word in listed("names", "given") or word in listed("organisations", "known")
+    known = (
+        word in listed("introductions", "kin")
+        or word in listed("names", "alone")
+        or word in listed("names", "given")
+        or word in listed("organisations", "known")
+    )
     if not word.isalpha() or word.isupper() or led or known or usual_name(word) is not None or not word[0].isupper():
         return None
     return first

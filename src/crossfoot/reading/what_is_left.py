@@ -85,7 +85,8 @@ def what_is_left(story: Story, outlines: Sequence[Outline], further_up: FurtherU
         if _overlap().search(outline.around(match.start("rest"))):
             return None
         # "Leaving 68 vacancies" of 480 guards; but "the other 12 teams" of 40 buses are nobody's rest.
-        return _relation(outline, rest, _readings(story.text, further_up, rest, named), named_alike=name in ("closing", "others"))
+        readings = _readings(story.text, further_up, rest, named)
+        return _relation(outline, rest, readings, further_up, named_alike=name in ("closing", "others"))
 
     return matched(outlines, _shapes(), build, signs=0, once="rest", having=_having())
 
@@ -143,12 +144,14 @@ def _without_repeats(before: Sequence[Earlier]) -> list[Earlier]:
     return [one for one in before if not (one.figure.quantity.value in seen or seen.add(one.figure.quantity.value))]  # type: ignore[func-returns-value]
 
 
-def _relation(outline: Outline, rest: Figure, readings: Sequence[_Reading], *, named_alike: bool) -> Relation | None:
+def _relation(outline: Outline, rest: Figure, readings: Sequence[_Reading], further_up: FurtherUp, *, named_alike: bool) -> Relation | None:
     possible = [one for one in readings if one.left > 0 and (_is_of_one_thing(one, rest) or not named_alike)]
     agreeing = [one for one in possible if _agrees(one, rest)]
     if agreeing:
         best = min(agreeing, key=lambda one: (one.back, len(one.parts)))
         return _tied(outline, rest, best, 2) if _is_close(best, rest) else None
+    if rest.kind != "percent" and any(_adds_up(one, rest, further_up) for one in readings):
+        return None
     near = [one for one in possible if _is_near(one, rest)]
     close = [one for one in near if _is_close(one, rest)]
     close = [one for one in close if _is_near_by(one, rest)] or close
@@ -158,6 +161,13 @@ def _relation(outline: Outline, rest: Figure, readings: Sequence[_Reading], *, n
     digits = [one for one in slips if digit_apart(rest.quantity, one.left)]
     slips = digits or slips
     return _tied(outline, rest, slips[0], 3) if len({one.left for one in slips}) == 1 else None
+
+
+def _adds_up(reading: _Reading, rest: Figure, further_up: FurtherUp) -> bool:
+    """ "The county has had 141 cases, the city 88, and the remaining 83 were elsewhere", where 312 is told far above."""
+    parts = sum((part.quantity.value or Fraction(0) for part in reading.parts), rest.quantity.value or Fraction(0))
+    whole = reading.whole.quantity.value if reading.whole else None
+    return further_up.gives(rest, parts) or (whole is not None and further_up.gives(rest, parts + whole))
 
 
 def _agrees(reading: _Reading, rest: Figure) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from ...finding import Outcome, Tape
 from ...headings import Number, borne_out, elsewhere_counted, page_of
@@ -17,6 +18,8 @@ check = Check(__name__, code="F101", agrees="heading as in the text", severity="
 
 _ONE_IN = re.compile(r"\bone [^\W\d_]+ in $", re.IGNORECASE)
 
+_POWERS = {Fraction(10) ** power for power in (-9, -6, -3, 0, 3, 6, 9)}
+
 NEAR = 20  # of the same sort, one not so many times as much as the other
 
 
@@ -29,12 +32,34 @@ def find(case: Case) -> Iterator[Outcome]:
         told = None if other else borne_out(number, page.distinct)
         if told:
             yield _tick(case.story, number, told)
-        else:
+        elif not _is_percentage(number, page.distinct) and not _is_of_table(case.story, number):
             turned = _turned_round(case.story, number)
             outcome = _finding(case.story, number, turned) if turned else None
             outcome = outcome or _followed(case.story, number) or _finding(case.story, number, other)
             if outcome:
                 yield outcome
+
+
+def _is_percentage(number: Number, told: Iterable[Number]) -> bool:
+    """ "More than one in five" above the text, and 21.4% in it."""
+    shares = [one for one in told if one.sort == "percent"] if number.sort == "fraction" else []
+    return any(not number.amount.times(100).surely_apart(one.amount) for one in shares)
+
+
+def _is_of_table(story: Ledger, number: Number) -> bool:
+    """Whether a table in the story gives it, in thousands or millions perhaps, or one of its columns adds up to it."""
+    for grid in story.grids:
+        for column in grid.columns:
+            values = [cell.quantity.value or Fraction(0) for cell in column.cells if cell]
+            plain = sum((v for v, row in zip(values, grid.rows, strict=False) if row.kind == "plain"), Fraction(0))
+            if any(_but_for_zeros(value, number.worth) for value in (*values, plain)):
+                return True
+    return False
+
+
+def _but_for_zeros(one: Fraction, other: Fraction) -> bool:
+    """412.0 and 412 million: the same but for a power of ten."""
+    return one > 0 and other > 0 and one / other in _POWERS
 
 
 def _tick(story: Ledger, number: Number, told: Number) -> Outcome:

@@ -21,7 +21,11 @@ check = Check(__name__, code="S103", severity="warning")
 
 KINDS = ("count", "money", "percent", "measure")
 # "Within 72 hours" is a bound in other words; and "nobody should wait more than 72 hours" bounds from the other side.
-_WITHIN = re.compile(r"\b(?:within|inside|under|by)(?: the)? $", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"""\b(?:within|inside|under|by|below|above|over|beneath)
+    (?:[ ](?:the|a|its|their)(?:[ ]\w+)?[ ](?:target|limit|level|threshold|mark|norm|cap)[ ]of|[ ]the)?[ ]$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _NOT = re.compile(r"\b(?:no|not|nobody|no one|none|never|nor|without|cannot)\b|n['’]t\b", re.IGNORECASE)
 SHARED = 2  # telling words that the two sentences share, what is counted among them
 FEW = 2  # "two" is too common a number to be the same one
