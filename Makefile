@@ -47,6 +47,7 @@ format: venv
 bench: venv
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/planted.py
+	$(BIN)/python benchmarks/relations.py
 	$(BIN)/python benchmarks/against_peers.py
 
 # Each command is shown before its output; one that finds something ends with status 1, and the demonstration goes on.

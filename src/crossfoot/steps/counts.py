@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations, permutations
 
@@ -16,6 +16,7 @@ from .text import SAMPLES, Step, Text
 
 HALF = Fraction(1, 2)
 SMALL = 20  # "a teacher and two pupils" make three; a large number does not leave one out
+FEW_PARTS = 8  # numbers that a reader adds up
 FEW = 100  # "her son and 42 others"; of 900 nobody says "899 others"
 
 
@@ -46,12 +47,26 @@ def counts(text: Text) -> Iterator[Step]:
     for parts in combinations(plain[: SAMPLES // 3], 3):
         if text.near(parts[0], parts[2], 0) and sum(part.value or 0 for part in parts) == text.value:
             yield from text.gives("{} + {} + {} = {}", parts, Tape.add, [part.amount for part in parts], sure=False)
+    yield from _net(text, plain)
     for one in alike:
         if _is_one_off(text, one):
             yield Step(f"{shown(one.value)}, and one more or less", Tape(), (one,), sure=False)
         if "each" in one.beside and one.value and 2 * one.value == text.value:
             yield from text.gives("2 × {} = {}", (one,), Tape.scale, one.amount, Fraction(2), sure=False)
     yield from _leads(text)
+
+
+def _net(text: Text, plain: Sequence[Number]) -> Iterator[Step]:
+    """ "Clinics added 2,700 posts. Builders added 1,600 and inns 1,500. Factories shed 500": what two sentences or three come to, losses
+    taken off."""
+    ordered = sorted(plain, key=lambda one: one.span.start)
+    for at, first in enumerate(ordered):
+        parts = [one for one in ordered[at : at + FEW_PARTS] if text.near(first, one, 2)]
+        gained = [one for one in parts if not (one.figure and one.figure.direction == "down")]
+        lost = [one for one in parts if one not in gained]
+        if len(parts) > 2 and lost and sum(one.worth for one in gained) - sum(one.worth for one in lost) == text.value:
+            form = " + ".join(shown(one.value) for one in gained) + " − " + " − ".join(shown(one.value) for one in lost)
+            yield Step(f"{form} = {shown(text.value)}", Tape(), tuple(parts), sure=False)
 
 
 def _is_one_off(text: Text, told: Number) -> bool:
