@@ -4,7 +4,8 @@
 A length followed by a word that counts from somewhere ("ago", "later", "from", "before") goes with the day that stands beside it, set
 off by a comma, a bracket or a dash. The other end is what the word says: the day of publication, the day that follows ("after Tuesday's
 vote"), or one told before ("later"). `from` and `to` hold every moment that either end may be; none stands for the day of publication.
-How long a fair or a reign lasted is for the reader of lengths.
+How long a fair or a reign lasted is for the reader of lengths. Weeks before or after something without a date ("the raids") are held
+against the day of the news (`note`), in case they are whole.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from .vocabulary import words
 
 _UNITS = frozenset(("minute", "hour", "day", "week", "month", "year"))
 _CLOCK = frozenset(("minute", "hour"))
+WEEK = 7
 _MOST = 6  # moments looked at on either side
 
 
@@ -114,7 +116,8 @@ def distances(
             starts, ends, link = found
             quoted = any(quotation.span.holds(figure.span) for quotation in quotations)
             roles = (("length", figure), ("from", starts), ("to", ends))
-            yield Relation(_over(figure, *starts, *ends), "distance", roles, link, None, FURTHER_UP if link > 2 else None, quoted)
+            note = "news" if link > 3 else FURTHER_UP if link > 2 else None
+            yield Relation(_over(figure, *starts, *ends), "distance", roles, min(link, 3), None, note, quoted)
 
 
 Ends = tuple[tuple[Moment, ...], tuple[Moment, ...], int]
@@ -131,7 +134,9 @@ def _distance(story: Story, told: _Told, figure: Figure) -> Ends | None:
         if base and beside and _is_of(figure, base):
             link = 1 if told.is_sure(story, base) and told.is_sure(story, beside) else 2
             return ((base,), (beside,), link) if way == "after" else ((beside,), (base,), link)
-        way = {"after": "later", "before": "earlier"}[way] if not base and _closes(story.text, cue.end()) else ""
+        if not base and beside and not _closes(story.text, cue.end()):
+            return _news(story, told, figure, beside, way)
+        way = {"after": "later", "before": "earlier"}[way] if not base else ""
     if not beside or not way:
         return None
     if way in ("back", "ahead"):
@@ -142,6 +147,18 @@ def _distance(story: Story, told: _Told, figure: Figure) -> Ends | None:
     # Hours of one meeting; "nine days later" may count from what has no date.
     link = 2 if figure.quantity.unit in _CLOCK else 3
     return None if not bases else (bases, (beside,), link) if way == "later" else ((beside,), bases, link)
+
+
+def _news(story: Story, told: _Told, figure: Figure, beside: Moment, way: str) -> Ends | None:
+    """ "Sept. 4, two weeks before the raids": the only day that the first paragraph names may be that of the raids."""
+    first = next((paragraph.span for paragraph in story.paragraphs if paragraph.kind == "paragraph"), None)
+    days = told.before(first.end, first.start) if first and figure.span.start >= first.end else []
+    single = len(days) == 1 and days[0].earliest == days[0].latest and figure.quantity.unit == "week" and not figure.quantity.hedge
+    if not single or days[0].earliest is None or beside.earliest is None or beside.earliest != beside.latest:
+        return None
+    if (days[0].earliest - beside.earliest).days % WEEK:
+        return None
+    return ((days[0],), (beside,), 4) if way == "after" else ((beside,), (days[0],), 4)
 
 
 def _closes(text: str, at: int) -> bool:

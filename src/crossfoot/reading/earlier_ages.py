@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from functools import cache
 from ..document import Span
 from ..ledger import Figure, Moment, Party, Relation
 from .needed import Pattern
-from .outline import SIGNS, Outline, pattern
+from .outline import SIGNS, Outline, any_of, pattern
 from .paragraphs import Story
 from .vocabulary import words
 
@@ -77,24 +78,53 @@ class _Named:
         return {number for _, number in self.mentions[first:last]}
 
 
-def earlier_ages(story: Story, drawn: Sequence[Outline], figures: Sequence[Figure], parties: Sequence[Party]) -> Iterator[Relation]:
+def earlier_ages(
+    story: Story, drawn: Sequence[Outline], figures: Sequence[Figure], moments: Sequence[Moment], parties: Sequence[Party]
+) -> Iterator[Relation]:
     """Every age at another time of somebody whose age is told."""
     named = _Named(story, parties)
     now: dict[int, list[_Aged]] = {}
-    for aged in (*_beside_names(story, named, figures), *_found(drawn, named, (_to_come(),))):
+    for aged in (*_beside_names(story, named, figures, moments), *_found(drawn, named, (_to_come(),))):
         now.setdefault(id(aged.who), []).append(aged)
     for then in _found(drawn, named, _shapes()) if now else ():
         if then.on and then.on.year_stated and id(then.who) in now:
             yield _relation(drawn, then, now[id(then.who)][0])
 
 
-def _beside_names(story: Story, named: _Named, figures: Sequence[Figure]) -> Iterator[_Aged]:
-    """ "Ann Lowe, 38," """
+def _beside_names(story: Story, named: _Named, figures: Sequence[Figure], moments: Sequence[Moment]) -> Iterator[_Aged]:
+    """ "Ann Lowe, 38,"; "Ann Lowe, 38, was shot in 2003" was of that age then, and who has died is no older now."""
     ages: Mapping[int, Figure] = {figure.span.start: figure for figure in figures if figure.kind == "age" and figure.quantity.value}
+    dead = _dead(story, named) if ages else set()
+    dated = [moment.span.start for moment in moments if moment.year_stated]
     for mention, number in named.mentions:
-        beside = story.text[mention.end : mention.end + 2]
-        if beside in (", ", " (") and mention.end + 2 in ages:
-            yield _Aged(named.people[number], ages[mention.end + 2])
+        if story.text[mention.end : mention.end + 2] in (", ", " (") and mention.end + 2 in ages and number not in dead:
+            start, end = _sentence(story, mention)
+            if bisect_left(dated, start) == bisect_left(dated, end):
+                yield _Aged(named.people[number], ages[mention.end + 2])
+
+
+def _dead(story: Story, named: _Named) -> set[int]:
+    """The numbers of those who are named in a sentence about a death."""
+    found: set[int] = set()
+    last, about_death = (-1, -1), False
+    for mention, number in named.mentions:
+        if not last[0] <= mention.start < last[1]:
+            last = _sentence(story, mention)
+            about_death = _died().search(story.text, *last) is not None
+        if about_death:
+            found.add(number)
+    return found
+
+
+def _sentence(story: Story, place: Span) -> tuple[int, int]:
+    sentence = story.sentence_of(place.start)
+    return sentence.start, sentence.end
+
+
+@cache
+def _died() -> re.Pattern[str]:
+    known = words("births")
+    return re.compile(rf"\b{any_of([*known['deaths']['words'], *known['dead']['words']])}\b", re.IGNORECASE)
 
 
 def _found(drawn: Sequence[Outline], named: _Named, shapes: Sequence[Pattern]) -> Iterator[_Aged]:

@@ -54,6 +54,9 @@ _SHAPES = {
     "length, from": rf"""(?P<length><duration>)
         (?:(?: (?:(?:of )?\w+ )?<span>,?|,) \(?(?:from|between)| of \w+,? from| as \w+(?: \w+){{0,2}},? from| from)
         [ ](?P<start><moment>) {_TO} (?P<end><moment>)""",
+    # in the 14 months between November 2022 and December 2023: "the" says that it is all of the time
+    "the length, from": rf"""\b(?:in|over|during|for|of) the (?P<length><duration>)
+        [ ](?:between|from) (?P<start><moment>) {_TO} (?P<end><moment>)""",
     # the three-day fair (5-7 May); 35 years, 1974-2019
     "length, stretch": r"""(?P<length><duration>)(?: (?:(?:of )?\w+ )?<span>| of \w+)?
         (?:,? \(|, (?:from |on )?| from | on | (?:runs|will run) (?:from |on )?)(?P<start><moment>)""",

@@ -94,7 +94,7 @@ def relations(
         *anniversaries(dated),
         *pairs(dated),
         *births(story, drawn, dated, parties),
-        *earlier_ages(story, drawn, figures, parties),
+        *earlier_ages(story, drawn, figures, moments, parties),
         *exchanges(drawn),
         *superlatives(story, figures, quotations),
         *ranked(drawn),

@@ -20,6 +20,7 @@ check = Check(__name__, code="D103", agrees="length of time agrees", severity="e
 UNITS = {"day", "week", "month", "year"}
 HOURS = {"hour": 1, "minute": 60}
 SLIP = 2  # weeks off by so much were miscounted
+NEWS = "news"
 FAR = Fraction(3)  # times the length: what lies so far from it was not meant
 Days = tuple[date, date]
 
@@ -59,7 +60,8 @@ def _apart(story: Ledger, tape: Tape, relation: Relation, one: Moment | None, ot
     if unit in HOURS:
         return hours_between(tape, unit, one, other) if one and other else iter(())
     first, last = (
-        readings(moment, published, story.words(moment.span) if moment else "", sure=relation.link == 1) for moment in (one, other)
+        readings(moment, published, story.words(moment.span) if moment else "", sure=relation.link == 1 or relation.note == NEWS)
+        for moment in (one, other)
     )
     return between(tape, unit, first, last)
 
@@ -106,7 +108,9 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
     one, count = between[-1]
     if count.loose.high is not None and count.loose.high < 0:
         return check.undecided(length.span, f"{words}: the end comes before the beginning", related=related)
-    message = f"{_ends(story, one, end)} is {_counted(count, one, last)} {length.quantity.unit}s, not {_said(story, length)}."
+    unit = length.quantity.unit
+    many = _counted(count, one, last) if unit == "year" else _count(count)
+    message = f"{_ends(story, one, end)} is {many} {unit}s, not {_said(story, length)}."
     return check.finding(length.span, message, tape, related=related, severity=_severity(relation, count))
 
 
