@@ -23,6 +23,7 @@ from .shapes import Shapes, matched_across
 from .vocabulary import words
 
 _CLOSE = Fraction(3, 4)  # how near a slip comes
+_NEARLY = Fraction(1, 2)
 _BACK = 2  # sentences before the claim in which the other level stands
 _NEW, _BASE = r"(?P<b><amount>)", r"(?P<a><amount>)"
 _TIMES, _SHARE = r"(?P<percent><multiple>)", r"(?P<percent><portion>)"
@@ -97,13 +98,19 @@ def _levels(
     both = [(one, level) if new else (level, one) for one in (*(one.figure for one in before), *after[:2])]
     agreeing = next((pair for pair in both if agrees(*pair, share, way)), None)
     if agreeing:
-        return (*agreeing, 2)
+        return (*agreeing, 2) if _comes_near(*agreeing, share) else None
     if share.kind != "multiple":
         return _by_a_slip(story, both, level, share, way)
     nearest = {one.figure.quantity.value: one.figure for one in before if one.back == (1 if len(before) and before[-1].back else 0)}
     only = next(iter(nearest.values())) if len(nearest) == 1 and before[0].back == 1 else None
     larger = only and (only.quantity.value or 0) > (level.quantity.value or 0)
     return ((only, level, 2) if new and not larger else (level, only, 2) if larger and base else None) if only else None
+
+
+def _comes_near(base: Figure, new: Figure, share: Figure) -> bool:
+    """ "More than twice as many" is not said of twelve times: what agrees only since the claim has no upper end may be another."""
+    ratio = (new.quantity.value or Fraction(0)) / (base.quantity.value or 1)
+    return share.kind != "multiple" or _NEARLY <= ratio / (share.quantity.value or 1) <= 1 / _NEARLY
 
 
 def _by_a_slip(
