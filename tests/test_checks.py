@@ -72,3 +72,9 @@ def test_spans_lie_in_the_story() -> None:
         story = crossfoot.check(case.story, published=case.published, select=[check.name], preview=True).stories[0]
         for one in (*story.findings, *story.ticks, *story.undecided):
             assert Span(0, len(case.story)).holds(one.span)
+
+
+def test_a_word_above_the_text_is_not_borne_out_by_a_score(tmp_path: Path) -> None:
+    story = tmp_path / "story.md"
+    story.write_text("# Visits double\n\nVisits rose. The council voted 5-2 for it.\n", encoding="utf-8")
+    assert not crossfoot.check(story).stories[0].ticks
