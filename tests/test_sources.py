@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import crossfoot
-from crossfoot.alignment import best_match, source_of
+from crossfoot.against.alignment import best_match, source_of
 from crossfoot.document import Span
 from crossfoot.formats import document_from_text
 from crossfoot.ledger import Ledger

@@ -14,7 +14,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from .alignment import Match, best_match, source_of
+from .against.alignment import Match, best_match, source_of
 from .document import Document, Span
 from .ledger import Ledger, Party, Statement
 from .reading.spoken import Wording, wording

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
+from .against.slots import Slot, fits, slots_of
 from .ledger import Figure, Ledger
 from .quantity import Quantity
-from .slots import Slot, fits, slots_of
 
 MOST = 60  # figures of one noun in one story that are looked at
 KINDS = ("count", "money", "measure")

@@ -1,6 +1,6 @@
 """The figures of several reports: which are of one thing, and whether they say the same.
 
-Two figures are of one thing where their clauses share what carries meaning (`slots.py`), where the same number counts the same thing, or
+Two figures are of one thing where their clauses share what carries meaning (`slots`), where the same number counts the same thing, or
 where both say what became of people: each report has one number of dead. A report that gives several is not compared in that.
 """
 
@@ -10,13 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
 
-from ..accord import agree, only_place, surely_apart
+from ..against.accord import agree, only_place, surely_apart
+from ..against.mixed import in_place_of
+from ..against.slots import Fit, Slot, Slots, fits, slots_of
 from ..ledger import Ledger
-from ..mixed import in_place_of
 from ..reading.fates import fate_of, is_everybody
 from ..reading.spoken import in_contrast
 from ..slips import changed_round, tenfold, too_large
-from ..slots import Fit, Slot, Slots, fits, slots_of
 from ..steps import derived
 from . import Given, Row
 from .groups import Groups

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
 
-from ..alignment import Change, Match
+from ..against.alignment import Change, Match
 from ..document import Span
 from ..ledger import Ledger
 from ..sources import Case, Passage, lined_up

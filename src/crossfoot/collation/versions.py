@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
-from ..alignment import Source, source_of
+from ..against.alignment import Source, source_of
 from ..document import Span
 from ..ledger import Ledger
 

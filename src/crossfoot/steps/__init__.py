@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from ..against.slots import Slot, comparable
 from ..headings import Number, page_of
 from ..ledger import Figure, Ledger
 from ..quantity import exact
-from ..slots import Slot, comparable
 from .counts import conversions, counts, left_open, products, wholes
 from .lengths import days_of, lengths, year
 from .shares import ratios, shares

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...alignment import Change, Match
+from ...against.alignment import Change, Match
 from ...document import Span
 from ...finding import Evidence, Finding, Outcome, Tape
 from ...ledger import Ledger

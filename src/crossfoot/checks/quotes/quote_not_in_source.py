@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...alignment import Match, source_of
+from ...against.alignment import Match, source_of
 from ...finding import Evidence, Outcome, Tape
 from ...sources import Case, Passage, line_of, lined_up
 from .. import Check

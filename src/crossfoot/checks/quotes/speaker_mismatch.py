@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...alignment import Match, best_match
+from ...against.alignment import Match, best_match
 from ...finding import Evidence, Outcome, Tape
 from ...ledger import Ledger, Party, Statement
 from ...reading.roles import heads

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ...against.occasions import instead, is_of_one_event, named_weekday
+from ...against.retold import Retold, retold
+from ...against.years import another_year
 from ...document import Span
 from ...finding import Evidence, Outcome, Tape
 from ...ledger import Ledger, Moment
-from ...occasions import instead, is_of_one_event, named_weekday
-from ...retold import Retold, retold
 from ...sources import Case, line_of
-from ...years import another_year
 from .. import Check
 
 check = Check(__name__, code="S105", severity="error")

@@ -6,15 +6,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ...accord import only_place, told_otherwise
+from ...against.accord import only_place, told_otherwise
+from ...against.given import given_by, is_given
+from ...against.retold import retold
+from ...against.slipped import slipped
+from ...against.slots import Slot, Slots, fits, slots_of
 from ...finding import Evidence, Outcome, Tape
-from ...given import given_by, is_given
 from ...headings import Number, numbers_of
 from ...ledger import Figure, Ledger
-from ...retold import retold
-from ...slipped import slipped
 from ...slips import a_zero_apart, changed_round
-from ...slots import Slot, Slots, fits, slots_of
 from ...sources import Case, line_of
 from ...steps import Step, follows_from
 from .. import Check

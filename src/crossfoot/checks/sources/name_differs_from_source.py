@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ...alignment import Source, source_of
+from ...against.alignment import Source, source_of
+from ...against.homes import Moved, moved
+from ...against.misspelt import SHORT, is_first_name, is_set_in_capitals, misspelt
+from ...against.posts import Post, other_posts
+from ...against.renamed import Renaming, renamed
 from ...document import Span
 from ...finding import Evidence, Outcome, Tape
-from ...homes import Moved, moved
-from ...misspelt import SHORT, is_first_name, is_set_in_capitals, misspelt
-from ...posts import Post, other_posts
 from ...reading.spoken import stem, weight_of
-from ...renamed import Renaming, renamed
 from ...sources import Case, line_of
 from .. import Check
 

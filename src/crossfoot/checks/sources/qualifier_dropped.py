@@ -6,14 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...denied import Denial, denials
+from ...against.denied import Denial, denials
+from ...against.given import given_by
+from ...against.softened import Softening, softenings
 from ...document import Span
 from ...finding import Evidence, Outcome, Tape
-from ...given import given_by
 from ...headings import BOUNDS, Number, numbers_of
 from ...ledger import Ledger
 from ...reading.spoken import stem, weight_of, wording
-from ...softened import Softening, softenings
 from ...sources import Case, line_of
 from .. import Check
 

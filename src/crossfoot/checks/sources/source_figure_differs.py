@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...accord import ALIKE, agree, bound, only_place, surely_apart, told_otherwise
-from ...crossed import Crossing, crossed
+from ...against.accord import ALIKE, agree, bound, only_place, surely_apart, told_otherwise
+from ...against.crossed import Crossing, crossed
+from ...against.given import given_by
+from ...against.mixed import in_place_of
+from ...against.pointed import told_in_points
+from ...against.retold import Retold, retold
+from ...against.slots import KINDS, Fit, Slot, Slots, comparable, fits, slots_of
+from ...against.tabled import Cells, in_tables, named_at, unsigned
 from ...document import Span
 from ...finding import Evidence, Finding, Outcome, Tape
-from ...given import given_by
 from ...ledger import Figure, Ledger
-from ...mixed import in_place_of
-from ...pointed import told_in_points
 from ...quantity import shown
-from ...retold import Retold, retold
-from ...slots import KINDS, Fit, Slot, Slots, comparable, fits, slots_of
 from ...sources import Case, line_of
 from ...steps import derived
-from ...tabled import Cells, in_tables, named_at, unsigned
 from .. import Check
 
 check = Check(__name__, code="S102", agrees="figure as in the source", severity="error")

@@ -17,12 +17,12 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
+from ..document import Span
+from ..ledger import Figure, Ledger
+from ..quantity import Amount
+from ..reading.spoken import in_contrast, is_joiner, is_personal, says_how_many_more, stem, weight_of, wording
+from ..units import unit_of
 from .alignment import Source, source_of
-from .document import Span
-from .ledger import Figure, Ledger
-from .quantity import Amount
-from .reading.spoken import in_contrast, is_joiner, is_personal, says_how_many_more, stem, weight_of, wording
-from .units import unit_of
 
 REACH = 25  # words on either side that may belong to a figure
 COMMON = 400  # a word in more slots than this tells nothing

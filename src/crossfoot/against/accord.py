@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .finding import Tape
-from .quantity import Amount
+from ..finding import Tape
+from ..quantity import Amount
 from .slots import Fit, Slot, amounts
 
 ALIKE = 3  # words that two sentences share when one of them is said to be wrong

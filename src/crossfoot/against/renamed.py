@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..document import Span
+from ..reading.roles import bodies, heads
+from ..reading.spoken import is_joiner, stem, weight_of
 from .alignment import Source
-from .document import Span
-from .reading.roles import bodies, heads
-from .reading.spoken import is_joiner, stem, weight_of
 from .titled import is_post
 
 SURE = 3  # other words that carry meaning, from which no second body is called so

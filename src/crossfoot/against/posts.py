@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..document import Span
+from ..ledger import Ledger, Party
+from ..reading.spoken import wording
+from ..reading.vocabulary import words
 from .alignment import source_of
-from .document import Span
-from .ledger import Ledger, Party
-from .reading.spoken import wording
-from .reading.vocabulary import words
 from .titled import Title, department, folded, titles
 
 WHOLE = 2  # words of a name by which a person is known

@@ -9,10 +9,10 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from unicodedata import combining, normalize
 
+from ..reading.places import gazetteer, listed
+from ..reading.roles import bodies, heads
+from ..reading.spoken import stem, weight_of, wording
 from .alignment import Source
-from .reading.places import gazetteer, listed
-from .reading.roles import bodies, heads
-from .reading.spoken import stem, weight_of, wording
 
 LONG = 5  # letters from which a near spelling is no chance
 SHORT = 3  # and beside another name that is the same

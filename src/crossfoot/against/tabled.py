@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from .document import Span
-from .ledger import Figure, Grid, Ledger, Series
-from .quantity import Amount
-from .reading.spoken import stem, weight_of, wording
+from ..document import Span
+from ..ledger import Figure, Grid, Ledger, Series
+from ..quantity import Amount
+from ..reading.spoken import stem, weight_of, wording
 from .slots import Slot
 
 DIGITS = 2  # of a number that is not met in a table by chance

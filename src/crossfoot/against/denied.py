@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .document import Span
-from .ledger import Ledger
-from .reading.denying import auxiliary, bends, finds, is_article, is_proof, skips, takes_back, until
-from .reading.qualifying import root
-from .reading.spoken import opens_relative, weight_of
+from ..document import Span
+from ..ledger import Ledger
+from ..reading.denying import auxiliary, bends, finds, is_article, is_proof, skips, takes_back, until
+from ..reading.qualifying import root
+from ..reading.spoken import opens_relative, weight_of
 from .told import Line, Lines, lines_of, tells
 
 TELLING = 2  # words behind "not" that must be the same

@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
+from ..document import Span
+from ..ledger import Ledger, Moment
+from ..reading.spoken import in_contrast, is_joiner, leads_to_a_date, opens_relative, says_again, stem, weight_of, wording
 from .alignment import Source, source_of
-from .document import Span
-from .ledger import Ledger, Moment
-from .reading.spoken import in_contrast, is_joiner, leads_to_a_date, opens_relative, says_again, stem, weight_of, wording
 
 ALIKE = 4  # telling words that two sentences share when they tell of one occasion
 HALF = 0.5  # and this share of the shorter

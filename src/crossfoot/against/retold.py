@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..document import Span
+from ..ledger import Ledger
+from ..reading.spoken import Wording, stem, weight_of
 from .alignment import Change, Match, Source, best_match, source_of
-from .document import Span
-from .ledger import Ledger
-from .reading.spoken import Wording, stem, weight_of
 
 FEWEST = 7  # words of a sentence that is known again
 TELLING = 4  # of them that carry meaning

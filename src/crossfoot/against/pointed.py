@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from .finding import Tape
-from .quantity import Amount
+from ..finding import Tape
+from ..quantity import Amount
 from .slots import Slot, Slots
 
 TOLD = 2  # words that a sentence of the story and one of the source share when they speak of one thing

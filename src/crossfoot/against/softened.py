@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .document import Span
-from .ledger import Ledger
-from .reading.qualifying import Qualifier, is_drafted, links, qualifiers, root, softened
-from .reading.spoken import opens_relative, weight_of
+from ..document import Span
+from ..ledger import Ledger
+from ..reading.qualifying import Qualifier, is_drafted, links, qualifiers, root, softened
+from ..reading.spoken import opens_relative, weight_of
 from .told import Line, Lines, lines_of, tells
 
 SHOWN = ("headline", "standfirst", "caption")  # these have no room for a qualifier

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from .document import Span
-from .ledger import Ledger
-from .reading.spoken import (
+from ..document import Span
+from ..ledger import Ledger
+from ..reading.spoken import (
     GapKind,
     Weight,
     Wording,

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ..reading.spoken import is_span, leads_to_former, leaves_out, says_former, stem, weight_of
 from .owned import Own, begins_at, beside, is_part, owned, place_of, sentence_of, told_between
-from .reading.spoken import is_span, leads_to_former, leaves_out, says_former, stem, weight_of
 from .slots import TOGETHER, Slot, Slots, is_of_one_sort, set_apart
 
 APART = 2  # sentences between a holder and its rival

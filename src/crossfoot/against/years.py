@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from ..ledger import Ledger, Moment
+from ..reading.spoken import in_contrast, stem, weight_of, wording
 from .alignment import source_of
-from .ledger import Ledger, Moment
 from .occasions import About
-from .reading.spoken import in_contrast, stem, weight_of, wording
 
 ABOUT = 2  # words about the year that both have
 SHARED = 3  # or words that the two sentences share, where they have one about the year

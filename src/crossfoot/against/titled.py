@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ..document import Span
+from ..reading.spoken import opens_relative, weight_of
+from ..reading.vocabulary import words
 from .alignment import Source
-from .document import Span
-from .reading.spoken import opens_relative, weight_of
-from .reading.vocabulary import words
 
 REACH = 8  # words behind a name in which its office may stand
 BEFORE = 4  # words before an office that may say whose or what it is

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..reading.spoken import is_joiner, is_span, leads_to_whole, opens_relative, stem, weight_of
 from .alignment import Source
-from .reading.spoken import is_joiner, is_span, leads_to_whole, opens_relative, stem, weight_of
 from .slots import KINDS, SEPARATORS, Slot, is_of_one_sort, moves, slots_of
 
 STRONG = frozenset(";:—–")

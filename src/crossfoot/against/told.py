@@ -11,11 +11,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..document import Span
+from ..ledger import Ledger
+from ..reading.qualifying import is_money, links, root
+from ..reading.spoken import weight_of
 from .alignment import Source, source_of
-from .document import Span
-from .ledger import Ledger
-from .reading.qualifying import is_money, links, root
-from .reading.spoken import weight_of
 
 COMMON = 300  # a word in more sentences than this tells nothing
 SHORT = 6  # telling words of an answer that needs its question

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..document import Span
+from ..ledger import Ledger
+from ..reading.spoken import wording
 from .alignment import Source, source_of
-from .document import Span
-from .ledger import Ledger
-from .reading.spoken import wording
 from .titled import holders
 
 WHOLE = 2  # words of a name by which a person is known

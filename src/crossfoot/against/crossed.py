@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..reading.spoken import says_the_rest
 from .owned import Own, is_part, owned, sentence_of
-from .reading.spoken import says_the_rest
 from .slots import KINDS, Slot, Slots, is_of_one_sort
 
 APART = 2  # sentences between two figures of a source that are read together: lines of a list

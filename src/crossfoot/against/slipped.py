@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from .ledger import Figure
+from ..ledger import Figure
+from ..quantity import Quantity
+from ..reading.spoken import is_span
+from ..slips import a_zero_apart, changed_round
 from .owned import owned
-from .quantity import Quantity
-from .reading.spoken import is_span
-from .slips import a_zero_apart, changed_round
 from .slots import KINDS, Slot, Slots, is_of_one_sort, set_apart
 
 OWN, AROUND = 1, 2  # words that the two figures, and their sentences, share at the least

@@ -7,8 +7,8 @@ from collections import defaultdict
 from fractions import Fraction
 from functools import lru_cache
 
-from .headings import Number, borne_out, distinct, numbers_of
-from .ledger import Ledger
+from ..headings import Number, borne_out, distinct, numbers_of
+from ..ledger import Ledger
 from .slots import Slot
 
 WIDE = Fraction(3, 2)  # a number rounds to none that is more than half as much again
