@@ -164,11 +164,15 @@ def _moment(paragraph: Paragraph, said: Wording, period: Period) -> Moment:
         kind,
         earliest,
         latest,
-        said.weekday if said.form == "calendar" else None,
+        said.weekday if said.form == "calendar" and not _MAY_COUNT.match(paragraph.text, said.end) else None,
         timex or None,
         said.year is not None,
         said.last_weekday,
     )
+
+
+# "On Tuesday 12 March residents marched": it may be twelve of them, and any Tuesday.
+_MAY_COUNT = re.compile(r"(?<=[a-z]) (?!this\b)[a-z]{3,24}s\b")
 
 
 def _hours(said: Wording, period: Period) -> str:

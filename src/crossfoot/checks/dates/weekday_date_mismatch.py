@@ -14,7 +14,10 @@ from .. import Check
 
 check = Check(__name__, code="D101", agrees="weekday fits the date", severity="error")
 
-NEAR = 7  # days from publication within which a date without a year is surely of that year
+# Days from publication within which a date without a year is of the nearest such year: in real copy all of 81 such days were, those to come
+# up to 100 days ahead and those past up to 31 days back.
+AHEAD, BACK = 100, 31
+BESIDE_ANOTHER = 200  # either way, where another day of the sentence fits its weekday in that year
 NEW_STYLE = date(1752, 9, 14)  # Britain and her colonies counted by the Julian calendar until then, parts of Europe until 1923
 NEW_STYLE_EVERYWHERE = date(1924, 1, 1)
 
@@ -45,12 +48,23 @@ def _one(case: Case, moment: Moment, day: date | None, weekday: int) -> Outcome:
         if other.weekday() == weekday:
             reason = f"no year is given: it {_was(other, published)} a {WEEKDAYS[weekday]} in {other.year}, not in {day.year}"
             return check.undecided(moment.span, reason)
-        if abs((day - published).days) > NEAR:
+        if not _near(case, moment, day, published):
             return check.undecided(moment.span, "no year is given, and the day is too far from the day of publication to be sure of it")
     quoted = any(quotation.holds(moment.span) for quotation in case.story.quoted)
     severity: Severity | None = "info" if quoted else None
     repairs = _repairs(case, moment, day, weekday)
     return check.finding(moment.span, _message(day, weekday, published), tape, repairs=repairs, severity=severity)
+
+
+def _near(case: Case, moment: Moment, day: date, published: date) -> bool:
+    """Whether a day without a year is surely of the year nearest to publication: no other year is told of in its sentence."""
+    sentence = case.story.sentence_of(moment.span)
+    beside = [other for other in case.story.moments if other is not moment and other.earliest and sentence.holds(other.span)]
+    told = {other.earliest.year for other in beside if other.year_stated and other.earliest}
+    # "It began on Wednesday 23 June and ended on Sunday 28 September": the one is of the year of the other.
+    fits = any(other.weekday is not None and other.earliest and other.earliest.weekday() == other.weekday for other in beside)
+    first, last = (-BESIDE_ANOTHER, BESIDE_ANOTHER) if fits else (-BACK, AHEAD)
+    return first <= (day - published).days <= last and told <= {day.year}
 
 
 def _message(day: date, weekday: int, published: date | None) -> str:
