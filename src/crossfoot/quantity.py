@@ -260,7 +260,7 @@ def numeral(digits: str) -> Fraction:
     return Fraction(digits)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 13)
 def _amount(quantity: Quantity) -> Amount:
     if quantity.low is not None or quantity.high is not None:
         return _in_words(quantity)

@@ -48,7 +48,7 @@ def softened(keys: Sequence[str], at: int, family: str) -> bool:
 REACH = 6  # words before a verb in which "would" and "can" bear on it
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def root(key: str) -> str:
     """The stem by which forms of one word are known, irregular ones too: "began" and "starting" are one."""
     return _same().get(key) or _same().get(stem(key)) or stem(key)

@@ -40,7 +40,7 @@ _TOKEN = re.compile(
 )
 # Plain words that fold to one word, as they are met.
 _KNOWN: dict[str, str] = {}
-MOST = 1 << 16
+MOST = 1 << 14
 STEMMED = 3  # letters of the shortest word that has other forms
 _SILENT = frozenset(("gap", "dash", "masked", "bracket", "aside"))
 _SCALES = ("thousand", "million", "billion", "trillion")
@@ -161,7 +161,7 @@ def _joined(row: Wording, key: str, start: int, end: int) -> None:
         row.add(key, start, end)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _folded(token: str) -> tuple[str, ...]:
     """One written token as the words spoken."""
     if token[0] in "$£€":
@@ -324,7 +324,7 @@ def _homophones() -> dict[str, frozenset[str]]:
     return {word: frozenset(one for group in groups if word in group for one in group) for listed in groups for word in listed}
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """The word without its most common endings: good enough to see that two forms belong together."""
     word = word.removesuffix("'s").removesuffix("'")
