@@ -250,6 +250,14 @@ class Quantity:
         """The same without an "about": the number that somebody works with."""
         return replace(self, hedge=None) if self.hedge == "about" else self
 
+    @property
+    def worked_out(self) -> Amount:
+        """What this may mean where it was worked out from other figures: "nearly 12.8 million" is short of it by less than its last digit,
+        not by a tenth of it. Bounds ("more than 12 million") stay open."""
+        if self.hedge not in ("about", "nearly", "just over") or self.value is None or self.low is not None or "/" in self.digits:
+            return self.amount
+        return _closely(self, self.value)
+
     def as_exact(self) -> Quantity:
         """The same, held to its printed precision."""
         return replace(self, exact=True)
@@ -271,6 +279,24 @@ def _amount(quantity: Quantity) -> Amount:
     if quantity.hedge:
         strict, loose = _hedged(quantity.hedge, value, strict, loose)
     return Amount(value, *_as_share(quantity, strict, loose))
+
+
+def _closely(quantity: Quantity, value: Fraction) -> Amount:
+    """A hedge as wide as the last digit that is not nought, or as five of it where that is a five; never wider than 15 percent."""
+    whole, point, part = quantity.digits.lstrip("-").partition(".")
+    place = Fraction(1, 10 ** len(part)) if point else Fraction(10) ** _trailing_zeros(Fraction(whole))
+    five = (part or whole.rstrip("0"))[-1:] == "5"
+    width = min(place * quantity.scale * (5 if five else 1), abs(value) * 15 / 100)
+    low = value if quantity.hedge == "just over" else value - width
+    high = value if quantity.hedge == "nearly" else value + width
+    loose = Range(low, high)
+    return Amount(value, loose, loose)
+
+
+def shared_bound_dropped(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
+    """Two quantities without the bound that stands at both: six times "up to 10 years" is "as many as 60"."""
+    shared = one.hedge == other.hedge and one.hedge in ("at most", "at least", "more than", "less than")
+    return (replace(one, hedge=None), replace(other, hedge=None)) if shared else (one, other)
 
 
 def _in_words(quantity: Quantity) -> Amount:

@@ -153,9 +153,12 @@ def _relation(outline: Outline, total: Figure, count: Figure, unit: Figure, link
 
 @cache
 def _each_after() -> re.Pattern[str]:
-    """ "£150 apiece", "24 pupils each", "eight cents on each of 450 million shares", "the £150 winter rebate"."""
+    """ "£150 apiece", "24 pupils each", "eight cents on each of 450m shares", "the £150 winter rebate"; not "six counts that each"."""
     each, once = any_of(words("rates")["each"]["words"]), any_of(words("products")["once"]["words"])
-    return re.compile(rf"(?: [\w-]+){{0,3}}?,? {each}\b|(?: for| on| to)? each (?:of|one)\b|(?: [\w-]+){{0,2}}? {once}\b", re.IGNORECASE)
+    astray = any_of(words("products")["astray"]["words"])
+    return re.compile(
+        rf"(?: (?!{astray}\b)[\w-]+){{0,3}}?,? {each}\b|(?: for| on| to)? each (?:of|one)\b|(?: [\w-]+){{0,2}}? {once}\b", re.IGNORECASE
+    )
 
 
 @cache

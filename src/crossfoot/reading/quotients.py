@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import cache
 
 from ..ledger import FURTHER_UP, Figure, Relation
-from ..quantity import Quantity
+from ..quantity import Quantity, Range, shared_bound_dropped
 from ..slips import may_be_a_slip
 from ..units import factor_between
 from .counted import singular
@@ -169,8 +169,20 @@ def _agreeing(outline: Outline, claim: _Claim, totals: Sequence[Earlier], counts
 
 def fits(whole: Figure, count: Figure, unit: Figure) -> bool:
     """Whether so many of so much each are the whole, none of them taken more roughly than it is printed."""
-    each = unit.quantity.amount.times(_in_unit_of(whole, unit))
-    return not (count.quantity.firm.amount * each).surely_apart(whole.quantity.firm.amount)
+    total, single = shared_bound_dropped(whole.quantity, unit.quantity)
+    each = single.worked_out.times(_in_unit_of(whole, unit))
+    return not (count.quantity.firm.amount * each).surely_apart(total.worked_out)
+
+
+def fits_as_printed(whole: Figure, count: Figure, unit: Figure) -> bool:
+    """The same, where one of the two was worked out from the other as it stands: 374 a day are 15.6 an hour."""
+    total, single = shared_bound_dropped(whole.quantity, unit.quantity)
+    value, number, each = total.value, count.quantity.value, single.value
+    if value is None or not number or each is None:
+        return False
+    factor = _in_unit_of(whole, unit)
+    ends = ((each * number * factor, total), (value / number / factor, single))
+    return any(Range(point, point).meets(quantity.worked_out.loose) for point, quantity in ends)
 
 
 def _in_unit_of(whole: Figure, unit: Figure) -> Fraction:

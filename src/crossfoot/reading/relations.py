@@ -30,6 +30,7 @@ from .orders import orders
 from .outline import outlines, timelines
 from .pairs import pairs
 from .paragraphs import Story
+from .periods import periods
 from .portions import portions
 from .products import products
 from .quotes import Quotation
@@ -68,7 +69,7 @@ def relations(
     margin = (*apart(drawn, further_up), *margins(drawn))
     concluded = tuple(conclusions(story, drawn, (*moved, *margin)))
     margin = (*margin, *gaps(story, drawn, further_up, (*moved, *margin, *concluded)))
-    rated = tuple(rates(drawn))
+    rated = (*rates(drawn), *periods(story, drawn))
     divided = tuple(quotients(drawn, further_up, rated))
     based = tuple(bases(story, drawn, figures, shared))
     told = tuple(portions(drawn, (*shared, *based, *moved)))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from ...finding import Outcome, Repair, Tape, reworded
 from ...ledger import FURTHER_UP, Figure, Ledger, Relation
 from ...levels import fits_as_printed
-from ...quantity import Amount, shown
+from ...quantity import Amount, Range, shared_bound_dropped, shown
 from ...slips import is_told, tenfold, too_large
 from ...sources import Case
 from ...units import factor_between
@@ -32,13 +32,14 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
     tape = Tape()
     if relation.note == FURTHER_UP:
         # "About 4,600 over 26 months, or roughly 177 a month": it was worked out from the 4,600 as they stand.
-        total, count = _firm(total), _whole(_firm(count))
-    product = _product(tape, total, count, unit)
+        total, count, unit = _without_bounds(total, _whole(_firm(count)), unit)
+    product = _product(tape, total, count, unit, each=_stated(relation, unit))
     said = f"{_number(story, count)} × {story.words(unit.span)} = {_printed(story, total, product)}"
     if relation.unclear or not product:
         return check.undecided(total.span, f"{said}, {words}: {relation.unclear or 'no conversion is known'}", tape=tape, related=related)
-    if not tape.surely_apart(product, total.quantity):
-        if not fits_as_printed(product, total.quantity.amount):
+    stated = _stated(relation, total)
+    if not tape.surely_apart(product, stated):
+        if not fits_as_printed(product, stated) and not _is_divided(relation, _each(total, unit, product), unit):
             reason = f"{said}; “{words}” fits only if the figures are rounded"
             return check.undecided(total.span, reason, tape=tape, related=related)
         return check.tick(total.span, f"{said}, which agrees with {words}", tape, related=related)
@@ -59,6 +60,22 @@ def _number(story: Ledger, count: Figure) -> str:
     return f"{count.quantity.digits} {count.quantity.unit}s" if count.quantity.exact else story.words(count.span)
 
 
+def _stated(relation: Relation, figure: Figure) -> Amount:
+    """What a figure may mean; held more closely where it was worked out from the others."""
+    return figure.quantity.worked_out if relation.note == FURTHER_UP else figure.quantity.amount
+
+
+def _is_divided(relation: Relation, each: Fraction | None, unit: Figure) -> bool:
+    """Whether what each one is was worked out from the total as it is printed."""
+    return relation.note == FURTHER_UP and each is not None and Range(each, each).meets(unit.quantity.worked_out.loose)
+
+
+def _without_bounds(total: Figure, count: Figure, unit: Figure) -> tuple[Figure, Figure, Figure]:
+    """Six counts of up to 10 years each, as many as 60 years in all: the bound is one and the same."""
+    whole, single = shared_bound_dropped(total.quantity, unit.quantity)
+    return replace(total, quantity=whole), count, replace(unit, quantity=single)
+
+
 def _firm(figure: Figure) -> Figure:
     """A figure without its "about"."""
     return replace(figure, quantity=figure.quantity.firm)
@@ -77,13 +94,13 @@ def _each(total: Figure, unit: Figure, product: Amount) -> Fraction | None:
     return values[0] * values[1] / product.value if product.value and values[0] and values[1] else None
 
 
-def _product(tape: Tape, total: Figure, count: Figure, unit: Figure) -> Amount | None:
+def _product(tape: Tape, total: Figure, count: Figure, unit: Figure, *, each: Amount) -> Amount | None:
     """So many times so much, in the unit of the total; "3 months at £30 a week" counts weeks."""
-    each, per, below = (unit.quantity.unit or "").partition(" per ")
+    above, per, below = (unit.quantity.unit or "").partition(" per ")
     number: Amount | None = count.quantity.amount
     if per and count.kind == "measure":
         number = _in_unit(tape, count.quantity.amount, count.quantity.unit, below)
-    single = _in_unit(tape, unit.quantity.amount, each, total.quantity.unit or each)
+    single = _in_unit(tape, each, above, total.quantity.unit or above)
     return tape.multiply(number, single) if number and single else None
 
 
