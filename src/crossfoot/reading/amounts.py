@@ -217,7 +217,7 @@ def joined(t: Tokens, first: Draft) -> list[Draft]:
     joiner = _joiner(t, first, at)
     if not joiner:
         return [first]
-    at += {"-to-": 3, "- to": 2}.get(joiner, 1)
+    at += {"-to-": 3, "- to": 2, "to -": 2}.get(joiner, 1)
     second = _second(t, at, hyphen=joiner == "-")
     if not second:
         return [first]
@@ -235,7 +235,8 @@ def _joiner(t: Tokens, first: Draft, at: int) -> str | None:
         return "-"
     before = t.low[first.start - 1]
     if word in ("to", "till") and before != "from":
-        return "to"
+        # "200,000 to-260,000"
+        return "to -" if t.word[at + 1] == "-" and t.glued(at + 1) and t.glued(at + 2) else "to"
     if word == "and" and _is_between(t, first.start):
         return "and"
     if word == "or" and first.numeral and first.numeral.is_whole:

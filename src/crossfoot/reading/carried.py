@@ -18,6 +18,8 @@ from .vocabulary import words
 
 # "from 5 to 150 million" begins at five million, "from 5 to 800 million" may not.
 _FURTHEST = 100
+_LOWEST_INDEX = 100
+_LONGEST_MOVE = 12
 
 
 def carry_over(t: Tokens, drafts: list[Draft]) -> None:
@@ -25,6 +27,7 @@ def carry_over(t: Tokens, drafts: list[Draft]) -> None:
     starts = [sentence.start for sentence in sentences_in(t.text)] if len(drafts) > 1 else []
     counted: Draft | None = None
     before: Draft | None = None
+    step: Draft | None = None
     for draft in drafts:
         if before and _is_another_age(t, before, draft):
             draft.kind, draft.unit, draft.thing = "age", before.unit, None
@@ -40,9 +43,50 @@ def carry_over(t: Tokens, drafts: list[Draft]) -> None:
                 or ((_is_elliptical(t, draft, counted) or _is_against(t, counted, draft)) and _in_one_sentence(t, starts, counted, draft))
             ):
                 draft.thing = counted.thing
+        step = _in_points(t, starts, step, before, draft)
         if draft.kind == "count" and draft.thing and not _is_attributive(t, draft):
             counted = draft
         before = draft
+
+
+def _in_points(t: Tokens, starts: list[int], step: Draft | None, before: Draft | None, draft: Draft) -> Draft | None:
+    """The last change in points, of which the level of an index before or after it takes the unit: "lost 162 points, or 2%, to fall to
+    7,425.81", "at 16,369.03, up 58 points"."""
+    if _is_of_points(draft):
+        if before and _is_index(before) and _moves_only(t, starts, before, draft):
+            before.thing = draft.thing
+        return draft
+    if (
+        step
+        and _is_index(draft)
+        and t.low[draft.start - 1] in words("directions")["index"]["levels"]
+        and _moves_only(t, starts, step, draft)
+    ):
+        # of "lost 162 points to fall to 7,425" the amount alone has the direction
+        draft.thing, draft.direction = step.thing, None
+    return step if draft.kind == "percent" else None
+
+
+def _is_of_points(draft: Draft) -> bool:
+    return draft.kind == "count" and draft.thing is not None and draft.thing.key == "point" and draft.thing.start >= draft.end
+
+
+def _is_index(draft: Draft) -> bool:
+    """A bare number that may be the level of an index; below a hundred it may as well be one of per cent."""
+    return (
+        draft.kind == "count"
+        and not (draft.unit or draft.thing)
+        and draft.low is None
+        and bool(draft.digits)
+        and draft.value() > _LOWEST_INDEX
+    )
+
+
+def _moves_only(t: Tokens, starts: list[int], one: Draft, other: Draft) -> bool:
+    """Whether nothing but the move itself is told between a level and its change: not "fell 20 points as trade rose to 4,300"."""
+    gap, between = range(one.thing.end if one.thing else one.end, other.start), words("directions")["index"]["between"]
+    told = (t.low[k] in between or t.low[k] in ways() or t.word[k][:1].isdigit() for k in gap)
+    return len(gap) < _LONGEST_MOVE and all(told) and _in_one_sentence(t, starts, one, other)
 
 
 def _is_attributive(t: Tokens, draft: Draft) -> bool:

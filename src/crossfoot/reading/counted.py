@@ -87,7 +87,7 @@ def thing_after(t: Tokens, at: int, *, many: bool) -> Thing | None:
         return Thing(at + 1, at + 2, singular(t.low[at + 1]))
     if t.word[at][:1].isdigit() and t.is_word(at + 1) and is_plural(t.low[at + 2]) and many:
         # "two 9 litre cases"
-        return Thing(at + 2, at + 3, singular(t.low[at + 2]))
+        return Thing(at, at + 3, singular(t.low[at + 2]))
     if t.word[at][:1].isdigit() and t.word[at + 1] == "-" and many:
         # "two 13-year-old boys"
         past = at + 1

@@ -151,6 +151,9 @@ def _is_named(t: Tokens, at: int, past: int, listed: bool) -> bool:
     capital = any(letter.isupper() for letter in t.word[back])
     if t.word[at] in label_words("emergency", "words") and not is_plural(t.low[past]):
         return True
+    if word == "p" and t.low[back - 1] in ("&", "s"):
+        # "the S&P 500 companies", "S P 500" where the sign was lost
+        return True
     if word in ("#", "№") or t.low[past] in label_words("after", "words"):
         return True
     if past > at + 1 or ("," in t.word[at] and not capital):

@@ -84,7 +84,7 @@ def unit_after(t: Tokens, number: Numeral) -> UnitWords | None:
         # "tens of thousands of dollars"
         at += 1
     if t.low[at] not in _first_words():
-        return _stretch_after(t, at)
+        return _stretch_after(t, at) or _on_scale(t, at)
     after, signs, glued, _, doubtful = _forms()
     for length in (4, 3, 2, 1):
         if at + length > t.count:
@@ -102,6 +102,15 @@ def unit_after(t: Tokens, number: Numeral) -> UnitWords | None:
             if name and not _is_several(t, number, printed) and _whole(t, at + length - 1):
                 return UnitWords(name, at + length)
     return _known_by_company(t, at, number) or _stretch_after(t, at)
+
+
+def _on_scale(t: Tokens, at: int) -> UnitWords | None:
+    """ "Between 50 and 70 on the GPa scale", "38 on the Celsius scale"."""
+    if t.low[at : at + 2] != ["on", "the"] or t.low[at + 3] != "scale":
+        return None
+    after, signs = _forms()[:2]
+    name = after.get(t.low[at + 2]) or signs.get(t.word[at + 2])
+    return UnitWords(name, at + 4) if name else None
 
 
 def _known_by_company(t: Tokens, at: int, number: Numeral) -> UnitWords | None:

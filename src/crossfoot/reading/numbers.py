@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache, lru_cache
 
 from ..document import Span
@@ -23,7 +24,7 @@ from .directions import direction_of
 from .drafts import Draft, Found
 from .hedges import hedge_after, hedge_before, outdone
 from .labels import is_label
-from .measures import is_stretch, kind_of, unit_alone
+from .measures import is_stretch, kind_of, unit_after, unit_alone
 from .numerals import Numeral, is_written, number_words
 from .paragraphs import Story
 from .proportions import chance_at, is_likened, most_at, multiple_at, multiples, share_after, share_at, with_unit
@@ -33,6 +34,7 @@ from .tokens import Tokens
 from .vocabulary import words
 
 _LARGE = 100
+_ARTICLES = ("a", "an", "another")
 _TURNED: dict[HedgeFamily, HedgeFamily] = {
     "more than": "less than",
     "less than": "more than",
@@ -89,8 +91,8 @@ def _figures_in(text: str) -> tuple[Found, ...]:
             if draft.digits or draft.low is not None:
                 drafts.append(_completed(t, draft, drafts[-1] if drafts else None))
                 done = max(done, draft.end)
-                # "two new 737 Max jets": the number inside what is counted is part of its name
-                named = range(draft.thing.start, draft.thing.end) if draft.thing else named
+                # "two new 737 Max jets": the number inside what is counted is part of its name; "two 9 litre cases" hold nine each
+                named = range(draft.thing.start + 1, draft.thing.end) if draft.thing else named
     carry_over(t, drafts)
     return tuple(_finished(t, draft) for draft in drafts)
 
@@ -218,11 +220,27 @@ def _take_thing(t: Tokens, draft: Draft) -> None:
         draft.thing = thing_before(t, draft.start - 1)
     elif draft.counts and draft.kind == "count":
         draft.thing = thing_after(t, draft.end, many=draft.many)
+        if not draft.thing and t.low[draft.start - 1 : draft.end] == ["or", "two"]:
+            _take_one_or_two(t, draft)
     elif draft.kind in ("percent", "fraction") or (draft.kind == "measure" and not is_stretch(draft.unit)):
         draft.thing = None if _is_way_to(t, draft) else mass_after(t, draft.end)
         if draft.kind == "fraction" and draft.low is not None and not draft.thing and t.low[draft.end] != "of":
             # "one in five buses", "most drivers"
             draft.thing = thing_after(t, draft.end, many=True)
+
+
+def _take_one_or_two(t: Tokens, draft: Draft) -> None:
+    """ "A pick or two", "another mile or two", "a good word or two": of what is named once, with its article, before."""
+    last = draft.start - 2
+    first = next((k for k in range(last - 1, max(-1, last - 4), -1) if t.low[k] in _ARTICLES), -1)
+    if first < 0 or not all(t.is_word(k) for k in range(first, last + 1)) or t.low[last] in number_words().scales:
+        return
+    unit = unit_after(t, Numeral(last - 1, last, "1", spelled=True))
+    draft.low, draft.high = Fraction(1), Fraction(2)
+    if unit and unit.end == last + 1:
+        draft.unit, draft.kind = unit.name, kind_of(unit.name)
+    else:
+        draft.thing = Thing(first + 1, last + 1, t.low[last])
 
 
 def _is_way_to(t: Tokens, draft: Draft) -> bool:

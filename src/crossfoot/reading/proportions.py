@@ -166,8 +166,8 @@ def with_unit(t: Tokens, draft: Draft) -> Draft:
 
 
 def chance_at(t: Tokens, number: Numeral) -> Draft | None:
-    """ "one in five", "three in ten", "nine out of 10", "two in every nine", "one trip in three"; "two in three days" and "12 in 2017" are
-    none."""
+    """ "one in five", "three in ten", "nine out of 10", "three out of every five", "one trip in three"; "two in three days" and "12 in
+    2017" are none."""
     at = number.end
     if number.digits == "1" and number.spelled and t.is_word(at) and t.low[at + 1] == "in" and t.low[at] not in number_words().digits:
         # "One trip in three was late", but "one win in five games", "one man in 20 cars"
@@ -178,7 +178,7 @@ def chance_at(t: Tokens, number: Numeral) -> Draft | None:
     if t.low[at] == "in":
         at += 1 + (t.low[at + 1] == "every")
     elif t.low[at] == "out" and t.low[at + 1] == "of":
-        at += 2
+        at += 2 + (t.low[at + 2] == "every")
     elif t.word[at] == "-" and t.low[at + 1] == "in" and t.word[at + 2] == "-":
         at += 3
     else:
