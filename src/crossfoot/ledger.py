@@ -412,7 +412,8 @@ class _Entries:
         return {
             "id": self.number(tally),
             "whole": self.number(tally.whole),
-            "parts": list(map(self.number, tally.parts)),
+            # "A shed" is one of a list, and no figure of the story.
+            "parts": [number for part in tally.parts if (number := self.number(part)) is not None],
             "complete": tally.complete,
             "exclusive": tally.exclusive,
             "by": tally.by,

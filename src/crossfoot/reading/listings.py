@@ -16,6 +16,7 @@ from ..document import Span
 from ..ledger import Figure, Phrase, Relation
 from .paragraphs import Paragraph, Story
 from .phrases import any_of
+from .places import usual_name
 from .quotes import Quotation
 from .vocabulary import words
 
@@ -23,16 +24,23 @@ _FEWEST, _MOST = 2, 12
 _FEW_WORDS = 6
 # "priorities for the year: ", "suspects - ": the announced noun, a few words, and the mark that opens the list.
 _OPENER = re.compile(r"^(?P<noun>[^:;.!?–—()\"“”]{2,60}?)\s*(?:(?P<mark>:)|(?P<dash>\s[–—]\s|\s--?\s))\s*")
+# "lines, Northern, Harbour and Airport,"; "men, Tom Ash, 32, and Ed Lee, 19,"; "shops, in Hexley, Orrin and Thrale."
+_NAME = r"(?:the )?[A-Z][\w'’-]*(?:[ ](?:(?:of|the|de|la|le|du|von|van|der|on|upon) ){0,2}[A-Z][\w'’-]*){0,4}(?:, \d\d)?"
+_APPOSED = re.compile(
+    rf" (?P<noun>[^:;,.!?()–—\"“”\d]{{2,50}}),? (?:(?P<where>in|at|near|from|on) )?"
+    rf"(?P<names>{_NAME}(?:, {_NAME}){{0,11}},? and {_NAME})(?=,|[.;:)]|\s[–—]|$)"
+)
+_AGE = re.compile(r", \d\d\b")
+_LONGEST = 400
+_FEW_NAMES = 3
+# Not "the Bluestem Arena", which is a name.
+_ARTICLE = re.compile(r"(?:an?|the(?! [A-Z])|his|her|their|its|both|all)\s")
 
 
 def listings(story: Story, figures: tuple[Figure, ...], quoted: tuple[Quotation, ...]) -> tuple[Relation, ...]:
     """Every announced number of things that a closed list follows in the same sentence."""
-    starts = [figure.span.start for figure in figures]
-    found = (
-        _listing(story, figure, starts[number + 1] if number + 1 < len(starts) else len(story.text), quoted)
-        for number, figure in enumerate(figures)
-        if _announces(story.text, figure)
-    )
+    ends = [*(figure.span.start for figure in figures[1:]), len(story.text)]
+    found = (_listing(story, figure, end, quoted) or _named(story, figure, quoted) for figure, end in zip(figures, ends, strict=False))
     return (*(relation for relation in found if relation), *_set_out(story, figures, quoted))
 
 
@@ -42,16 +50,30 @@ def _group(name: str) -> re.Pattern[str]:
 
 
 @cache
+def _wide() -> frozenset[str]:
+    """Countries and states, which stand behind a town."""
+    return frozenset(line.split(" | ")[0] for group in ("states", "countries") for line in words("places")[group].strip().splitlines())
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(word for entry in words("listings")["people"] for word in entry["words"])
+
+
+@cache
 def _never() -> frozenset[str]:
     return frozenset(word for entry in words("listings")["never"] for word in entry["words"])
 
 
-def _announces(text: str, figure: Figure) -> bool:
-    """A plain number from two to twelve that counts things, and is not "one of the three" or "at least three"."""
+def _announces(text: str, figure: Figure, *, named: bool = False) -> bool:
+    """A plain number from two to twelve that counts things, and is not "one of the three" or "at least three"; `named` if names follow it,
+    which may be those of children."""
     quantity = figure.quantity
     if quantity.kind != "count" or figure.hedge or quantity.value is None or not _FEWEST <= quantity.value <= _MOST:
         return False
-    if figure.counted is None or figure.counted.key in _never() or figure.counted.span.start < figure.span.end:
+    if figure.counted is None or figure.counted.span.start < figure.span.end:
+        return False
+    if figure.counted.key in _never() and not (named and figure.counted.key in _people()):
         return False
     if text[figure.span.end : figure.span.end + 1] == "-":
         # "a five-speed gearbox"
@@ -62,6 +84,8 @@ def _announces(text: str, figure: Figure) -> bool:
 
 def _listing(story: Story, figure: Figure, next_figure: int, quoted: tuple[Quotation, ...]) -> Relation | None:
     """The listing that an announced number opens; none when another figure stands before the colon or in the list."""
+    if not _announces(story.text, figure):
+        return None
     sentence = story.sentence_of(figure.span.start)
     opened = _OPENER.match(story.text[figure.span.end : sentence.end])
     if not opened or _group("other").search(opened.group("noun")) or re.search(r"\d|,", opened.group("noun")):
@@ -79,6 +103,53 @@ def _listing(story: Story, figure: Figure, next_figure: int, quoted: tuple[Quota
         unclear=_unclear(listed, fewest, figure),
         quoted=any(quotation.inner.holds(span) for quotation in quoted),
     )
+
+
+def _named(story: Story, figure: Figure, quoted: tuple[Quotation, ...]) -> Relation | None:
+    """ "Three lines, Northern, Harbour and Airport, and 41 stops": names behind the number without a colon, closed by a comma or a stop."""
+    if not _announces(story.text, figure, named=True):
+        return None
+    sentence = story.sentence_of(figure.span.start)
+    opened = _APPOSED.match(story.text, figure.span.end, min(sentence.end, figure.span.end + _LONGEST))
+    if (
+        not opened
+        or not figure.counted
+        or figure.counted.span.end != opened.end("noun")
+        or _leads_in(story.text[sentence.start : figure.span.start])
+    ):
+        return None
+    start, listed = opened.start("names"), _AGE.sub(lambda age: " " * len(age.group()), opened["names"])
+    fewest, most = (tuple(_phrases(listed, start, ands_divide=divide)) for divide in (False, True))
+    if not len(fewest) <= (figure.quantity.value or 0) <= len(most) and _may_be_others(story, figure, fewest):
+        return None
+    span = Span(figure.span.start, opened.end("names"))
+    return Relation(
+        span=span,
+        kind="listing",
+        roles=(("announced", figure), ("items", fewest), ("items_at_most", most)),
+        unclear="a name may say where the one before is" if _of_two_kinds(story, fewest) else None,
+        note="named",
+        quoted=any(quotation.inner.holds(span) for quotation in quoted),
+    )
+
+
+def _leads_in(before: str) -> bool:
+    """ "After four rounds, Smith, Jones and Brown were level"."""
+    return bool(_group("leading").match(before)) and before.count(" ") <= _FEW_WORDS
+
+
+def _may_be_others(story: Story, figure: Figure, names: tuple[Phrase, ...]) -> bool:
+    """ "The three Baltic states, Poland and Finland": the number is itself an item, unless it counts people or is one off."""
+    assert figure.counted
+    own = story.text[figure.span.end : figure.counted.span.end]
+    few = len(names) < _FEW_NAMES and figure.counted.key not in _people()
+    return few or abs(len(names) - int(figure.quantity.value or 0)) != 1 or bool(re.search("[A-Z]", own))
+
+
+def _of_two_kinds(story: Story, names: tuple[Phrase, ...]) -> bool:
+    """ "Two plants, in Dunmore, Ohio, and Fairlane"."""
+    wide = [usual_name(story.text[name.span.start : name.span.end].removeprefix("the ")) in _wide() for name in names]
+    return 0 < sum(wide) < len(wide)
 
 
 def _set_out(story: Story, figures: tuple[Figure, ...], quoted: tuple[Quotation, ...]) -> Iterator[Relation]:
@@ -145,8 +216,8 @@ def _phrases(listed: str, start: int, *, ands_divide: bool) -> Iterator[Phrase]:
     breaks = _breaks(kept, ands_divide=ands_divide)
     at = 0
     for begin, end in [*breaks, (len(kept), len(kept))]:
-        if listed[at:begin].strip():
-            yield Phrase(Span(start + at, start + begin), listed[at:begin].lower())
+        if item := listed[at:begin].rstrip():
+            yield Phrase(Span(start + at, start + at + len(item)), item.lower())
         at = end
 
 
@@ -166,9 +237,9 @@ def _unclear(listed: str, items: tuple[Phrase, ...], figure: Figure) -> str | No
     """Why the items cannot be counted: clauses, appositions, items that may be pairs, a group as an item."""
     if any(len(item.key.split()) > 6 for item in items) or _group("clause").search(listed):
         return "the items are long, and may hold more than one thing each"
-    if any(re.match(r"(?:an?|the|his|her|their|its|both|all)\s", item.key) for item in items) and listed.count(",") > 1:
+    if any(_ARTICLE.match(listed[item.span.start - items[0].span.start :]) for item in items) and listed.count(",") > 1:
         return "some of the items may describe the one before"
     if _group("several").search(listed):
         return "an item may stand for several"
-    proper = [word[:1].isupper() for word in re.split(r"\s*(?:[,;]|\band\b)\s*", listed) if word]
+    proper = [word.removeprefix("the ")[:1].isupper() for word in re.split(r"\s*(?:[,;]|\band\b)\s*", listed) if word]
     return "the items are of more than one kind" if 0 < sum(proper) < len(proper) else None

@@ -19,13 +19,15 @@ _WORD = re.compile(r"[A-Za-z][\w'’-]*")
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """`exclusive` is `None` where the words do not say; `closed` when the parts are all there can be ("men", "women")."""
+    """`exclusive` is `None` where the words do not say; `closed` when the parts are all there can be ("men", "women"); `told_apart`
+    when each is somewhere else ("in the barn", "in the yard") or another kind of thing, no person ("five barns, three quarries")."""
 
     by: str | None
     exclusive: bool | None
     closed: bool = False
     why: str = ""
     parts_of_another_thing: bool = False
+    told_apart: bool = False
 
 
 def partition_of(text: str, sentence: Span, parts: Sequence[Figure], whole: Figure | None) -> Partition:
@@ -47,7 +49,29 @@ def partition_of(text: str, sentence: Span, parts: Sequence[Figure], whole: Figu
         # "£2.1m for roads, £0.8m for schools": what is spent on one is not spent on the other, where the list is complete.
         return Partition("purpose", None, parts_of_another_thing=another)
     attributes = any(_attribute().search(label) for label in labels)
-    return Partition("category", False if attributes else None, parts_of_another_thing=another)
+    apart = not attributes and (_same_preposition(labels) or _of_kinds(parts, whole))
+    return Partition("category", False if attributes else None, parts_of_another_thing=another, told_apart=apart)
+
+
+def _same_preposition(labels: Sequence[str]) -> bool:
+    return bool(_preposition(labels[0])) and len({_preposition(label) for label in labels}) == 1
+
+
+def _of_kinds(parts: Sequence[Figure], whole: Figure | None) -> bool:
+    """Things by nouns of their own; one person may be a woman and a nurse."""
+    if not whole or not whole.counted or _wide().get(whole.counted.key) == "person" or _is_person(whole.counted.key):
+        return False
+    nouns = [part.counted.key for part in parts if part.counted and part.counted.span != part.span]
+    return len(set(nouns)) == len(nouns) > 0
+
+
+def _is_person(noun: str) -> bool:
+    return noun.endswith(tuple(words("partition")["person"]["endings"]))
+
+
+def _preposition(label: str) -> str:
+    first = label.split()[:1]
+    return first[0] if first and first[0] in words("partition")["preposition"]["words"] else ""
 
 
 def _label(text: str, sentence: Span, parts: Sequence[Figure], number: int) -> str:
@@ -161,7 +185,7 @@ def _part_of(part: Figure, label: str, noun: str) -> bool:
         return True
     match _wide().get(noun):
         case "person":
-            return (own.key in _wide() and _wide()[own.key] == "person") or own.key.endswith(tuple(words("partition")["person"]["endings"]))
+            return (own.key in _wide() and _wide()[own.key] == "person") or _is_person(own.key)
         case "thing":
             return True
         case _:

@@ -10,10 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cache
 
 from ..document import Span
 from ..ledger import Figure, Tally
+from ..quantity import total
+from ..slips import may_be_a_slip
+from .entries import counted_through
+from .measured import Measured, by_sentence, measures, sentence_before
 from .paragraphs import Story
 from .partition import Partition, partition_of
 from .phrases import any_of
@@ -29,6 +34,7 @@ _SEPARATOR = re.compile(r"[,;]|\band\b|&")
 # A new sentence, a quotation or a bracket that is not closed at once ends a list.
 _STOP = re.compile(r"[.!?][\"”’']?\s|[\"“”]|;.*\w.*\w")
 _COLON = re.compile(r"^(?P<noun>[^:;–—]{0,70}?)\s*(?::|[–—]| -{1,2} )\s*(?P<label>[^:;–—.]{0,40})$")
+_OPENED = re.compile(r"[^:;–—.!?]{1,90}(?::| ?[–—] ?| --? | [(])\s*")
 _OF_THE = re.compile(
     r"(?:^|[“\"])(?:Of|Out of)\s+(?:(?:the|its|their|those|all|these|a|our|his|her)\s+){0,3}(?:total\s+(?:of\s+)?)?$"
     r"|(?:[,;:]\s|\b[Bb]ut\s|\b[Aa]nd\s|\b[Tt]hat\s)(?:of|out of)\s+(?:(?:the|its|their|those|all|these|our|his|her)\s+){1,3}"
@@ -49,74 +55,59 @@ def _phrases(kind: str) -> re.Pattern[str]:
 
 def tallies(story: Story, figures: tuple[Figure, ...], quoted: tuple[Quotation, ...]) -> tuple[Tally, ...]:
     """Every list of parts that the story gives, with its whole where it has one."""
-    by_sentence = _by_sentence(story, figures)
+    sentences = by_sentence(story, figures)
     found: list[Tally] = []
-    for number, (sentence, inside) in enumerate(by_sentence):
-        before = _sentence_before(by_sentence, number)
-        for measured in _measures(inside):
-            found += _of_one_measure(_Sentence(story.text, sentence, measured, before))
+    for number, (sentence, inside) in enumerate(sentences):
+        before = sentence_before(sentences, number)
+        for measured in measures(inside):
+            found += _of_one_measure(Measured(story.text, sentence, measured, before))
     found = [_with_quotation(tally, quoted) for tally in found]
     return tuple(sorted(found, key=lambda tally: tally.span))
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence, its figures of one measure, and the figures of the sentence before it."""
-
-    text: str
-    span: Span
-    figures: Sequence[Figure]
-    before: Sequence[Figure]
-
-    def gap(self, number: int) -> str:
-        """The words between a figure and the one before it; those from the start of the sentence for the first."""
-        start = self.figures[number - 1].span.end if number else self.span.start
-        return self.text[start : self.figures[number].span.start]
-
-    def after(self, number: int) -> str:
-        """The words after a figure, up to the next one or the end of the sentence."""
-        end = self.figures[number + 1].span.start if number + 1 < len(self.figures) else self.span.end
-        return self.text[self.figures[number].span.end : end]
-
-
-def _by_sentence(story: Story, figures: tuple[Figure, ...]) -> list[tuple[Span, list[Figure]]]:
-    """The sentences of the story, in order, each with its figures."""
-    filled: list[tuple[Span, list[Figure]]] = [(sentence, []) for paragraph in story.paragraphs for sentence in paragraph.sentences]
-    at = 0
-    for figure in figures:
-        while at < len(filled) and filled[at][0].end <= figure.span.start:
-            at += 1
-        if at < len(filled) and filled[at][0].holds(figure.span):
-            filled[at][1].append(figure)
-    return filled
-
-
-def _sentence_before(sentences: list[tuple[Span, list[Figure]]], number: int) -> Sequence[Figure]:
-    """The figures of the sentence before, when it stands close by (not across a section)."""
-    return sentences[number - 1][1] if number and sentences[number][0].start - sentences[number - 1][0].end < 8 else ()
-
-
-def _measures(figures: list[Figure]) -> Iterator[list[Figure]]:
-    """The figures that can be added up: counts together, money by currency, measures by unit; no ages, ranks, shares or durations."""
-    kinds: dict[tuple[str, str | None], list[Figure]] = {}
-    for figure in figures:
-        quantity = figure.quantity
-        if quantity.kind == "count":
-            kinds.setdefault(("count", None), []).append(figure)
-        elif quantity.kind in ("money", "measure") and quantity.unit not in words("partition")["duration"]["units"]:
-            kinds.setdefault((quantity.kind, quantity.unit), []).append(figure)
-    return (group for group in kinds.values() if group)
-
-
-def _of_one_measure(sentence: _Sentence) -> Iterator[Tally]:
+def _of_one_measure(sentence: Measured) -> Iterator[Tally]:
     """The tallies among the figures of one measure in one sentence."""
+    through = _counted_through(sentence)
+    if through:
+        yield through
     for first, last in _runs(sentence):
         tally = _tally(sentence, first, last)
-        if tally:
+        if tally and not (through and through.span.overlaps(tally.span)):
             yield tally
 
 
-def _runs(sentence: _Sentence) -> Iterator[tuple[int, int]]:
+def _counted_through(sentence: Measured) -> Tally | None:
+    """ "46 posts: 30 deputies, nine nurses and seven dispatchers": parts by names of their own, where every entry to the end has a number.
+
+    "12 people: 14 counts of fraud and 20 of theft" is no such list: only what the parts make, or a slip makes of it, is their whole."""
+    if sentence.figures[0].kind != "count":
+        return None
+    for number in range(len(sentence.figures) - 1):
+        opened = _OPENED.match(sentence.text, sentence.figures[number].span.end, sentence.figures[number + 1].span.start)
+        if opened:
+            break
+    else:
+        return None
+    parts = counted_through(sentence.text, sentence.span, opened.end(), sentence.figures[number + 1 :])
+    last = sentence.figures[number]
+    if not parts:
+        return None
+    footing = total(part.quantity.amount for part in parts)
+    candidates = [one for one in (last, *_earlier(sentence, number)) if _could_be_whole(sentence, one, parts)]
+    near = [one for one in candidates if may_be_a_slip(one.quantity, footing.value)]
+    figure = whole_among(near, parts) or (
+        near[0] if near and near[0] is candidates[0] and not _rivals(near[0], candidates, footing.value) else None
+    )
+    whole = _Whole(figure, True, "the list follows the total at once")
+    if not figure or not _compatible(sentence, whole, parts) or (len(parts) == figure.quantity.value != footing.value):
+        # "four rules: two hours of sleep, ...": so many entries, whatever they count
+        return None
+    partition = partition_of(sentence.text, sentence.span, parts, figure)
+    exclusive = True if partition.exclusive is None and partition.told_apart else partition.exclusive
+    return Tally(Span(figure.span.start, parts[-1].span.end), figure, parts, True, exclusive, partition.by, whole.why)
+
+
+def _runs(sentence: Measured) -> Iterator[tuple[int, int]]:
     """First and last figure of every list."""
     first = 0
     for number in range(1, len(sentence.figures) + 1):
@@ -125,7 +116,7 @@ def _runs(sentence: _Sentence) -> Iterator[tuple[int, int]]:
             first = number
 
 
-def _goes_on(sentence: _Sentence, number: int) -> bool:
+def _goes_on(sentence: Measured, number: int) -> bool:
     """Whether a figure is the next of the same list: ", 45 in New York", " and 12 against", "), fugitives (68".
 
     Not "56 people: 31 adults" (what comes before the colon is the whole), nor "40 people, including 25", nor ", a total of 43"."""
@@ -142,12 +133,12 @@ def _goes_on(sentence: _Sentence, number: int) -> bool:
     return not (_says("introducer", "open").search(gap) or ":" in gap)
 
 
-def _whole_before(sentence: _Sentence, number: int) -> bool:
+def _whole_before(sentence: Measured, number: int) -> bool:
     """ "Of the 24 councillors present, 15 ...": the figure before is a whole."""
     return bool(_OF_THE.search(sentence.gap(number - 1)) or _AMONG.search(sentence.gap(number - 1)))
 
 
-def _sum_after(sentence: _Sentence, number: int) -> bool:
+def _sum_after(sentence: Measured, number: int) -> bool:
     """ "Leeds recorded 31 and York 12, 43 in all": the figure itself is the total."""
     return bool(re.match(rf"[\w\s-]{{0,30}}?{_phrases('sum_after').pattern}", sentence.after(number)))
 
@@ -162,7 +153,7 @@ class _Whole:
     link: int = 1
 
 
-def _tally(sentence: _Sentence, first: int, last: int) -> Tally | None:
+def _tally(sentence: Measured, first: int, last: int) -> Tally | None:
     parts = sentence.figures[first : last + 1]
     whole = _before(sentence, first, last) or _following(sentence, last) or _in_the_sentence_before(sentence, first, last)
     if whole is None and len(parts) > 2:
@@ -192,7 +183,7 @@ def _all(whole: _Whole, parts: Sequence[Figure]) -> list[Figure]:
     return [*([whole.figure] if whole.figure else []), *parts]
 
 
-def _before(sentence: _Sentence, first: int, last: int) -> _Whole | None:
+def _before(sentence: Measured, first: int, last: int) -> _Whole | None:
     """The whole that stands before the list in its own sentence, by the words between."""
     if not first:
         return None
@@ -214,7 +205,7 @@ def _before(sentence: _Sentence, first: int, last: int) -> _Whole | None:
     return None
 
 
-def _chosen(sentence: _Sentence, first: int, whole: _Whole, parts: Sequence[Figure]) -> _Whole:
+def _chosen(sentence: Measured, first: int, whole: _Whole, parts: Sequence[Figure]) -> _Whole:
     """ "350 jobs, 4 percent of its 8,700 staff: 200 in Sweden, ...": of several numbers before a list the one that agrees, or none."""
     last = whole.figure
     if not (last and whole.complete and first and last is sentence.figures[first - 1]) or len(parts) < 2:
@@ -227,7 +218,13 @@ def _chosen(sentence: _Sentence, first: int, whole: _Whole, parts: Sequence[Figu
     return replace(whole, figure=None, why=f"{choice} could be its total")
 
 
-def _earlier(sentence: _Sentence, number: int) -> Iterator[Figure]:
+def _rivals(whole: Figure, candidates: Sequence[Figure], footing: Fraction | None) -> bool:
+    """Whether another number before the list may be its total as well: half as much, or no more than twice."""
+    others = {one.quantity.value for one in candidates if one.quantity.value} - {whole.quantity.value}
+    return any(footing and value and footing <= 2 * value and value <= 2 * footing for value in others)
+
+
+def _earlier(sentence: Measured, number: int) -> Iterator[Figure]:
     """The figures close before that one in its clause, the nearest first."""
     start = sentence.figures[number].span.start
     for at in range(number - 1, -1, -1):
@@ -237,7 +234,7 @@ def _earlier(sentence: _Sentence, number: int) -> Iterator[Figure]:
         yield figure
 
 
-def _could_be_whole(sentence: _Sentence, figure: Figure, parts: Sequence[Figure]) -> bool:
+def _could_be_whole(sentence: Measured, figure: Figure, parts: Sequence[Figure]) -> bool:
     return figure.quantity.value is not None and not _ordered(sentence.text, figure) and could_hold(figure, parts)
 
 
@@ -250,7 +247,7 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return max(pattern.finditer(text), key=lambda match: match.start(), default=None)
 
 
-def _following(sentence: _Sentence, last: int) -> _Whole | None:
+def _following(sentence: Measured, last: int) -> _Whole | None:
     """The total that follows its parts: ", a total of 43"; ", 43 in all"."""
     number = last + 1
     if number >= len(sentence.figures) or len(sentence.gap(number)) > _LONGEST_GAP:
@@ -264,7 +261,7 @@ def _following(sentence: _Sentence, last: int) -> _Whole | None:
     return _Whole(sentence.figures[number], True, "in all") if _sum_after(sentence, number) else None
 
 
-def _in_the_sentence_before(sentence: _Sentence, first: int, last: int) -> _Whole | None:
+def _in_the_sentence_before(sentence: Measured, first: int, last: int) -> _Whole | None:
     """ "Of those, 41 were men ...", "These included 28 in Baltimore ...": the only figure before that is larger than every part."""
     if sentence.figures[first].span.start - sentence.span.start > 3 * _LONGEST_GAP:
         return None
@@ -282,7 +279,7 @@ def _in_the_sentence_before(sentence: _Sentence, first: int, last: int) -> _Whol
     return None
 
 
-def _spread_out(sentence: _Sentence, lead: str, parts: Sequence[Figure]) -> _Whole | None:
+def _spread_out(sentence: Measured, lead: str, parts: Sequence[Figure]) -> _Whole | None:
     """ "The company cuts 214 jobs. The cuts fall on crews (121), ticket offices (58) and engineering (35)." """
     whole = _larger(sentence.before, parts)
     if whole is None:
@@ -299,7 +296,7 @@ def _larger(before: Sequence[Figure], parts: Sequence[Figure]) -> Figure | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _first_of_all(sentence: _Sentence, first: int, last: int) -> _Whole | None:
+def _first_of_all(sentence: Measured, first: int, last: int) -> _Whole | None:
     """ "118 people, 56 women and 62 men": a wide noun, a comma, and a closed family of nouns."""
     figures = sentence.figures[first : last + 1]
     parts = figures[1:]
@@ -309,7 +306,7 @@ def _first_of_all(sentence: _Sentence, first: int, last: int) -> _Whole | None:
     return None
 
 
-def _compatible(sentence: _Sentence, whole: _Whole, parts: Sequence[Figure]) -> bool:
+def _compatible(sentence: Measured, whole: _Whole, parts: Sequence[Figure]) -> bool:
     """No vague figures, and parts that name what the whole names, a kind of it, or nothing of their own."""
     figures = [*parts, *([whole.figure] if whole.figure else [])]
     if any(part.quantity.value is None for part in parts) or any(_ordered(sentence.text, figure) for figure in figures):
@@ -343,7 +340,7 @@ def _of_an_age() -> re.Pattern[str]:
     return re.compile(rf"\b(?:an?|the)\s(?:[\w-]+\s){{0,3}}[\w-]*(?:{'|'.join(words('partition')['person']['endings'])})\sof\s$")
 
 
-def _loosely_tied(sentence: _Sentence, number: int, whole: _Whole) -> bool:
+def _loosely_tied(sentence: Measured, number: int, whole: _Whole) -> bool:
     """One part alone, and words of its own before it: "including the temp industry, one of ...", "they included the founding of three"."""
     lead = sentence.gap(number)
     introduced = _last(_says("introducer", "partial"), lead)
@@ -355,7 +352,7 @@ def _loosely_tied(sentence: _Sentence, number: int, whole: _Whole) -> bool:
     return bool(whole_figure and whole_figure.hedge and (figure.quantity.value or 0) > (whole_figure.quantity.value or 0))
 
 
-def _completeness(sentence: _Sentence, first: int, last: int, whole: _Whole, partition: Partition) -> tuple[bool | None, str, int]:
+def _completeness(sentence: Measured, first: int, last: int, whole: _Whole, partition: Partition) -> tuple[bool | None, str, int]:
     """Complete when the words say so, or when the parts are a closed family ("men", "women"); then the tie is one step less sure."""
     follows = whole.figure is not None and whole.figure.span.start > sentence.figures[last].span.start
     if whole.complete and not follows and _has_uncounted_entry(sentence, first, last):
@@ -371,7 +368,7 @@ def _completeness(sentence: _Sentence, first: int, last: int, whole: _Whole, par
     return None, whole.why, whole.link
 
 
-def _has_uncounted_entry(sentence: _Sentence, first: int, last: int) -> bool:
+def _has_uncounted_entry(sentence: Measured, first: int, last: int) -> bool:
     """ "eight bodies: three in a car, four in a house and one that had been moved": the list goes on without a figure."""
     stop = min(sentence.span.end, sentence.figures[last].span.end + 3 * _LONGEST_GAP)
     listed = sentence.text[sentence.figures[first].span.end : stop]
