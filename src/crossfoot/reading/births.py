@@ -20,6 +20,8 @@ from .paragraphs import Story
 from .places import listed
 from .vocabulary import words
 
+_INFANT = 1  # years after a birth within which a day without a year is hardly meant
+
 
 class People:
     """Who is named in which sentence."""
@@ -43,6 +45,9 @@ _SHAPES = {
     "born, died, on, age": rf"{_BORN}{_GAP}{{1,80}}?\b<died>{_GAP}{{1,60}}?(?P<on><moment>){_GAP}{{1,50}}?(?P<age><age>)",
     # born in 1958, died aged 66 on 20 February 2024
     "born, died, age, on": rf"{_BORN}{_GAP}{{1,80}}?\b<died>{_GAP}{{1,40}}?(?P<age><age>){_GAP}{{1,40}}?(?P<on><moment>)",
+    # Novak, who died in 2024 aged 66, was born in 1958; died aged 66 on 20 February 2024; he was born in 1958
+    "died, on, age, born": rf"\b<died>{_GAP}{{1,60}}?(?P<on><moment>){_GAP}{{1,50}}?(?P<age><age>){_GAP}{{1,40}}?{_BORN}",
+    "died, age, on, born": rf"\b<died>{_GAP}{{1,40}}?(?P<age><age>){_GAP}{{1,40}}?(?P<on><moment>){_GAP}{{1,40}}?{_BORN}",
     # Novak, 66, was born on 3 May 1958
     "age, born": rf"(?P<age><age>), (?:who )?(?:was|were|is) {_BORN}",
     # born in March 1966, joined the firm in 1984, when she was 18
@@ -99,6 +104,12 @@ def _relation(story: Story, outline: Outline, match: re.Match[str], people: Peop
     on = outline.moment(match, "on") if "on" in match.re.groupindex else None
     if not age or not born or not born.earliest or not born.year_stated or (on and not on.earliest):
         return None
+    if on and on.earliest and not on.year_stated and on.earliest.year <= born.earliest.year + _INFANT:
+        # "born on 4 June 1933, died on 2 March at the age of 92": a day of this year, not of that of the birth
+        on = None
+    if not on and _told_before(outline, match):
+        # "He took over in 2004, aged 63, and was born in 1921"
+        return None
     then = "between" in match.re.groupindex
     if then and _kin().search(match["between"]):
         # "born in 1966, the son of a miner who left school in 1930, when he was 12"
@@ -113,6 +124,13 @@ def _relation(story: Story, outline: Outline, match: re.Match[str], people: Peop
     spans = [filler.span for _, filler in roles if not isinstance(filler, Party)]
     span = Span(min(spans).start, max(spans, key=lambda one: one.end).end)
     return Relation(span, "age", tuple(roles), 1, None if then else _unclear(outline, match), None, outline.inside_quotation(span))
+
+
+def _told_before(outline: Outline, match: re.Match[str]) -> bool:
+    """Whether a day with its year stands before the age in its sentence, other than that of the birth."""
+    start, _ = outline.bounds(match.start("age"))
+    born = outline.moment(match, "born")
+    return any(one.year_stated and one is not born for one in outline.moments_between(start, match.start("age")))
 
 
 @cache

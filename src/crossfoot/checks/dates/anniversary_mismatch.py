@@ -10,7 +10,7 @@ from ...ledger import Ledger, Moment, Relation
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="D107", agrees="anniversary agrees", severity="error", stage="preview")
+check = Check(__name__, code="D107", agrees="anniversary agrees", severity="error")
 
 
 FAR = 3  # "the centenary of the town in 2001": more years off than a slip, it is the year of the feast
