@@ -1,4 +1,4 @@
-"""Patterns over outlines are made when a sentence holds the signs that they cannot do without, and find what they found before."""
+"""Patterns over outlines are made when a sentence holds what they cannot do without, and find what they found before."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from crossfoot.reading.needed import Pattern, needed
+from crossfoot.reading.needed import Need, Pattern, needed
 
 SIGNS = {"percent": "p", "count": "c", "amount": "cm"}
 
@@ -21,7 +21,11 @@ SIGNS = {"percent": "p", "count": "c", "amount": "cm"}
         ("(?P<a><amount>)(?:, <percent>)*", {"cm"}),
         ("(?P<a><amount>) (?P<b><percent>)", {"cm", "p"}),
         ("<amount>|<percent>", set()),
-        ("(?:<amount>|<percent>) rise", set()),
+        ("(?:<amount>|<percent>) ris", {("ris",)}),
+        ("(?:<amount>|<percent>) or", set()),
+        ("from <amount> to the colours?", {"cm", ("from",), ("the",)}),
+        (r"\bfrom <amount>(?: now)?(?:, the|a fall) of <verb>", {"cm", ("from",), ("fell", "rose")}),
+        ("(?P<rise><amount>)(?! last)(?<=from )[fall]", {"cm"}),
         ("(?:<amount>|a) (?:by <percent>)", {"p"}),
         ("(?:fell|rose) <amount>", {"cm"}),
         (r"<amount>\|<percent>[|)]", {"cm", "p"}),
@@ -31,8 +35,8 @@ SIGNS = {"percent": "p", "count": "c", "amount": "cm"}
         ("[<percent>]<list>", set()),
     ],
 )
-def test_what_every_match_must_hold(shape: str, signs: set[str]) -> None:
-    known = {"percent": "p", "count": "cm", "amount": "cm"}
+def test_what_every_match_must_hold(shape: str, signs: set[Need]) -> None:
+    known: dict[str, Need] = {"percent": "p", "count": "cm", "amount": "cm", "verb": ("fell", "rose")}
     assert needed(shape, known) == signs
 
 
@@ -52,4 +56,27 @@ def test_it_is_made_when_it_is_needed_and_not_before() -> None:
     assert pattern.search("c of p, m of p", 3).span() == (8, 14)  # type: ignore[union-attr]
     assert pattern.match("c of p")
     assert pattern.fullmatch("c of p")
+    assert made == [1]
+
+
+def test_words_are_looked_for_whatever_their_letters_until_patience_ends() -> None:
+    made = []
+
+    def make() -> re.Pattern[str]:
+        made.append(1)
+        return re.compile("[cm] (?:rise|fell)", re.IGNORECASE)
+
+    def fresh() -> Pattern:
+        made.clear()
+        return Pattern("<amount> <verb>", SIGNS, make, {"verb": ("rise", "fell")})
+
+    # An expression takes a long s and a dotless i for s and i.
+    for text in ("c RISE", "c fell", "c RI\u017fE", "c r\u0131se", "c R\u0130SE"):
+        assert fresh().search(text), text
+    pattern = fresh()
+    assert pattern.search("c of p, which rose") is None
+    assert pattern.search("rise, c of p, fell", 5, 12) is None
+    assert made == []
+    for _ in range(1000):
+        assert pattern.search("c of p") is None
     assert made == [1]

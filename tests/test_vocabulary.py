@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 import crossfoot
 from crossfoot.reading.vocabulary import words
+from crossfoot.wordfiles import entries
 
 SUBJECTS = sorted(path.stem for path in (Path(crossfoot.__file__).parent / "reading" / "words").glob("*.toml"))
 
@@ -22,6 +24,23 @@ def test_examples_show_a_word_of_their_entry(subject: str) -> None:
             shown = _folded(str(entry["example"]))
             said = [word for key, value in entry.items() if key != "example" for word in _words(value)]
             assert any(_shows(shown, word) for word in said if word), entry
+
+
+@pytest.mark.parametrize("path", sorted(Path(crossfoot.__file__).parent.rglob("*.toml")), ids=lambda path: path.stem)
+def test_a_file_of_words_holds_what_it_says(path: Path) -> None:
+    for _ in range(2):
+        assert entries(path) == tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def test_a_file_that_has_changed_is_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "towns.toml"
+    for keeps in (False, True):
+        monkeypatch.setattr("sys.dont_write_bytecode", not keeps)
+        for words_of_it in (["Leith"], ["Leith", "Oban"]):
+            path.write_text(f"[towns]\nwords = {words_of_it}\n")
+            for _ in range(2):
+                assert entries(path) == {"towns": {"words": words_of_it}}
+        assert (tmp_path / "__pycache__").is_dir() == keeps
 
 
 def _shows(example: str, word: str) -> bool:

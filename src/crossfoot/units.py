@@ -6,12 +6,13 @@ The table is data (`reading/words/units.toml`); this module knows no English: it
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
+
+from .wordfiles import entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,7 @@ class Unit:
 @cache
 def unit_entries() -> tuple[dict[str, Any], ...]:
     """The table as data, in order."""
-    text = (files("crossfoot") / "reading" / "words" / "units.toml").read_text(encoding="utf-8")
-    return tuple(tomllib.loads(text)["unit"])
+    return tuple(entries(Path(__file__).parent / "reading" / "words" / "units.toml")["unit"])
 
 
 @cache

@@ -8,14 +8,14 @@ Only full dates with the month as a word (or 2021-03-04) count: 04/03/2021 is Ma
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from ..document import Block
+from ..wordfiles import entries
 
 TOP = 5
 
@@ -23,7 +23,7 @@ TOP = 5
 @cache
 def layout_words() -> dict[str, Any]:
     """The words of `words.toml`."""
-    return tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
+    return entries(Path(__file__).with_name("words.toml"))
 
 
 @cache

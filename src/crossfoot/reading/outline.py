@@ -217,7 +217,8 @@ def pattern(shape: str, **lists: Iterable[str]) -> Pattern:
         return re.compile(_CALLED.sub(lambda called: known[called[1]], whole), re.IGNORECASE)
 
     whole = _BREAK.sub("", shape)
-    return Pattern(whole, {name: signs for name, signs in _CALLED_FOR.items() if name not in lists}, made)
+    signs = {name: signs for name, signs in _CALLED_FOR.items() if name not in lists}
+    return Pattern(whole, signs, made, {name: tuple(entry.lower() for entry in entries) for name, entries in lists.items()})
 
 
 def at_a_glance(entries: Iterable[str]) -> re.Pattern[str]:

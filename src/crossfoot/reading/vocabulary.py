@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
+
+from ..wordfiles import entries
 
 
 @cache
 def words(subject: str) -> dict[str, Any]:
     """The entries of `words/<subject>.toml`."""
-    text = (files(__package__) / "words" / f"{subject}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return entries(Path(__file__).parent / "words" / f"{subject}.toml")
