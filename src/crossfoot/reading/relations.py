@@ -107,7 +107,7 @@ def relations(
         *products(story, drawn, further_up, (*rated, *divided)),
         *doubtful(drawn),
         *averages(drawn),
-        *capita(drawn),
+        *capita(story, drawn, further_up),
         *repeats(story, figures, quotations),
     ]
     return tuple(sorted(found, key=lambda relation: relation.span))

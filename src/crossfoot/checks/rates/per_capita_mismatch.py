@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from ...finding import Outcome, Repair, Severity, Tape, reworded
-from ...ledger import Ledger, Relation
+from ...ledger import FURTHER_UP, Ledger, Relation
 from ...quantity import shown
-from ...slips import tenfold, too_large
+from ...slips import is_told, tenfold, too_large
 from ...sources import Case
 from .. import Check
 
@@ -26,17 +27,21 @@ def find(case: Case) -> Iterator[Outcome]:
 def _outcome(story: Ledger, relation: Relation) -> Outcome:
     count, people, rate = (relation.role(name) for name in ("count", "population", "rate"))
     related, words = [count.span, people.span], story.words(rate.span)
-    tape, base = Tape(), _base(relation)
+    tape, base, loosely = Tape(), _base(relation), relation.note == FURTHER_UP
     if not base:
         return check.undecided(rate.span, f"{words}: of how many is not told", related=related)
-    worked = tape.scale(tape.divide(count.quantity, people.quantity), base)
+    # "18 in over 6,000" is worked out of the 6,000 as they stand.
+    parts = [replace(one.quantity, hedge=None) if loosely else one.quantity for one in (count, people)]
+    worked = tape.scale(tape.divide(*parts), base)
     said = f"{story.words(count.span)} in {story.words(people.span)} is {_number(worked.value)} per {shown(base)}"
     if relation.unclear:
         return check.undecided(rate.span, f"{said}; {words}: {relation.unclear}", tape=tape, related=related)
-    if not tape.surely_apart(worked, rate.quantity):
+    if not tape.surely_apart(worked, rate.quantity.worked_out if loosely else rate.quantity):
         return check.tick(rate.span, said, tape, related=related)
+    if loosely and not is_told(relation, rate.quantity, worked.value):
+        return check.undecided(rate.span, f"{said}, not {words}: they may not belong together", tape=tape, related=related)
     power = tenfold(rate.quantity.value, worked.value)
-    stated = words if relation.role("base") is None else f"{words} per {shown(base)}"
+    stated = words if " per " in words or relation.role("base") is None else f"{words} per {shown(base)}"
     message = f"{said}, not {stated}{f': it is {too_large(power)}' if power else ''}."
     severity: Severity = "error" if power and not relation.quoted else check.severity_of(relation)
     return check.finding(
