@@ -252,9 +252,9 @@ class Quantity:
 
     @property
     def worked_out(self) -> Amount:
-        """What this may mean where it was worked out from other figures: "nearly 12.8 million" is short of it by less than its last digit,
-        not by a tenth of it. Bounds ("more than 12 million") stay open."""
-        if self.hedge not in ("about", "nearly", "just over") or self.value is None or self.low is not None or "/" in self.digits:
+        """What this may mean where it was worked out from other figures: "15 a day" was 14.96, and "nearly 12.8 million" is short of it by
+        less than its last digit, not by a tenth of it. Bounds ("more than 12 million") stay open."""
+        if self.hedge not in (None, "about", "nearly", "just over") or self.value is None or self.low is not None or "/" in self.digits:
             return self.amount
         return _closely(self, self.value)
 
@@ -282,11 +282,15 @@ def _amount(quantity: Quantity) -> Amount:
 
 
 def _closely(quantity: Quantity, value: Fraction) -> Amount:
-    """A hedge as wide as the last digit that is not nought, or as five of it where that is a five; never wider than 15 percent."""
+    """A hedge as wide as the last digit that is not nought, or as half of a five; never wider than 15 percent."""
     whole, point, part = quantity.digits.lstrip("-").partition(".")
     place = Fraction(1, 10 ** len(part)) if point else Fraction(10) ** _trailing_zeros(Fraction(whole))
     five = (part or whole.rstrip("0"))[-1:] == "5"
-    width = min(place * quantity.scale * (5 if five else 1), abs(value) * 15 / 100)
+    if not quantity.hedge:
+        amount = quantity.amount
+        rounded = _about(value, place * quantity.scale / 2 if place == 1 or point else Fraction(0))
+        return Amount(value, amount.strict.union(rounded), amount.loose.union(rounded))
+    width = min(place * quantity.scale * (Fraction(5, 2) if five else 1), abs(value) * 15 / 100)
     low = value if quantity.hedge == "just over" else value - width
     high = value if quantity.hedge == "nearly" else value + width
     loose = Range(low, high)

@@ -19,6 +19,7 @@ from ..document import Span
 from ..ledger import FURTHER_UP, Figure, Relation
 from ..quantity import Quantity
 from .further_up import one_speaker, own_noun
+from .measures import is_stretch
 from .outline import Outline, any_of
 from .paragraphs import Story
 from .quotients import fits, fits_as_printed, is_slip_of
@@ -64,11 +65,11 @@ def _relation(story: Story, outline: Outline, one: Figure, other: Figure) -> Rel
     if not (said or hedged or joined["off"] or joined["equal"]):
         return None
     long, short = (first, second) if second.time in words("periods")["in"].get(first.time, {}) else (second, first)
-    number, fitting = _number(long, short)
+    number, fitting = _number(long, short, other)
     equated = said or (hedged and bool(joined["equal"] or joined["off"])) or (long is first and _is_no_choice(outline, long, joined["off"]))
     if number is None or (not fitting and not _is_one(long, short, equated=equated)):
         return None
-    roles = (("total", long.figure), ("count", number), ("unit", short.figure))
+    roles = (("total", long.figure), ("count", number), ("unit", short.figure), ("claim", other))
     return Relation(spanned([one, other]), "rate", roles, 3, None, FURTHER_UP, outline.inside_quotation(spanned([one, other])))
 
 
@@ -90,21 +91,26 @@ def _rate(story: Story, figure: Figure) -> _Rate | None:
 def _of_one_thing(first: _Rate, second: _Rate) -> bool:
     """Of one unit, one speaker and no two nouns; "10 litres" stands once with its unit: "10 litres a day, or 3,650 a year"."""
     figures = first.figure, second.figure
-    units = same_unit(first.above, second.above) if first.above and second.above else figures[1].kind == "count" and not second.above
+    units = _of_one_unit(first.above, second.above) if first.above and second.above else figures[1].kind == "count" and not second.above
     nouns = {own_noun(figure) for figure in figures} - {None}
     return bool(units) and len(nouns) < 2 and one_speaker(*figures)
 
 
-def _number(long: _Rate, short: _Rate) -> tuple[Figure | None, bool]:
+def _of_one_unit(one: str, other: str) -> bool:
+    """ "24 hours a day, seven days a week" are no hours."""
+    return one == other or (same_unit(one, other) and not is_stretch(one))
+
+
+def _number(long: _Rate, short: _Rate, claim: Figure) -> tuple[Figure | None, bool]:
     """How many of the short stretch make the long one: the number that agrees, or else the first if a slip explains the difference."""
     known = words("periods")["in"].get(long.time, {}).get(short.time)
     if not known:
         return None, False
     numbers = [_of_time(long, short, number) for number in known]
-    fitting = [number for number in numbers if fits_as_printed(long.figure, number, short.figure)]
+    fitting = [number for number in numbers if fits_as_printed(long.figure, number, short.figure, claim)]
     if fitting:
         return min(fitting, key=lambda number: abs(_value(long) - _value(short) * (number.quantity.value or 0))), True
-    if fits(long.figure, numbers[0], short.figure):
+    if fits(long.figure, numbers[0], short.figure, claim):
         return numbers[0], True
     return (numbers[0] if is_slip_of(long.figure, numbers[0], short.figure) else None), False
 

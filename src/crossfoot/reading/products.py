@@ -10,16 +10,18 @@ totals of a year beside what is said of a day, are left.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 from functools import cache
-from typing import NamedTuple
 
 from ..ledger import FURTHER_UP, Figure, Relation
+from ..slips import digit_apart
 from ..units import factor_between
 from .further_up import Earlier, FurtherUp, one_speaker
-from .outline import Outline, any_of, pattern
+from .outline import SIGNS, Outline, any_of, pattern
 from .paragraphs import Story
-from .quotients import fits, is_named, is_slip_of
+from .prices import Price, priced
+from .quotients import fits, fits_as_printed, is_named, is_slip_of
 from .shapes import Shapes, matched, spanned
 from .vocabulary import words
 
@@ -30,18 +32,8 @@ _SHAPES = {
     # A$36 million in all
     "after": rf"{_TOTAL}(?: <word>)?,? <in_all>\b",
 }
-_BEFORE = 60  # characters before a price that say it is one
 _NEAR = 2  # sentences back, for a price
 _FAR = 110  # characters between a price and its total
-
-
-class _Priced(NamedTuple):
-    """What each one is, its unit, and of what it says so: "home", or `None` for "each"."""
-
-    unit: Figure
-    above: str | None
-    below: str | None
-    back: int
 
 
 @cache
@@ -65,33 +57,19 @@ def products(story: Story, outlines: Sequence[Outline], further_up: FurtherUp, t
         total = outline.entry(match, "total")
         if not total or id(total) in known or not total.quantity.value or total.direction:
             return None
-        if " per " in (total.quantity.unit or ""):
+        if (total.quantity.unit or "").partition(" per ")[2] not in ("", *words("rates")["during"]["units"]):
             return None
         near = [one for one in further_up.near(total) if one_speaker(one.figure, total)]
-        prices = [price for one in near if one.back <= _NEAR and (price := _priced(story, one)) and _composes(price, total)]
+        prices = [price for one in near if one.back <= _NEAR and (price := priced(story, one)) and _composes(price, total)]
+        found = _agreeing(total, prices, near, lambda price: _goes_on(story, outline, match, price))
         prices = [price for price in prices if _goes_on(story, outline, match, price)]
-        found = _agreeing(total, prices, near) or _nearest(further_up, total, prices, near)
+        found = found or _nearest(further_up, total, prices, near)
         return _relation(outline, total, *found) if found else None
 
     return matched(outlines, _shapes(), build, signs=1, once="total", having=_having())
 
 
-def _priced(story: Story, one: Earlier) -> _Priced | None:
-    """A figure that is said of each one, by its unit or the words beside it."""
-    figure = one.figure
-    above, per, below = f" {figure.quantity.unit or ''}".partition(" per ")
-    before = story.text[max(0, figure.span.start - _BEFORE) : figure.span.start]
-    if figure.direction or not figure.quantity.value or _least().search(before):
-        return None
-    timed = _a_time().match(story.text, figure.span.end) if figure.kind != "money" else None
-    if timed:
-        below = timed["time"].lower()
-    elif not per and not _each_after().match(story.text, figure.span.end) and not _each_before().search(before):
-        return None
-    return _Priced(figure, above.strip() or None, below or None, one.back)
-
-
-def _goes_on(story: Story, outline: Outline, match: re.Match[str], price: _Priced) -> bool:
+def _goes_on(story: Story, outline: Outline, match: re.Match[str], price: Price) -> bool:
     """Whether the total is still of what was priced: "At £12 each that comes to"; not "... each, and the school cost"."""
     if price.back:
         start, _ = outline.bounds(match.start())
@@ -103,35 +81,54 @@ def _goes_on(story: Story, outline: Outline, match: re.Match[str], price: _Price
     return len(between) < _FAR and not _another_subject().search(between)
 
 
-def _composes(price: _Priced, total: Figure) -> bool:
+def _composes(price: Price, total: Figure) -> bool:
     """Whether so many of these can come to that: of one unit, and less."""
     one, whole = price.unit.quantity.value, total.quantity.value
-    if price.unit is total or one is None or whole is None or one >= whole:
+    if price.unit is total or one is None or whole is None or one >= whole or price.unit.kind != total.kind:
         return False
     if total.kind == "count":
-        return price.unit.kind == "count" and price.above is None
+        return price.above is None
     return factor_between(price.above, total.quantity.unit) is not None
 
 
-def _may_be_count(figure: Figure, price: _Priced, total: Figure) -> bool:
-    if figure in (price.unit, total) or not figure.quantity.value or figure.quantity.value < 2 or figure.hedge in ("at most", "up to"):
+def _may_be_count(figure: Figure, price: Price, total: Figure) -> bool:
+    if (
+        figure in (price.unit, total)
+        or not figure.quantity.value
+        or figure.quantity.value < 2
+        or figure.quantity.hedge in ("at most", "less than")
+    ):
         return False
     if figure.kind == "measure":
-        return figure.quantity.unit == price.below
+        # "$18.50 an hour and works 32 hours a week", "40 parts a minute, so an eight-hour shift"
+        if not price.below or not figure.quantity.unit or " per " not in (price.unit.quantity.unit or ""):
+            return figure.quantity.unit == price.below
+        return factor_between(figure.quantity.unit, price.below) is not None
+    if price.where is not None:
+        return figure.kind == "count" and price.where - 1 <= figure.span.end < price.unit.span.start
+    if price.must and not is_named(figure, price.below):
+        return False
     before = figure.span.end <= max(price.unit.span.end, total.span.start)
     return figure.kind == "count" and figure.direction is None and before and price.below not in words("rates")["during"]["units"]
 
 
-def _agreeing(total: Figure, prices: Sequence[_Priced], near: Sequence[Earlier]) -> tuple[Figure, Figure, int] | None:
-    """The nearest pair that agrees."""
+def _agreeing(
+    total: Figure, prices: Sequence[Price], near: Sequence[Earlier], goes_on: Callable[[Price], bool]
+) -> tuple[Figure, Figure, int] | None:
+    """The nearest pair that agrees; to the last digit where another subject may have come in."""
     pairs = [(price, one) for price in prices for one in near if _may_be_count(one.figure, price, total)]
     for price, one in sorted(pairs, key=lambda pair: pair[0].back + pair[1].back):
-        if fits(total, one.figure, price.unit):
-            return one.figure, price.unit, 2 if price.back + one.back < 2 or is_named(one.figure, price.below) else 3
+        near_by = price.back + one.back < 2
+        if (
+            fits(total, one.figure, price.unit, total)
+            if goes_on(price)
+            else near_by and fits_as_printed(total, one.figure, price.unit, total)
+        ):
+            return one.figure, price.unit, 2 if near_by or is_named(one.figure, price.below) else 3
     return None
 
 
-def _nearest(further_up: FurtherUp, total: Figure, prices: Sequence[_Priced], near: Sequence[Earlier]) -> tuple[Figure, Figure, int] | None:
+def _nearest(further_up: FurtherUp, total: Figure, prices: Sequence[Price], near: Sequence[Earlier]) -> tuple[Figure, Figure, int] | None:
     """The one price of the sentence, or of that before, and the one number of which a slip makes the total."""
     nearest = [price for price in prices if price.back == prices[0].back]
     if len(nearest) != 1 or nearest[0].back > 1:
@@ -143,54 +140,34 @@ def _nearest(further_up: FurtherUp, total: Figure, prices: Sequence[_Priced], ne
     if price.below and not named:
         beside = list(further_up.counting(price.below, total)) or (beside if price.below in words("rates")["anyone"]["units"] else [])
     found = [count for count in beside if is_slip_of(total, count, price.unit)]
-    return (found[0], price.unit, 3) if found and len({count.quantity.value for count in beside}) == 1 else None
+    if found and len({count.quantity.value for count in beside}) == 1:
+        return found[0], price.unit, 3
+    # Of several further off the one of which a single digit, or two changed round, make the total.
+    far = [] if price.below else [one.figure for one in counts if digit_apart(total.quantity, _come_to(one.figure, price.unit, total))]
+    return (far[0], price.unit, 3) if len({count.quantity.value for count in far}) == 1 else None
+
+
+def _come_to(count: Figure, unit: Figure, total: Figure) -> Fraction:
+    factor = factor_between((unit.quantity.unit or "").partition(" per ")[0] or None, total.quantity.unit) or Fraction(1)
+    return (count.quantity.value or Fraction(0)) * (unit.quantity.value or Fraction(0)) * factor
 
 
 def _relation(outline: Outline, total: Figure, count: Figure, unit: Figure, link: int) -> Relation:
-    roles = (("total", total), ("count", count), ("unit", unit))
+    roles = (("total", total), ("count", count), ("unit", unit), ("claim", total))
     return Relation(spanned([total, count, unit]), "rate", roles, link, None, FURTHER_UP, outline.inside_quotation(total.span))
-
-
-@cache
-def _each_after() -> re.Pattern[str]:
-    """ "£150 apiece", "24 pupils each", "eight cents on each of 450m shares", "the £150 winter rebate"; not "six counts that each"."""
-    each, once = any_of(words("rates")["each"]["words"]), any_of(words("products")["once"]["words"])
-    astray = any_of(words("products")["astray"]["words"])
-    return re.compile(
-        rf"(?: (?!{astray}\b)[\w-]+){{0,3}}?,? {each}\b|(?: for| on| to)? each (?:of|one)\b|(?: [\w-]+){{0,2}}? {once}\b", re.IGNORECASE
-    )
-
-
-@cache
-def _a_time() -> re.Pattern[str]:
-    """ "850 homes a year", "142,000 barrels of oil a day"."""
-    return re.compile(rf"(?: [\w-]+){{0,5}}? (?:a|per|each|every) (?P<time>{any_of(words('rates')['during']['units'])})\b", re.IGNORECASE)
-
-
-@cache
-def _each_before() -> re.Pattern[str]:
-    """ "averaging $11,000", "each of them got", "every member also gets a"."""
-    known = words("products")
-    return re.compile(
-        rf"\b(?:{any_of(known['average']['words'])}(?: about| around| roughly)? |(?:each|every)\b[^.;,]{{0,44}})$", re.IGNORECASE
-    )
 
 
 @cache
 def _opening() -> re.Pattern[str]:
     """What a sentence may begin with that still speaks of what was priced before: "They brought in", "In all that"."""
     known = words("products")["opening"]
-    return re.compile(rf"(?:{any_of(known['words'])}\b,?(?: [a-z]+){{0,3}})?$", re.IGNORECASE)
+    counting = rf"{any_of(known['counting'])} [^.;]{{0,40}}[{SIGNS['count']}{SIGNS['measure']}][^.;]{{0,60}}"
+    return re.compile(rf"(?:{any_of(known['words'])}\b,?(?: [a-z]+){{0,3}}|{counting})?$", re.IGNORECASE)
 
 
 @cache
 def _another_subject() -> re.Pattern[str]:
     return re.compile(r"\b(?:and|but|while|whereas|though)\b|[;“”\"]")
-
-
-@cache
-def _least() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(words('products')['least']['words'])} $", re.IGNORECASE)
 
 
 @cache

@@ -32,7 +32,7 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
     tape = Tape()
     if relation.note == FURTHER_UP:
         # "About 4,600 over 26 months, or roughly 177 a month": it was worked out from the 4,600 as they stand.
-        total, count, unit = _without_bounds(total, _whole(_firm(count)), unit)
+        total, count, unit = _without_bounds(total, _whole(_bare(count)), unit)
     product = _product(tape, total, count, unit, each=_stated(relation, unit))
     said = f"{_number(story, count)} × {story.words(unit.span)} = {_printed(story, total, product)}"
     if relation.unclear or not product:
@@ -61,13 +61,17 @@ def _number(story: Ledger, count: Figure) -> str:
 
 
 def _stated(relation: Relation, figure: Figure) -> Amount:
-    """What a figure may mean; held more closely where it was worked out from the others."""
-    return figure.quantity.worked_out if relation.note == FURTHER_UP else figure.quantity.amount
+    """What the total or the unit may mean; more closely hedged where it was worked out from the others."""
+    claim = relation.role("claim")
+    if claim is None:
+        return figure.quantity.amount
+    return figure.quantity.worked_out if figure.span == claim.span else figure.quantity.firm.amount
 
 
 def _is_divided(relation: Relation, each: Fraction | None, unit: Figure) -> bool:
     """Whether what each one is was worked out from the total as it is printed."""
-    return relation.note == FURTHER_UP and each is not None and Range(each, each).meets(unit.quantity.worked_out.loose)
+    claim = relation.role("claim")
+    return claim is not None and claim.span == unit.span and each is not None and Range(each, each).meets(unit.quantity.worked_out.loose)
 
 
 def _without_bounds(total: Figure, count: Figure, unit: Figure) -> tuple[Figure, Figure, Figure]:
@@ -76,9 +80,9 @@ def _without_bounds(total: Figure, count: Figure, unit: Figure) -> tuple[Figure,
     return replace(total, quantity=whole), count, replace(unit, quantity=single)
 
 
-def _firm(figure: Figure) -> Figure:
-    """A figure without its "about"."""
-    return replace(figure, quantity=figure.quantity.firm)
+def _bare(figure: Figure) -> Figure:
+    """A figure without its "about" and "over"."""
+    return replace(figure, quantity=replace(figure.quantity, hedge=None))
 
 
 def _whole(figure: Figure) -> Figure:
