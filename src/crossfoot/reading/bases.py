@@ -1,8 +1,10 @@
-"""Shares of what another sentence counts: "lays off 120 people, or 8 percent of its workforce. The firm employs 1,500 people."
+"""Shares with a part beside them whose base stands elsewhere: "Inspectors visited 212 kitchens. They failed 38, or 18 percent."
 
-The percentage names what it is of ("the valid vote"), and the story gives one number of just that ("4,636 valid votes") not far away; the
-workforce is whatever number of people a firm employs. A number that belongs to a place or a day of its own is kept as unclear. Where the
-story has two numbers of that thing, or one of another speaker or firm, nothing is tied.
+The share may name its base ("8 percent of its workforce"), and the story give one number of just that not far away, before or behind ("The
+firm employs 1,500 people"); one that belongs to a place or a day of its own is kept as unclear. Otherwise the base is one of the numbers
+before. Where one of these agrees it is taken; else the one that is named ("Of the kitchens, 38, or 18 percent"), or the only number of the
+sentence before. A number further up, or one of several, is a loose tie: the check speaks of it only where a slip explains the difference.
+Percentages with a base of their own ("of those who replied"), rises and falls, and bases of another place, day or speaker are left.
 """
 
 from __future__ import annotations
@@ -11,150 +13,256 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
-from ..ledger import Figure, Phrase, Relation
+from ..ledger import FURTHER_UP, Figure, Relation
+from ..slips import may_be_a_slip
+from .further_up import Earlier, FurtherUp, one_speaker, own_noun
+from .named_bases import base_named, counts_base, is_called, is_of_staff, names_all, words_for_base
+from .needed import Pattern
 from .outline import Outline, any_of, pattern
 from .paragraphs import Story
+from .portions import fits
 from .shapes import Shapes, matched, spanned
+from .shares import surveyed
 from .vocabulary import words
 
-_REACH = 900  # characters between the percentage and the number it is of
+_MANY = 20
+_REACH = 900  # characters between the share and the number that it names
 _PART, _PERCENT = r"(?P<part><amount>)", r"(?P<percent><portion>)"
 _OFF = r"(?:,?<dash>|,? [(]|,? or |, )(?:<joining> ){0,3}"
+_OF = r"(?: of (?P<noun>(?:<word> ){0,5}?<word>))?"
 
-_SHAPES = {
+_END = r"(?=[.,;:)]|<dash>|<stop>|$)"
+
+# The base is named, and counted in this sentence or in another.
+_NAMED = {
     # 214 of its 1,070 jobs, a fifth of the workforce
-    "of whole": rf"""
+    "of base": rf"""
         {_PART}(?: <word>){{0,2}} of (?:(?:<determiner>|(?!<astray>\b)<word>) ){{0,4}}?(?P<whole><amount>)(?:[ -]<word>){{0,3}}?
         {_OFF}{_PERCENT} of <of_it>\b""",
     # 874 votes, which was 21.9 per cent of the valid vote
-    "apart": rf"(?<! of )(?<! of the )(?<! of its ){_PART}(?:[ -]<word>){{0,5}}?{_OFF}{_PERCENT} of <of_it>\b",
+    "apart, named": rf"(?<! of )(?<! of the )(?<! of its ){_PART}(?:[ -]<word>){{0,5}}?{_OFF}{_PERCENT} of <of_it>\b",
     # 8 percent of its workforce, or 120 people
-    "turned": rf"{_PERCENT} of <of_it>(?: <word>){{1,4}}?,?(?:<dash>| [(]| or )(?:<joining> ){{0,3}}{_PART}(?! of\b)",
+    "turned, named": rf"{_PERCENT} of <of_it>(?: <word>){{1,4}}?,?(?:<dash>| [(]| or )(?:<joining> ){{0,3}}{_PART}(?! of\b)",
+}
+# The base is one of the numbers before.
+_UNNAMED = {
+    # They failed 38, or 18 percent. The pear trees (38, or 18 percent of the total) ... 201 people in three wards, 15 percent of the total
+    "apart": rf"{_PART}(?:[ -](?:<word>|<age>)){{0,10}}?{_OFF}{_PERCENT}(?:{_OF}{_END}|(?= (?:<ending>)\b))",
+    # Eighteen percent, or 38, failed. 18 percent of them (38); two-thirds of the guests, 38 people,
+    "turned": rf"""
+        {_PERCENT}{_OF}(?:,?<dash>| [(]|,? or |, )(?:<joining> ){{0,3}}
+        {_PART}(?=[.,;:)]|<dash>|<stop>|$| (?:<ending>)\b| <word>[,.])""",
+    # Women made up 45 percent of the staff, with 38 at work; one in six of the patients was under the age of one, a total of 38 babies
+    "told after": rf"{_PERCENT}{_OF}(?: (?:<word>|<count>|<age>)){{0,9}}?, (?:with|a total of) {_PART}(?: <word>)?{_END}",
 }
 
 
 @cache
 def _shapes() -> Shapes:
     known = words("shares")
-    lists = {name: known[name]["words"] for name in ("joining", "determiner", "of_it", "astray")}
-    return tuple((name, pattern(shape, **lists)) for name, shape in _SHAPES.items())
+    joining = known["joining"]["words"]
+    lists = {name: known[name]["words"] for name in ("determiner", "of_it", "astray")} | {"ending": known["unnamed"]["ending"]}
+    named = [(name, pattern(shape, **lists, joining=joining)) for name, shape in _NAMED.items()]
+    return (*named, *((name, pattern(shape, **lists, joining=[*joining, *known["portions"]["rates"]])) for name, shape in _UNNAMED.items()))
 
 
-def bases(story: Story, outlines: Sequence[Outline], figures: Sequence[Figure], tied: Sequence[Relation]) -> Iterator[Relation]:
-    """Every share whose whole is named by the percentage and counted elsewhere; those that `tied` holds already are left out."""
-    known = {relation.role("percent") for relation in tied}
-    counts = [figure for figure in figures if figure.kind == "count" and figure.counted]
-    starts = [figure.span.start for figure in counts]
+def bases(
+    story: Story, outlines: Sequence[Outline], further_up: FurtherUp, figures: Sequence[Figure], tied: Sequence[Relation]
+) -> Iterator[Relation]:
+    """Every share with a part beside it and its base elsewhere; those that `tied` holds already are left out."""
+    reader = _Reader(story, further_up, figures, tied)
+    return matched(outlines, _shapes(), reader.build, signs=2, once="percent")
 
-    def build(outline: Outline, match: re.Match[str], name: str) -> Relation | None:
+
+class _Reader:
+    """Reads the shares of a story in order, and remembers of what parts have been told."""
+
+    def __init__(self, story: Story, further_up: FurtherUp, figures: Sequence[Figure], tied: Sequence[Relation]) -> None:
+        self.story, self.further_up = story, further_up
+        self.known = {id(relation.role(role)) for relation in tied for role in ("percent", "amount") if relation.role(role)}
+        self.parts = {id(relation.role("part")) for relation in tied if relation.kind == "share"}
+        self.divided: list[Figure] = []  # wholes of which parts have been told, the last one last
+        self.counts = [figure for figure in figures if figure.kind == "count" and figure.counted]
+        self.starts = [figure.span.start for figure in self.counts]
+
+    def build(self, outline: Outline, match: re.Match[str], name: str) -> Relation | None:
+        """The share of a match, if its base is found."""
         share, part = outline.entry(match, "percent"), outline.entry(match, "part")
-        if not share or not part or share in known or not _names_all(story, share) or not _is_part(outline, match, part, share):
+        if not share or not part or id(share) in self.known:
             return None
-        whole: Figure | None
-        if name == "of whole":
+        if name in _NAMED:
+            return self._named(outline, match, part, share) if _is_of_one_noun(outline, match, part, share) else None
+        return self._unnamed(outline, match, part, share) if _may_be_share(outline, match, part, share) else None
+
+    def _named(self, outline: Outline, match: re.Match[str], part: Figure, share: Figure) -> Relation | None:
+        """Of a base that the share names and the story counts."""
+        if not names_all(self.story, share):
+            return None
+        if "whole" in match.re.groupindex:
             whole = outline.entry(match, "whole")
-            if not whole or not _is_of(story, whole, share):
-                return None
-        else:
-            near = counts[bisect_left(starts, share.span.start - _REACH) : bisect_right(starts, share.span.start + _REACH)]
-            whole = _whole(story, [figure for figure in near if figure is not part], share, part)
-            whole = whole if whole and (not _is_staff(share) or _names(story, whole) <= _names(story, share)) else None
-        return _relation(outline, part, whole, share, 1 if name == "of whole" else 2) if whole else None
+            return _relation(outline, part, (whole, 1), share) if whole and counts_base(self.story, whole, share) else None
+        first, past = bisect_left(self.starts, share.span.start - _REACH), bisect_right(self.starts, share.span.start + _REACH)
+        whole = base_named(self.story, [figure for figure in self.counts[first:past] if figure is not part], share, part)
+        if not whole:
+            return None
+        apart = whole.when or (is_of_staff(share) and (whole.where or part.where))
+        return _relation(outline, part, (whole, 2), share, unclear=str(words("shares")["of_it"]["reason"]) if apart else None)
 
-    return matched(outlines, _shapes(), build, signs=2, once="percent", having=re.compile(r" of "))
+    def _unnamed(self, outline: Outline, match: re.Match[str], part: Figure, share: Figure) -> Relation | None:
+        """Of a base that is one of the numbers before."""
+        noun = words_for_base(outline, match)
+        if noun and any(word in words("shares")["unnamed"]["apart"] for word in noun):
+            return None
+        # "They shed 180 of the 4,150 jobs, more than half of them, 95, in Leith": a part that is divided in its turn.
+        undivided = not match["noun"] or match["noun"].lower() not in words("shares")["unnamed"]["of_them"]
+        larger = [one for one in _larger(self.further_up, share, part) if not (undivided and id(one.figure) in self.parts)]
+        self.parts.add(id(part))
+        part = _not_a_few(outline, match, part)
+        if _of_those().match(outline.text, max(0, outline.bounds(match.start())[0] - 1), match.start()):
+            larger = [one for one in larger if one.back == 1]
+            self.divided.clear()
+        whole = _whole(self.story, self.further_up, larger, part, share, noun, self.divided[-1:])
+        if whole and fits(part, whole[0], share):
+            self.divided.append(whole[0])
+        note = "weighted" if surveyed(outline.text) else FURTHER_UP
+        return _relation(outline, part, whole, share, note=note) if whole else None
 
 
-def _is_part(outline: Outline, match: re.Match[str], part: Figure, share: Figure) -> bool:
+def _is_of_one_noun(outline: Outline, match: re.Match[str], part: Figure, share: Figure) -> bool:
     """ "214 jobs, a fifth of the workforce"; not "1,344 delegates of 14 states and one territory, or 34 percent of all delegates"."""
     noun = part.counted.key if part.counted else None
     named = share.counted.key if share.counted else None
-    if part.kind != "count" or not (noun in (None, named) or (_is_staff(share) and noun in words("shares")["staff"]["parts"])):
+    if part.kind != "count" or not (noun in (None, named) or (is_of_staff(share) and noun in words("shares")["staff"]["parts"])):
         return False
     others = [one for one in outline.earlier(match.start("percent")) if one.kind == "count" and one is not part]
     return noun is not None or not others
 
 
-def _relation(outline: Outline, part: Figure, whole: Figure, share: Figure, link: int) -> Relation:
-    apart = link > 1 and (whole.when or (_is_staff(share) and (whole.where or part.where)))
-    return Relation(
-        spanned([part, share]),
-        "share",
-        (("part", part), ("whole", whole), ("percent", share)),
-        link,
-        str(words("shares")["of_it"]["reason"]) if apart else None,
-        None,
-        outline.inside_quotation(spanned([part, share])),
+def _not_a_few(outline: Outline, match: re.Match[str], part: Figure) -> Figure:
+    """ "201 people across all three wards, 15 percent": the number before, where the nearest is a word for a few."""
+    before = [one for one in outline.earlier(match.start("part")) if one.kind == part.kind and one is not part]
+    few = match.start("part") < match.start("percent") and len(part.quantity.digits) == 1 and part.quantity.scale == 1
+    return before[-1] if few and before and (before[-1].quantity.value or 0) >= _MANY else part
+
+
+def _is_step(outline: Outline, match: re.Match[str]) -> bool:
+    """ "10 fewer arrests, or 63 percent of the total": by how many there were fewer is no part of them."""
+    after, before = (
+        outline.text[match.end("part") : match.end("part") + 20],
+        outline.text[max(0, match.start("part") - 4) : match.start("part")],
     )
+    # "One Democrat in five (21 percent)": the share in words.
+    return _step().match(after) is not None or (before.endswith(" in ") and match.end("part") < match.start("percent"))
 
 
-def _whole(story: Story, near: Sequence[Figure], share: Figure, part: Figure) -> Figure | None:
-    """The one number near by that counts what the percentage is of."""
-    of_it = [figure for figure in near if _is_of(story, figure, share) and not _is_some(story, figure)]
-    numbers = {(figure.quantity.digits, figure.quantity.scale) for figure in of_it}
-    if len(numbers) != 1 or of_it[0].quantity.value is None or part.quantity.value is None:
-        return None
-    # "500 employees ... 5 percent of its workforce": what goes is no whole, and the whole is no smaller than a part of it.
-    if of_it[0].quantity.value <= part.quantity.value or (of_it[0].by and part.by and of_it[0].by is not part.by):
-        return None
-    return of_it[0]
-
-
-def _is_of(story: Story, figure: Figure, share: Figure) -> bool:
-    """Whether a figure counts what a percentage is of: the same words, or people whom a firm employs."""
-    if figure.direction or figure.counted is None or share.counted is None or not 0 <= figure.counted.span.start - figure.span.end < 3:
+def _may_be_share(outline: Outline, match: re.Match[str], part: Figure, share: Figure) -> bool:
+    if (
+        part.direction
+        or share.direction
+        or _is_step(outline, match)
+        or part.quantity.value is None
+        or share.quantity.value is None
+        or part.kind == "score"
+    ):
         return False
-    staff, head = words("shares")["staff"], figure.counted.key
-    kept, named = (_qualities(story, one) for one in (figure.counted, share.counted))
-    lead = story.text[max(0, figure.span.start - 40) : figure.span.start]
-    if _is_staff(share) and named <= frozenset(staff["all"]):
-        employed = head in staff["people"] and _employing().search(lead) is not None
-        return not kept - frozenset(staff["all"]) and (head in staff["counted"] or employed)
-    # "52 percent of the vote ... Jones got 500 votes": a bare noun is of anybody, but "A total of 960 votes were cast".
-    return share.counted.key == head and kept == named and bool(kept or _in_all().search(lead))
+    value = share.quantity.value / (100 if share.kind == "percent" else 1)
+    # "Profit rose by $5 million, or 8 percent": of what it was, which is another relation.
+    return 0 < value < 1 and not _moving().search(outline.text, outline.bounds(match.start())[0], match.start())
 
 
-def _is_staff(share: Figure) -> bool:
-    return share.counted is not None and share.counted.key in words("shares")["staff"]["whole"]
+def _whole(
+    story: Story,
+    further_up: FurtherUp,
+    larger: Sequence[Earlier],
+    part: Figure,
+    share: Figure,
+    noun: tuple[str, ...],
+    divided: Sequence[Figure],
+) -> tuple[Figure, int] | None:
+    """The number that is the whole, and how surely: 2 for one that is named or the only one, 3 for one of several."""
+    larger = [one for one in takewhile(lambda one: _is_of_here(one.figure, part), larger) if _is_of_one_thing(one.figure, part)]
+    agreeing = [one.figure for one in larger if fits(part, one.figure, share)]
+    if agreeing:
+        return next((figure for figure in agreeing if fits(part, figure, share, closely=True)), agreeing[0]), 2
+    if any(fits(part, figure, share) for figure in further_up.after(share, part) if _is_larger(figure, part)):
+        return None
+    named = [one for one in larger if is_called(story, one.figure, noun)]
+    again = next((one.figure for one in larger if one.figure in divided), None)
+    chosen = (again, 3) if again else _chosen(named or larger, part, named=bool(named), sure=bool(named) == bool(noun))
+    if chosen and chosen[1] > 2 and any(fits(part, one, share, closely=True) for one in further_up.around(share, part)):
+        return None
+    if chosen and chosen[1] > 2 and not _is_near(part, chosen[0], share):
+        return _by_a_slip(named or larger, part, share) or chosen
+    return chosen
 
 
-def _names(story: Story, figure: Figure) -> set[str]:
-    """The names in the sentence of a figure: "Rival Bolto has 900 workers" is not of the firm before."""
-    sentence = story.sentence_of(figure.span.start)
-    named = re.findall(r"[A-Z][^\W\d_]+", story.text[sentence.start : sentence.end])
-    return {word for word in named if word.lower() not in words("shares")["staff"]["opening"]}
+def _by_a_slip(larger: Sequence[Earlier], part: Figure, share: Figure) -> tuple[Figure, int] | None:
+    """The one number of several of which the share comes near: what a slip away is meant more often than what is nowhere near."""
+    near = [one.figure for one in larger if _is_near(part, one.figure, share)]
+    return (near[0], 3) if len({figure.quantity.value for figure in near}) == 1 else None
 
 
-def _names_all(story: Story, share: Figure) -> bool:
-    """Not "30 percent of its workforce in Leeds", "of the voters who replied"."""
-    return share.counted is not None and not _narrower().match(story.text[share.counted.span.end : share.counted.span.end + 20])
+def _is_near(part: Figure, whole: Figure, share: Figure) -> bool:
+    worked = part.quantity.amount.share_of(whole.quantity.amount).value
+    return may_be_a_slip(share.quantity, worked if worked is None or share.kind == "percent" else worked / 100)
 
 
-def _is_some(story: Story, figure: Figure) -> bool:
-    """ "another 400 employees", "400 of its"."""
-    return bool(_some().search(story.text[max(0, figure.span.start - 40) : figure.span.start]))
+def _chosen(larger: Sequence[Earlier], part: Figure, *, named: bool, sure: bool) -> tuple[Figure, int] | None:
+    """The nearest, or of several of one sentence the first that it told; `sure` where the words of the share do not name another."""
+    values = {one.figure.quantity.value for one in larger}
+    if not larger:
+        return None
+    first = [one for one in larger if one.back == larger[0].back][-1]
+    beside = {one.figure.quantity.value for one in larger if one.back == first.back}
+    alone = len(values) == 1 if named else first.back == 1 and own_noun(part) in (None, own_noun(first.figure)) and not first.shared
+    return first.figure, 2 if sure and alone and len(beside) == 1 and own_noun(first.figure) else 3
 
 
-def _qualities(story: Story, counted: Phrase) -> frozenset[str]:
-    """ "valid" of "valid votes": the words that tell which."""
-    return frozenset(story.text[counted.span.start : counted.span.end].lower().split()[:-1])
+def _larger(further_up: FurtherUp, share: Figure, part: Figure) -> Iterator[Earlier]:
+    return (one for one in further_up.before(share, part) if _is_larger(one.figure, part))
+
+
+def _is_larger(figure: Figure, part: Figure) -> bool:
+    return (figure.quantity.value or 0) > (part.quantity.value or 0)
+
+
+def _is_of_here(figure: Figure, part: Figure) -> bool:
+    """One place and one time, where both have one; what stands before a number of another place is no more in the reader's mind."""
+    if figure.where and part.where and {one.key for one in figure.where} != {one.key for one in part.where}:
+        return False
+    return not (figure.when and part.when) or (figure.when.earliest, figure.when.latest) == (part.when.earliest, part.when.latest)
+
+
+def _is_of_one_thing(figure: Figure, part: Figure) -> bool:
+    """One speaker, and one noun, where both have one."""
+    # A person may be a patient, a voter, a pupil.
+    nouns = {own_noun(figure), part.counted.key if part.counted else None} - {None, "person"}
+    return one_speaker(figure, part) and len(nouns) < 2
+
+
+def _relation(
+    outline: Outline, part: Figure, whole: tuple[Figure, int], share: Figure, *, unclear: str | None = None, note: str | None = None
+) -> Relation:
+    span = spanned([part, share])
+    roles = (("part", part), ("whole", whole[0]), ("percent", share))
+    return Relation(span, "share", roles, 3 if note == "weighted" else whole[1], unclear, note, outline.inside_quotation(span))
 
 
 @cache
-def _employing() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(words('shares')['staff']['employing'])} (?:[\w-]+ ){{0,3}}$", re.IGNORECASE)
+def _step() -> re.Pattern[str]:
+    moved = words("changes")
+    return re.compile(rf" {any_of([*moved['up']['than'], *moved['down']['than']])}\b", re.IGNORECASE)
 
 
 @cache
-def _narrower() -> re.Pattern[str]:
-    return re.compile(rf" {any_of(words('shares')['of_it']['narrower'])}\b", re.IGNORECASE)
+def _of_those() -> Pattern:
+    return pattern(r"(?:^|<stop>)[\"“]?(?:of|among) (?:them|these|those),? ")
 
 
 @cache
-def _in_all() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(words('shares')['of_it']['in_all'])} $", re.IGNORECASE)
-
-
-@cache
-def _some() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(words('shares')['of_it']['some'])} (?:\w+ )?$", re.IGNORECASE)
+def _moving() -> re.Pattern[str]:
+    moved = words("changes")
+    verbs = [verb for way in ("up", "down") for verb in (*moved[way]["verbs"], *moved[way]["nouns"])]
+    return re.compile(rf"(?<!made )(?<!make )(?<!makes )(?<!making )\b{any_of(verbs)}\b(?:[^,;.]{{0,40}})$", re.IGNORECASE)

@@ -44,7 +44,6 @@ from .since import since
 from .splits import splits
 from .stepped import stepped
 from .superlatives import superlatives
-from .unnamed import unnamed
 from .what_is_left import what_is_left
 
 
@@ -71,9 +70,8 @@ def relations(
     margin = (*margin, *gaps(story, drawn, further_up, (*moved, *margin, *concluded)))
     rated = (*rates(drawn), *periods(story, drawn))
     divided = tuple(quotients(drawn, further_up, rated))
-    based = tuple(bases(story, drawn, figures, shared))
-    told = tuple(portions(drawn, (*shared, *based, *moved)))
-    parted = tuple(unnamed(story, drawn, further_up, (*shared, *based, *told, *moved)))
+    told = tuple(portions(drawn, (*shared, *moved)))
+    based = tuple(bases(story, drawn, further_up, figures, (*shared, *told, *moved)))
     found = [
         *named,
         *moved,
@@ -85,9 +83,8 @@ def relations(
         *comparisons(drawn),
         *leads(drawn, figures, story.text),
         *shared,
-        *based,
         *told,
-        *parted,
+        *based,
         *conversions(story, drawn),
         *long,
         *distances(story, figures, moments, quotations, long),
@@ -101,7 +98,7 @@ def relations(
         *ranked(drawn),
         *listings(story, figures, quotations),
         *headlines(story, figures),
-        *headed(story, figures, (*moved, *concluded, *shared, *based, *told, *parted)),
+        *headed(story, figures, (*moved, *concluded, *shared, *told, *based)),
         *rated,
         *divided,
         *products(story, drawn, further_up, (*rated, *divided)),
