@@ -12,19 +12,32 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 
 from ..ledger import FURTHER_UP, Figure, Relation
 from ..slips import may_be_a_slip
+from .counted import is_plural
 from .further_up import Earlier, FurtherUp, one_speaker, own_noun
-from .named_bases import base_named, counts_base, is_called, is_of_staff, names_all, words_for_base
+from .named_bases import (
+    base_named,
+    counts_base,
+    is_called,
+    is_in_all,
+    is_of_another_time,
+    is_of_staff,
+    is_of_then,
+    names_all,
+    says_total,
+    words_for_base,
+)
 from .needed import Pattern
 from .outline import Outline, any_of, pattern
 from .paragraphs import Story
 from .portions import fits
 from .shapes import Shapes, matched, spanned
-from .shares import surveyed
+from .shares import polled, surveyed
 from .vocabulary import words
 
 _MANY = 20
@@ -33,7 +46,9 @@ _PART, _PERCENT = r"(?P<part><amount>)", r"(?P<percent><portion>)"
 _OFF = r"(?:,?<dash>|,? [(]|,? or |, )(?:<joining> ){0,3}"
 _OF = r"(?: of (?P<noun>(?:<word> ){0,5}?<word>))?"
 
-_END = r"(?=[.,;:)]|<dash>|<stop>|$)"
+_END = r"(?=[.,;:)]|<dash>|<stop>|$| (?:and|but|while|because|after|as)\b)"
+# ... because of side effects, chiefly dizziness, or 7 percent
+_ASIDE = r"(?:,(?: <word>){1,6}(?=,? or | [(]))?"
 
 # The base is named, and counted in this sentence or in another.
 _NAMED = {
@@ -49,7 +64,7 @@ _NAMED = {
 # The base is one of the numbers before.
 _UNNAMED = {
     # They failed 38, or 18 percent. The pear trees (38, or 18 percent of the total) ... 201 people in three wards, 15 percent of the total
-    "apart": rf"{_PART}(?:[ -](?:<word>|<age>)){{0,10}}?{_OFF}{_PERCENT}(?:{_OF}{_END}|(?= (?:<ending>)\b))",
+    "apart": rf"{_PART}(?:[ -](?:<word>|<age>)){{0,10}}?{_ASIDE}{_OFF}{_PERCENT}(?:{_OF}{_END}|(?= (?:<ending>)\b))",
     # Eighteen percent, or 38, failed. 18 percent of them (38); two-thirds of the guests, 38 people,
     "turned": rf"""
         {_PERCENT}{_OF}(?:,?<dash>| [(]|,? or |, )(?:<joining> ){{0,3}}
@@ -74,6 +89,31 @@ def bases(
     """Every share with a part beside it and its base elsewhere; those that `tied` holds already are left out."""
     reader = _Reader(story, further_up, figures, tied)
     return matched(outlines, _shapes(), reader.build, signs=2, once="percent")
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A part and its share, the words for their base ("confirmed", "case"), and whether it is the total, or a plural."""
+
+    part: Figure
+    share: Figure
+    noun: tuple[str, ...]
+    of_total: bool
+    several: bool
+
+    def fits(self, whole: Figure, *, closely: bool = False) -> bool:
+        """Whether the share may be that of the part of this whole; `closely` as printed."""
+        return fits(self.part, whole, self.share, closely=closely)
+
+    def names_others(self, whole: Figure) -> bool:
+        """ "48,000 passengers. The larger took 31,000, or 45 percent of the sailings": of things in the plural that the number does not
+        count; people may be called anything."""
+        return self.several and own_noun(whole) not in (None, "person", *self.noun)
+
+    def is_near(self, whole: Figure) -> bool:
+        """Whether a slip leads from what is worked out to the share."""
+        worked = self.part.quantity.amount.share_of(whole.quantity.amount).value
+        return may_be_a_slip(self.share.quantity, worked if worked is None or self.share.kind == "percent" else worked / 100)
 
 
 class _Reader:
@@ -113,21 +153,83 @@ class _Reader:
     def _unnamed(self, outline: Outline, match: re.Match[str], part: Figure, share: Figure) -> Relation | None:
         """Of a base that is one of the numbers before."""
         noun = words_for_base(outline, match)
-        if noun and any(word in words("shares")["unnamed"]["apart"] for word in noun):
+        if is_of_another_time(self.story, outline, match) or any(word in words("shares")["unnamed"]["apart"] for word in noun):
             return None
-        # "They shed 180 of the 4,150 jobs, more than half of them, 95, in Leith": a part that is divided in its turn.
-        undivided = not match["noun"] or match["noun"].lower() not in words("shares")["unnamed"]["of_them"]
-        larger = [one for one in _larger(self.further_up, share, part) if not (undivided and id(one.figure) in self.parts)]
+        before = [
+            one for one in self.further_up.before(share, part) if _is_larger(one.figure, part) and not is_of_then(self.story, one.figure)
+        ]
+        of_total = says_total(match)
+        parts = {id(one.figure) for one in before if self._is_part(one.figure, match, of_total=of_total)}
         self.parts.add(id(part))
-        part = _not_a_few(outline, match, part)
+        claim = _Claim(
+            _not_a_few(outline, match, part),
+            share,
+            noun,
+            of_total,
+            bool(match["noun"]) and is_plural(match["noun"].lower().rstrip(".").split()[-1]),
+        )
         if _of_those().match(outline.text, max(0, outline.bounds(match.start())[0] - 1), match.start()):
-            larger = [one for one in larger if one.back == 1]
+            before = [one for one in before if one.back == 1]
             self.divided.clear()
-        whole = _whole(self.story, self.further_up, larger, part, share, noun, self.divided[-1:])
-        if whole and fits(part, whole[0], share):
+        before = [
+            one for one in takewhile(lambda one: _is_of_here(one.figure, claim.part), before) if _is_of_one_thing(one.figure, claim.part)
+        ]
+        whole = self._whole(claim, [one for one in before if id(one.figure) not in parts], [one.figure for one in before])
+        if not whole:
+            return None
+        if claim.fits(whole[0]):
             self.divided.append(whole[0])
-        note = "weighted" if surveyed(outline.text) else FURTHER_UP
-        return _relation(outline, part, whole, share, note=note) if whole else None
+        # "A total of 26,438 ballots were cast ... 9,518, or 36 percent of the total": of what is told to be all, votes are votes.
+        weighing = polled if of_total and is_in_all(self.story, whole[0]) else surveyed
+        return _relation(outline, claim.part, whole, share, note="weighted" if weighing(outline.text) else FURTHER_UP)
+
+    def _is_part(self, figure: Figure, match: re.Match[str], *, of_total: bool) -> bool:
+        """Whether it is the part of another share, save where it is told to be all there were, or is divided in its turn: "They shed 180 of
+        the 4,150 jobs, more than half of them, 95, in Leith"."""
+        of_them = match["noun"] and match["noun"].lower() in words("shares")["unnamed"]["of_them"]
+        return id(figure) in self.parts and not of_them and not (of_total and is_in_all(self.story, figure))
+
+    def _whole(self, claim: _Claim, larger: Sequence[Earlier], any_larger: Sequence[Figure]) -> tuple[Figure, int] | None:
+        """The number that is the whole, and how surely: 2 for one that is named or the only one, 3 for one of several."""
+        named = [one for one in larger if self._is_named(one.figure, claim)]
+        agreeing = [one.figure for one in (*named, *larger) if claim.fits(one.figure)]
+        closely = next((figure for figure in (*agreeing, *any_larger) if claim.fits(figure, closely=True)), None)
+        if closely:
+            return closely, 2
+        above = [one for one in self.further_up.opening(claim.share, claim.part) if self._is_above(one, claim)]
+        told = next((figure for figure in above if claim.fits(figure, closely=True)), None)
+        if told or agreeing:
+            return (told, 3) if told else (agreeing[0], 2)
+        after = self.further_up.after(claim.share, claim.part)
+        return None if any(claim.fits(one) for one in after if _is_larger(one, claim.part)) else self._chosen(claim, named, larger, above)
+
+    def _chosen(
+        self, claim: _Claim, named: Sequence[Earlier], larger: Sequence[Earlier], above: Sequence[Figure]
+    ) -> tuple[Figure, int] | None:
+        """Of the numbers none of which agrees the one that is meant."""
+        again = next((one.figure for one in larger if one.figure in self.divided[-1:]), None)
+        sure = bool(named) == (bool(claim.noun) or claim.of_total)
+        chosen = (again, 3) if again else _nearest(named or larger, claim.part, named=bool(named), sure=sure)
+        if chosen and chosen[1] < 3:
+            return chosen
+        around = self.further_up.around(claim.share, claim.part)
+        if any(claim.fits(one, closely=True) and not is_of_then(self.story, one) for one in around):
+            return None
+        if chosen and not named and claim.names_others(chosen[0]):
+            chosen = None
+        if chosen and claim.is_near(chosen[0]):
+            return chosen
+        near = [one.figure for one in named or [one for one in larger if not claim.names_others(one.figure)]]
+        return _by_a_slip(near, claim) or _by_a_slip(above, claim) or chosen
+
+    def _is_named(self, figure: Figure, claim: _Claim) -> bool:
+        return is_called(self.story, figure, claim.noun) or (claim.of_total and is_in_all(self.story, figure))
+
+    def _is_above(self, figure: Figure, claim: _Claim) -> bool:
+        """Whether a number of the headline or the lead counts what the part does, or what the share names."""
+        alike = own_noun(claim.part) is not None and own_noun(figure) == own_noun(claim.part)
+        larger = _is_larger(figure, claim.part) and not is_of_then(self.story, figure)
+        return larger and (alike or self._is_named(figure, claim)) and _is_of_here(figure, claim.part) and one_speaker(figure, claim.part)
 
 
 def _is_of_one_noun(outline: Outline, match: re.Match[str], part: Figure, share: Figure) -> bool:
@@ -147,21 +249,22 @@ def _not_a_few(outline: Outline, match: re.Match[str], part: Figure) -> Figure:
     return before[-1] if few and before and (before[-1].quantity.value or 0) >= _MANY else part
 
 
-def _is_step(outline: Outline, match: re.Match[str]) -> bool:
+def _is_step(outline: Outline, match: re.Match[str], part: Figure) -> bool:
     """ "10 fewer arrests, or 63 percent of the total": by how many there were fewer is no part of them."""
     after, before = (
         outline.text[match.end("part") : match.end("part") + 20],
         outline.text[max(0, match.start("part") - 4) : match.start("part")],
     )
-    # "One Democrat in five (21 percent)": the share in words.
-    return _step().match(after) is not None or (before.endswith(" in ") and match.end("part") < match.start("percent"))
+    # "One Democrat in five (21 percent)": the share in words; "it will bring in £4.2m, a third of the sum" is none.
+    in_so_many = before.endswith(" in ") and match.end("part") < match.start("percent") and part.kind == "count"
+    return _step().match(after) is not None or in_so_many
 
 
 def _may_be_share(outline: Outline, match: re.Match[str], part: Figure, share: Figure) -> bool:
     if (
         part.direction
         or share.direction
-        or _is_step(outline, match)
+        or _is_step(outline, match, part)
         or part.quantity.value is None
         or share.quantity.value is None
         or part.kind == "score"
@@ -172,44 +275,13 @@ def _may_be_share(outline: Outline, match: re.Match[str], part: Figure, share: F
     return 0 < value < 1 and not _moving().search(outline.text, outline.bounds(match.start())[0], match.start())
 
 
-def _whole(
-    story: Story,
-    further_up: FurtherUp,
-    larger: Sequence[Earlier],
-    part: Figure,
-    share: Figure,
-    noun: tuple[str, ...],
-    divided: Sequence[Figure],
-) -> tuple[Figure, int] | None:
-    """The number that is the whole, and how surely: 2 for one that is named or the only one, 3 for one of several."""
-    larger = [one for one in takewhile(lambda one: _is_of_here(one.figure, part), larger) if _is_of_one_thing(one.figure, part)]
-    agreeing = [one.figure for one in larger if fits(part, one.figure, share)]
-    if agreeing:
-        return next((figure for figure in agreeing if fits(part, figure, share, closely=True)), agreeing[0]), 2
-    if any(fits(part, figure, share) for figure in further_up.after(share, part) if _is_larger(figure, part)):
-        return None
-    named = [one for one in larger if is_called(story, one.figure, noun)]
-    again = next((one.figure for one in larger if one.figure in divided), None)
-    chosen = (again, 3) if again else _chosen(named or larger, part, named=bool(named), sure=bool(named) == bool(noun))
-    if chosen and chosen[1] > 2 and any(fits(part, one, share, closely=True) for one in further_up.around(share, part)):
-        return None
-    if chosen and chosen[1] > 2 and not _is_near(part, chosen[0], share):
-        return _by_a_slip(named or larger, part, share) or chosen
-    return chosen
-
-
-def _by_a_slip(larger: Sequence[Earlier], part: Figure, share: Figure) -> tuple[Figure, int] | None:
+def _by_a_slip(larger: Sequence[Figure], claim: _Claim) -> tuple[Figure, int] | None:
     """The one number of several of which the share comes near: what a slip away is meant more often than what is nowhere near."""
-    near = [one.figure for one in larger if _is_near(part, one.figure, share)]
+    near = [figure for figure in larger if claim.is_near(figure)]
     return (near[0], 3) if len({figure.quantity.value for figure in near}) == 1 else None
 
 
-def _is_near(part: Figure, whole: Figure, share: Figure) -> bool:
-    worked = part.quantity.amount.share_of(whole.quantity.amount).value
-    return may_be_a_slip(share.quantity, worked if worked is None or share.kind == "percent" else worked / 100)
-
-
-def _chosen(larger: Sequence[Earlier], part: Figure, *, named: bool, sure: bool) -> tuple[Figure, int] | None:
+def _nearest(larger: Sequence[Earlier], part: Figure, *, named: bool, sure: bool) -> tuple[Figure, int] | None:
     """The nearest, or of several of one sentence the first that it told; `sure` where the words of the share do not name another."""
     values = {one.figure.quantity.value for one in larger}
     if not larger:
@@ -218,10 +290,6 @@ def _chosen(larger: Sequence[Earlier], part: Figure, *, named: bool, sure: bool)
     beside = {one.figure.quantity.value for one in larger if one.back == first.back}
     alone = len(values) == 1 if named else first.back == 1 and own_noun(part) in (None, own_noun(first.figure)) and not first.shared
     return first.figure, 2 if sure and alone and len(beside) == 1 and own_noun(first.figure) else 3
-
-
-def _larger(further_up: FurtherUp, share: Figure, part: Figure) -> Iterator[Earlier]:
-    return (one for one in further_up.before(share, part) if _is_larger(one.figure, part))
 
 
 def _is_larger(figure: Figure, part: Figure) -> bool:

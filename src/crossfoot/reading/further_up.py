@@ -17,6 +17,7 @@ from .paragraphs import Story
 
 _SENTENCES = 6  # sentences back in which a number is still in a reader's mind
 _REACH = 1600  # characters back, at most
+_OPENING = 4  # sentences with the headline that a reader has in mind to the end
 _MOST = 24  # figures looked at
 _FIRST = 3  # figures of one noun
 _FAR = 40  # figures on either side of which one may be meant after all
@@ -76,6 +77,14 @@ class FurtherUp:
                 if figure.kind == "count" and figure.quantity.value and (key := own_noun(figure)):
                     self._by_noun.setdefault(key, []).append(figure)
         return [figure for figure in self._by_noun.get(noun, ())[:_FIRST] if figure.span.start < claim.span.start]
+
+    def opening(self, claim: Figure, like: Figure) -> Iterator[Figure]:
+        """The figures of the first sentences, headline and lead, that count or measure what `like` does and stand before a claim."""
+        for figure in self.figures[:_MOST]:
+            if self._sentence(figure) > _OPENING or figure.span.start >= claim.span.start:
+                return
+            if figure is not like and _is_alike(figure, like):
+                yield figure
 
     def gives(self, like: Figure, value: Fraction) -> bool:
         """Whether the story gives a number anywhere that is worth so much and of the kind."""

@@ -47,7 +47,7 @@ def counts_base(story: Story, figure: Figure, share: Figure) -> bool:
         employed = head in staff["people"] and _employing().search(lead) is not None
         return not kept - frozenset(staff["all"]) and (head in staff["counted"] or employed)
     # "52 percent of the vote ... Jones got 500 votes": a bare noun is of anybody, but "A total of 960 votes were cast".
-    return share.counted.key == head and kept == named and bool(kept or _in_all().search(lead))
+    return share.counted.key == head and kept == named and bool(kept or is_in_all(story, figure))
 
 
 def is_of_staff(share: Figure) -> bool:
@@ -69,7 +69,7 @@ def words_for_base(outline: Outline, match: re.Match[str]) -> tuple[str, ...]:
     if not said:
         return ()
     known = words("shares")["unnamed"]
-    kept = [singular(word) for word in said.lower().split() if word not in known["determiner"]]
+    kept = [singular(word) for word in said.lower().rstrip(".").split() if word not in known["determiner"]]
     return () if not kept or any(word in known["again"] for word in (kept[0], kept[-1])) else tuple(kept)
 
 
@@ -79,6 +79,27 @@ def is_called(story: Story, figure: Figure, noun: Sequence[str]) -> bool:
     said = own_noun(figure) or ""
     after = story.text[figure.span.end : figure.span.end + 40].partition(".")[0].partition(",")[0].lower().split()[:4]
     return any(word[:_STEM] in stems for word in (said, *after) if word)
+
+
+def says_total(match: re.Match[str]) -> bool:
+    """ "Or 36 percent of the total"."""
+    return bool(match["noun"]) and match["noun"].lower().rstrip(".").split()[-1] in words("shares")["unnamed"]["total"]
+
+
+def is_in_all(story: Story, figure: Figure) -> bool:
+    """ "A total of 26,438 ballots"."""
+    return _in_all().search(story.text[max(0, figure.span.start - 40) : figure.span.start]) is not None
+
+
+def is_of_another_time(story: Story, outline: Outline, match: re.Match[str]) -> bool:
+    """ "Half of the 2023 total", "of last year's total": the number before may be of now; not "half of the month's fall"."""
+    named = outline.moments_between(*match.span("noun")) if match["noun"] else ()
+    return any(one.year_stated or story.text[one.span.start : one.span.end].lower().startswith(("last ", "previous ")) for one in named)
+
+
+def is_of_then(story: Story, figure: Figure) -> bool:
+    """ "Compared with 24m the year before": the level of another time."""
+    return _then().match(story.text[figure.span.end : figure.span.end + 60]) is not None
 
 
 def _names(story: Story, figure: Figure) -> set[str]:
@@ -101,6 +122,11 @@ def _qualities(story: Story, counted: Phrase) -> frozenset[str]:
 @cache
 def _lead() -> Pattern:
     return pattern(_LEAD)
+
+
+@cache
+def _then() -> re.Pattern[str]:
+    return re.compile(rf"(?: [\w-]+){{0,3}}? {any_of(words('shares')['then']['words'])}\b", re.IGNORECASE)
 
 
 @cache
