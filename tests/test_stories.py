@@ -16,7 +16,7 @@ from crossfoot.document import Span
 
 FOLDER = Path(__file__).parent / "stories"
 FOUND_BESIDE_SOURCES = {"first": 41, "second": 34, "third": 33, "fourth": 12}
-FOUND = {"first": 24, "second": 20, "third": 11, "fourth": 13}
+FOUND = {"first": 24, "second": 20, "third": 13, "fourth": 16}
 CLEAN = sorted([*FOLDER.glob("**/clean/*.md"), *FOLDER.glob("relations/**/*.md")])
 PAIRS = sorted(pair for pair in FOLDER.glob("**/pairs/*") if pair.is_dir())
 

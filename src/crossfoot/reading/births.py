@@ -55,12 +55,34 @@ _SHAPES = {
         [ ]when (?:he|she) (?:was|turned)(?: only| just| still)? (?P<age>[{SIGNS["age"]}{SIGNS["count"]}])(?=[,.;)]|<stop>|$)""",
     # born in 1966, joined the firm in 1984, at the age of 18
     "born, on, at age": rf"{_BORN}(?P<between>{_GAP}{{1,140}}?)(?P<on><moment>),? (?:at the age of|aged|at age) (?P<age><age>)(?![\w-])",
+    # Born in 1940, she joined the navy at 18, in 1958; a widow at 32 (1951); born in 1950, retired in 2015 at 65
+    "born, at age, on": rf"""{_BORN}(?P<between>{_GAP}{{1,140}}?) (?:at|aged|at age|at the age of) (?:just |only )?
+        (?P<age>[{SIGNS["age"]}{SIGNS["count"]}])
+        (?:,? (?:in|on) |,? \(|, when {_GAP}{{3,60}}? (?:in|on) )(?P<on><moment>)""",
+    "born, on, at": rf"""{_BORN}(?P<between>{_GAP}{{1,140}}?)(?P<on><moment>),? at (?:just |only )?(?P<age>[{SIGNS["age"]}{SIGNS["count"]}])
+        (?=[,.;)]|<stop>|$)""",
     # born in 1958, and is 66
-    "born, and is age": rf"""{_BORN}(?: in (?:the )?<word>)?,? and is (?:now |currently )?(?P<age>[{SIGNS["age"]}{SIGNS["count"]}])
+    "born, and is age": rf"""{_BORN}(?: in (?:the )?<word>)?(?:,? and|,) is (?:now |currently )?(?P<age>[{SIGNS["age"]}{SIGNS["count"]}])
         (?=[,.;)]|<stop>|$)""",
     # born in 1958, Novak is 66 years old
     "born, is age": rf"{_BORN}{_GAP}{{1,40}}?\b(?:is|turned|turns) (?:now |currently )?(?P<age><age>)",
 }
+
+# Of things the year in which they were built or opened is that of the birth.
+_PLAIN = "[^" + "".join(SIGNS.values()) + ",;]"
+_THINGS = (
+    # built in 1896, is 130 years old; which opened in 1931, is the oldest in use; it will be 94 when its doors close
+    rf"""\b<built> (?:in|on) (?P<born><moment>){_PLAIN}{{0,30}}?(?:, |,? and (?:it )?|; it |,{_PLAIN}{{1,50}}; it )
+        (?:is|will be|turns) (?:now |already )?(?P<age>[{SIGNS["age"]}{SIGNS["count"]}])(?= when | this year| next |[,.;]|<stop>|$)""",
+    # the 130-year-old bridge was built in 1896
+    r"(?P<age><age>) (?:[a-z-]+ ){1,3}(?:was|were) (?:built|founded|established) in (?P<born><moment>)",
+)
+
+
+@cache
+def _things() -> tuple[Pattern, ...]:
+    built = words("births")["built"]["words"]
+    return tuple(pattern(shape, built=built) for shape in _THINGS)
 
 
 @cache
@@ -84,6 +106,9 @@ def births(story: Story, outlines: tuple[Outline, ...], dated: tuple[Outline, ..
                 for relation in _in_sentence(story, outline, start, end, people):
                     tied.add(relation.role("age"))
                     yield relation
+        for shape in _things():
+            for match in shape.finditer(outline.text):
+                yield from _of_thing(outline, match)
     yield from _across(story, outlines, dated, people, tied)
 
 
@@ -124,6 +149,13 @@ def _relation(story: Story, outline: Outline, match: re.Match[str], people: Peop
     spans = [filler.span for _, filler in roles if not isinstance(filler, Party)]
     span = Span(min(spans).start, max(spans, key=lambda one: one.end).end)
     return Relation(span, "age", tuple(roles), 1, None if then else _unclear(outline, match), None, outline.inside_quotation(span))
+
+
+def _of_thing(outline: Outline, match: re.Match[str]) -> Iterator[Relation]:
+    age, built = outline.entry(match, "age"), outline.moment(match, "born")
+    if age and built and built.year_stated and built.earliest and age.quantity.value and not age.quantity.hedge:
+        span = Span(min(age.span.start, built.span.start), max(age.span.end, built.span.end))
+        yield Relation(span, "age", (("age", age), ("born", built)), 2, None, "thing", outline.inside_quotation(span))
 
 
 def _told_before(outline: Outline, match: re.Match[str]) -> bool:

@@ -44,7 +44,8 @@ def _joined() -> re.Pattern[str]:
 
 
 _ON = re.compile(r"(?:,|,? \(| ?[–—])? ?(?:(?:in|on|at) )?", re.IGNORECASE)
-_OF_THE = re.compile(r" (?:(?:the|his|her|its|their|last|this|next) ){0,2}", re.IGNORECASE)
+# "after the fire of 3 March", "before her appearance on 9 May"
+_OF_THE = re.compile(r" (?:(?:the|his|her|its|their|last|this|next) ){0,2}(?:(?:[^\W\d_]+ ){1,4}(?:of|on) )?", re.IGNORECASE)
 
 
 class _Told:
@@ -144,6 +145,7 @@ def _distance(story: Story, told: _Told, figure: Figure) -> Ends | None:
         return ((beside,), (), link) if way == "back" else ((), (beside,), link)
     # "Founded in 1863, and today, 150 years later, it still meets": from some other time as often as not
     bases = () if beside.earliest == story.document.published else _bases(told, figure, beside, sentence)
+    bases = bases or (_told_before(story, told, figure, sentence) if way == "later" else ())
     # Hours of one meeting; "nine days later" may count from what has no date.
     link = 2 if figure.quantity.unit in _CLOCK else 3
     return None if not bases else (bases, (beside,), link) if way == "later" else ((beside,), bases, link)
@@ -185,6 +187,15 @@ def _bases(told: _Told, figure: Figure, beside: Moment, sentence: Span) -> tuple
     """What "later" may count from: the days told before in the sentence, but that of the day itself ("on St. Patrick's Day, March 17")."""
     first = min(figure.span.start, beside.span.start)
     return tuple(one for one in told.before(first, sentence.start) if _is_of(figure, one) and one.timex != beside.timex)
+
+
+def _told_before(story: Story, told: _Told, figure: Figure, sentence: Span) -> tuple[Moment, ...]:
+    """The only day of the sentence before: "She went missing on 1 March. She was found on 19 March, 18 days later." """
+    if not sentence.start or story.paragraph_of(sentence.start).start == sentence.start:
+        return ()
+    earlier = story.sentence_of(max(0, sentence.start - 2))
+    found = tuple(told.before(sentence.start, earlier.start))
+    return found if len(found) == 1 and _is_of(figure, found[0]) else ()
 
 
 _WIDE = {"day": 31, "week": 31, "month": 366, "year": 366}  # days in which a moment must lie from which days, weeks, months are counted

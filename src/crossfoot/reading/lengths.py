@@ -125,7 +125,8 @@ def _ends(outline: Outline, name: str, match: re.Match[str]) -> tuple[tuple[Mome
     if start is None or start.kind == "duration" or (end and end.kind == "duration"):
         return None
     if name in ("length, stretch", "hours, length"):
-        return ((start,), start) if ("/" if name == "length, stretch" else "PT") in (start.timex or "") else None
+        days = name == "length, stretch" and "/" in (start.timex or "")
+        return ((start,), start) if days or "PT" in (start.timex or "") else None
     if name in ("then, ago", "ago, then") and not start.year_stated:
         return None
     return (start,), end

@@ -7,6 +7,7 @@ from .anniversaries import anniversaries
 from .apart import apart
 from .averages import averages
 from .bases import bases
+from .between import between
 from .births import births
 from .capita import capita
 from .changes import changes
@@ -62,6 +63,8 @@ def relations(
     shared = tuple(shares(story, drawn))
     moved = (*changed, *since(story, drawn), *moves(drawn, changed))
     long = tuple(lengths(dated, figures))
+    far = tuple(distances(story, figures, moments, quotations, long))
+    aged = tuple(births(story, drawn, dated, parties))
     rests = (*remainders(drawn), *splits(drawn))
     further_up = FurtherUp(story, figures)
     moved = (*moved, *stepped(story, drawn, further_up, moved))
@@ -87,12 +90,13 @@ def relations(
         *based,
         *conversions(story, drawn),
         *long,
-        *distances(story, figures, moments, quotations, long),
+        *far,
+        *between(story, figures, moments, quotations, (*long, *far)),
         *orders(dated),
         *anniversaries(dated),
         *pairs(dated),
-        *births(story, drawn, dated, parties),
-        *earlier_ages(story, drawn, figures, moments, parties),
+        *aged,
+        *earlier_ages(story, drawn, dated, figures, moments, parties, aged),
         *exchanges(drawn),
         *superlatives(story, figures, quotations),
         *ranked(drawn),

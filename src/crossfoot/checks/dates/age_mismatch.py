@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from ...finding import Outcome, Repair, Severity, Tape, reworded
-from ...ledger import Ledger, Relation
+from ...ledger import Ledger, Moment, Relation
 from ...sources import Case
 from .. import Check
 
 check = Check(__name__, code="D102", agrees="age agrees", severity="error")
+
+BEFORE_PRINT, AFTER_PRINT = timedelta(days=61), timedelta(days=14)
 
 
 @check
@@ -40,12 +42,20 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
     if any(tape.same(years, stated) for years in dict.fromkeys((youngest, oldest))):
         return check.tick(age.span, said, tape, related=related)
     # A day that no word ties to the age, and one year: the birthday may lie between the interview and the day of print.
-    if not on and min(abs(years - stated) for years in (youngest, oldest)) == 1:
+    if not on and published and _may_be_of_another_day(born, stated, published):
         return check.undecided(age.span, f"{said}, not {stated}: a birthday may lie between", tape=tape, related=related)
     repairs = (
         [Repair(age.span, reworded(words, age.quantity, age.quantity.value - stated + youngest, places=0))] if youngest == oldest else []
     )
     return check.finding(age.span, f"{said}, not {stated}.", tape, related=related, repairs=repairs, severity=_severity(relation))
+
+
+def _may_be_of_another_day(born: Moment, stated: int, published: date) -> bool:
+    """Whether the age was true some weeks before the day of print, or will be soon after it."""
+    assert born.earliest
+    latest = born.latest or born.earliest
+    tape = Tape()
+    return tape.age(latest, published - BEFORE_PRINT) <= stated <= tape.age(born.earliest, published + AFTER_PRINT)
 
 
 def _earlier(story: Ledger, relation: Relation) -> Outcome:
@@ -77,7 +87,8 @@ def _severity(relation: Relation) -> Severity:
 def _said(story: Ledger, relation: Relation, years: str, published: date) -> str:
     """ "Born 3 May 1958, Ann Novak was 65 on 20 February 2024" """
     who, born, on = (relation.role(name) for name in ("who", "born", "on"))
-    opening = f"Born {'' if born.earliest == born.latest else 'in '}{story.words(born.span)}"
+    came = "Built or opened" if relation.note == "thing" else "Born"
+    opening = f"{came} {'' if born.earliest == born.latest else 'in '}{story.words(born.span)}"
     # "the summer of 1984" is read with the "in" before it.
     said = story.words(on.span).removeprefix("in ") if on else ""
     day = f"{'on' if on.earliest == on.latest else 'in'} {said}" if on else f"on {_written(published)}"

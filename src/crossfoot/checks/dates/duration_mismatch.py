@@ -30,7 +30,7 @@ def find(case: Case) -> Iterator[Outcome]:
     """One outcome for every length with its ends."""
     for relation in case.story.relations:
         if relation.kind == "length" and relation.role("length").quantity.unit in UNITS | HOURS.keys():
-            yield _outcome(case.story, relation)
+            yield from _outcome(case.story, relation)
         elif relation.kind == "distance":
             yield _distance(case.story, relation)
 
@@ -74,8 +74,15 @@ def _from_to(story: Ledger, one: Moment | None, other: Moment | None) -> str:
 
 def _is_told(relation: Relation, length: Figure, count: Amount) -> bool:
     """Whether a mismatch may be spoken of; whole weeks between two days seldom come about by chance."""
-    whole_weeks = length.quantity.unit == "week" and count.value is not None and _off(length, count) <= SLIP
-    return whole_weeks or is_told(relation, length.quantity, count.loose.low)
+    if relation.link < 3:
+        return True
+    whole_weeks = relation.kind == "distance" and length.quantity.unit == "week" and count.value is not None and _off(length, count) <= SLIP
+    return whole_weeks or any(is_told(relation, length.quantity, end) for end in (count.loose.low, _middle(count), count.loose.high))
+
+
+def _middle(count: Amount) -> Fraction | None:
+    low, high = count.loose.low, count.loose.high
+    return None if low is None or high is None else (low + high) / 2
 
 
 def _off(length: Figure, count: Amount) -> Fraction:
@@ -93,35 +100,54 @@ def _s(count: Amount) -> str:
     return "" if count.value == 1 else "s"
 
 
-def _outcome(story: Ledger, relation: Relation) -> Outcome:
+def _outcome(story: Ledger, relation: Relation) -> Iterator[Outcome]:
+    """Of a length with its ends; nothing of one that was tied loosely and is explained by no slip."""
     length, starts, end = relation.role("length"), relation.role("start"), relation.role("end")
     words, tape = story.words(length.span), Tape()
     related = [moment.span for moment in starts] + ([end.span] if end and end not in starts else [])
     last = _last(story, end)
-    between = list(_between(tape, length.quantity.unit, starts, last))
-    if relation.unclear or not between:
+    counted = list(_between(story, tape, length.quantity.unit, starts, end))
+    if relation.unclear or not counted:
         reason = relation.unclear or "the story does not give both days"
-        return check.undecided(length.span, f"{words}: {reason}", related=related)
-    for one, count in between:
+        yield check.undecided(length.span, f"{words}: {reason}", related=related)
+        return
+    for one, count in counted:
         if not tape.surely_apart(count, length.quantity):
-            return check.tick(length.span, f"{_ends(story, one, end)} is {words}", tape, related=related)
-    one, count = between[-1]
+            yield check.tick(length.span, f"{_ends(story, one, end)} is {words}", tape, related=related)
+            return
+    one, count = counted[-1]
     if count.loose.high is not None and count.loose.high < 0:
-        return check.undecided(length.span, f"{words}: the end comes before the beginning", related=related)
-    unit = length.quantity.unit
-    many = _counted(count, one, last) if unit == "year" else _count(count)
-    message = f"{_ends(story, one, end)} is {many} {unit}s, not {_said(story, length)}."
-    return check.finding(length.span, message, tape, related=related, severity=_severity(relation, count))
+        yield check.undecided(length.span, f"{words}: the end comes before the beginning", related=related)
+    elif _is_told(relation, length, count):
+        unit = length.quantity.unit
+        many = _counted(count, one, last) if unit == "year" else _count(count)
+        message = f"{_ends(story, one, end)} is {many} {unit}s, not {_said(story, length)}."
+        yield check.finding(length.span, message, tape, related=related, severity=_severity(relation, count))
 
 
-def _between(tape: Tape, unit: str, starts: tuple[Moment, ...], last: Days | None) -> Iterator[tuple[Moment, Amount]]:
+def _between(story: Ledger, tape: Tape, unit: str, starts: tuple[Moment, ...], end: Moment | None) -> Iterator[tuple[Moment, Amount]]:
     """Each moment from which the length may count, with how much time there is from it to the end."""
+    last = _last(story, end)
     for one in starts:
         if unit in HOURS:
-            if one.hours is not None:
-                yield one, tape.scale(Amount.exactly(one.hours), Fraction(HOURS[unit]))
+            counts = hours_between(tape, unit, one, end) if end and end is not one else _hours(tape, unit, one)
+            yield from ((one, count) for count in counts)
         elif one.ends and last:
-            yield one, tape.elapsed(unit, one.ends[0], last)
+            yield one, tape.elapsed(unit, _first(story, one, end), last)
+
+
+def _hours(tape: Tape, unit: str, stretch: Moment) -> Iterator[Amount]:
+    if stretch.hours is not None:
+        yield tape.scale(Amount.exactly(stretch.hours), Fraction(HOURS[unit]))
+
+
+def _first(story: Ledger, start: Moment, end: Moment | None) -> Days:
+    """The beginning; of a day without its year the one before the end: "from 23 November to 4 January"."""
+    assert start.ends
+    if end and end is not start and end.ends and end.ends[1][1] < start.ends[0][0]:
+        found = readings(start, story.document.published, story.words(start.span), sure=True)
+        return next((one[0] for one in found if one[0][0] <= end.ends[1][1]), start.ends[0])
+    return start.ends[0]
 
 
 def _said(story: Ledger, length: Figure) -> str:
