@@ -54,30 +54,48 @@ def says_nothing_else(ledger: Ledger, sentence: Span, lexicon: Lexicon) -> bool:
 
 
 def _with_subject(ledger: Ledger, sentence: Span, lexicon: Lexicon, pieces: list[Piece]) -> list[Piece]:
-    """ "He also had ten rebounds": a pronoun at the head of a sentence is the subject of the sentence before, in the same paragraph, if it
-    has one only."""
+    """ "He also had ten rebounds": a pronoun at the head of a sentence is the subject of the sentence before."""
+    if not pieces or not pieces[0].says("pronoun") or not any(piece.figures for piece in pieces):
+        return pieces
+    subject = subject_before(ledger, sentence, lexicon)
+    return [replace(pieces[0], kind="name", meanings=subject.meanings), *pieces[1:]] if subject else pieces
+
+
+def subject_before(ledger: Ledger, sentence: Span, lexicon: Lexicon) -> Piece | None:
+    """The subject of the sentence before one, in the same paragraph, if it has one only."""
     at = bisect_left(ledger.sentences, sentence)
-    if not at or not pieces or not pieces[0].says("pronoun") or not any(piece.figures for piece in pieces):
-        return pieces
-    before = ledger.sentences[at - 1]
-    if "\n\n" in ledger.document.text[before.end : sentence.start]:
-        return pieces
+    before = ledger.sentences[at - 1] if at else None
+    if before is None or "\n\n" in ledger.document.text[before.end : sentence.start]:
+        return None
     earlier = pieces_of(ledger, before, lexicon)
     subjects = [k for k, piece in enumerate(earlier) if piece.kind == "name" and not piece.owns and _is_subject(earlier, k)]
     if len(subjects) != 1 or _beside_another(earlier, subjects[0]):
-        return pieces
-    return [replace(pieces[0], kind="name", meanings=earlier[subjects[0]].meanings), *pieces[1:]]
+        return None
+    return earlier[subjects[0]]
+
+
+def subject_of(ledger: Ledger, sentence: Span, lexicon: Lexicon, at: int) -> Piece | None:
+    """Whose a thing is that a sentence says at a place: the subject that stands nearest before it, or that of the sentence before."""
+    pieces = pieces_of(ledger, sentence, lexicon)
+    if any(piece.kind == "bar" for piece in pieces):
+        return None
+    if pieces and pieces[0].says("pronoun"):
+        subject = subject_before(ledger, sentence, lexicon)
+        pieces = [replace(pieces[0], kind="name", meanings=subject.meanings), *pieces[1:]] if subject else pieces
+    place = next((k for k, piece in enumerate(pieces) if piece.span.end > at), None)
+    owner = None if place is None else _owner(pieces, place)
+    return None if owner is None else pieces[owner]
 
 
 def _in_brackets(pieces: list[Piece], at: int) -> Iterator[Cell]:
     """ "the Heat (32-34)"."""
-    member = _member(pieces[at - 1])
+    member = member_of(pieces[at - 1])
     for figure, measure in pieces[at].entries if member else ():
         assert member is not None
         yield Cell(figure, measure, member.ref, member.values[0], pieces[at - 1].span)
 
 
-def _member(piece: Piece) -> Meaning | None:
+def member_of(piece: Piece) -> Meaning | None:
     """The one member of the table that a name is."""
     found = [meaning for meaning in piece.meanings if meaning.kind == "value"]
     return found[0] if len(found) == 1 else None
@@ -211,7 +229,7 @@ def _joined_to(pieces: list[Piece], joint: int, other: int) -> bool:
 
 
 def _cells(pieces: list[Piece], owner: int, held: list[int]) -> Iterator[Cell]:
-    member = _member(pieces[owner])
+    member = member_of(pieces[owner])
     among = _among(pieces, member) if member else None
     # "an assist" counts one in a list of figures, and is a manner of speaking elsewhere.
     if not member or among is None or all(pieces[k].worded for k in held):
@@ -248,7 +266,7 @@ def _scores(pieces: list[Piece], lexicon: Lexicon) -> Iterator[Cell]:
 
 
 def _two(figures: tuple[Figure, ...], measure: str, one: Piece, other: Piece) -> Iterator[Cell]:
-    first, second = _member(one), _member(other)
+    first, second = member_of(one), member_of(other)
     if not first or not second or first.ref != second.ref or first.values == second.values:
         return
     yield Cell(figures[0], measure, first.ref, first.values[0], one.span, other=(second.values[0], figures[1]))

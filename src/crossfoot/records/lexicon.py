@@ -16,8 +16,8 @@ from .holdings import quoted
 from .loading import Table
 from .mapping import Members, TableMapping
 
-MeaningKind = Literal["measure", "category", "value", "noun", "universe", "withheld", "verb", "against", "together"]
-COUNTING = ("measure", "verb", "against", "together")
+MeaningKind = Literal["measure", "category", "value", "noun", "universe", "withheld", "verb", "against", "together", "feat"]
+COUNTING = ("measure", "verb", "against", "together", "feat")
 NAMES_AT_MOST = 5000
 WORDS_AT_MOST = 12
 
@@ -147,6 +147,9 @@ def lexicon_of(table: Table, mapping: TableMapping) -> Lexicon:
     for number, together in enumerate(mapping.together):
         for phrase in together.words:
             lexicon.add(phrase, Meaning("together", str(number)))
+    for number, feat in enumerate(mapping.feats):
+        for phrase in feat.words:
+            lexicon.add(phrase, Meaning("feat", str(number)))
     for phrase in mapping.universe:
         lexicon.add(phrase, Meaning("universe", phrase))
     for number, withheld in enumerate(mapping.withheld):

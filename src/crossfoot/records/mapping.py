@@ -57,6 +57,17 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
+class Feat:
+    """What somebody has achieved whose figures reach `at_least` so much, in `of` of these measures: a century is 100 runs, a
+    double-double ten or more of two of five things."""
+
+    words: tuple[str, ...]
+    measures: tuple[str, ...]
+    at_least: Fraction
+    of: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Category:
     """A part of the rows that has a name: "at large" for three methods of arrest. `also`: other parts that the same words may mean."""
 
@@ -118,6 +129,7 @@ class TableMapping:
     members: tuple[Members, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     together: tuple[Together, ...] = ()
+    feats: tuple[Feat, ...] = ()
     declared: bool = False
 
     def measure(self, name: str) -> Measure:
@@ -130,7 +142,7 @@ class TableMapping:
 
 
 TOP = {"row", "source", "as_of", "first", "last", "complete", "occasion", "approximate", "universe", "year_starts", "period", "notes"}
-LISTS = {"measure", "category", "members", "withheld", "together"}
+LISTS = {"measure", "category", "members", "withheld", "together", "feat"}
 KEYS = {
     "measure": {
         "name",
@@ -151,6 +163,7 @@ KEYS = {
     "members": {"column", "words", "values", "covers", "broader", "leave_out", "totals", "shortened", "called"},
     "withheld": {"words", "note", "always", "first", "last"},
     "together": {"words", "measures", "after_name"},
+    "feat": {"words", "measures", "at_least", "of"},
 }
 
 
@@ -207,6 +220,7 @@ class _Reader:
             members=tuple(map(self.members_in, self.entries(plain, "members"))),
             withheld=tuple(map(self.withheld_in, self.entries(plain, "withheld"))),
             together=tuple(map(self.together_in, self.entries(plain, "together"))),
+            feats=tuple(map(self.feat_in, self.entries(plain, "feat"))),
             declared=True,
         )
         self.check_names(mapping)
@@ -331,15 +345,24 @@ class _Reader:
     def together_in(self, entry: dict[str, Any]) -> Together:
         return Together(self.words(entry, "words"), self.words(entry, "measures"), self.yes_no(entry, "after_name"))
 
+    def feat_in(self, entry: dict[str, Any]) -> Feat:
+        words, measures = self.words(entry, "words"), self.words(entry, "measures")
+        at_least, of = _fraction(str(entry.get("at_least"))), entry.get("of", 1)
+        if not words or not measures or at_least is None or type(of) is not int or not 1 <= of <= len(measures):
+            raise self.fault("a [[feat]] has words, measures, and at_least: a number that so many (of) of the measures reach.", "[[feat]]")
+        return Feat(words, measures, at_least, of)
+
     def check_names(self, mapping: TableMapping) -> None:
         for kind, entries in (("measure", mapping.measures), ("category", mapping.categories)):
             names = {entry.name for entry in entries}
             for entry in entries:
                 for other in _missing(entry.also, names):
                     raise self.fault(f"{entry.name!r} is also {other!r}, but no [[{kind}]] has that name.", other)
-        for together in mapping.together:
-            for other in _missing(together.measures, {measure.name for measure in mapping.measures}):
-                raise self.fault(f"figures said together are of {other!r}, but no [[measure]] has that name.", other)
+        spoken: tuple[Together | Feat, ...] = (*mapping.together, *mapping.feats)
+        for one in spoken:
+            for other in _missing(one.measures, {measure.name for measure in mapping.measures}):
+                what = "figures said together are" if isinstance(one, Together) else "a feat is"
+                raise self.fault(f"{what} of {other!r}, but no [[measure]] has that name.", other)
         for members in mapping.members:
             there = set(self.table.values(members.column, most=100_000))
             for value in _missing((value for value, _ in members.values), there):

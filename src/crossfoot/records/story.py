@@ -18,6 +18,7 @@ from . import answers_in, cells_in, records_of
 from .answer import Answer
 from .answering import RANKED
 from .claims import LONGEST, Claim, claim_of
+from .feats import feats_in
 from .lexicon import words_of
 from .mapping import TableMapping
 from .periods import Period, periods_of
@@ -52,13 +53,15 @@ class Told:
     @property
     def sentence(self) -> str:
         """One sentence with the values in it."""
-        readings = self.answer.readings
+        readings, kind = self.answer.readings, self.answer.kind
         values = "; ".join(f"{reading.shows} by {reading.words.partition(';')[0]}" for reading in readings)
-        plain = readings[0].shows
+        plain = values if kind == "feat" else readings[0].shows
         match self.outcome:
             case "tick":
                 return f"{self.answer.table} gives {plain}"
             case "finding":
+                if kind == "feat":
+                    return f"{self.answer.table} gives {values}, and {self.answer.reason}"
                 owner = f"; it gives these figures for {self.answer.owner}" if self.answer.owner else ""
                 return f"{self.answer.table} gives {values}, which is not what the story says{owner}"
             case _:
@@ -96,6 +99,8 @@ def _told(ledger: Ledger, tables: tuple[Any, ...]) -> Iterator[Told]:
         for sentence in ledger.sentences:
             if not records.lexicon.may_count(words_of(ledger.document.text[slice(*sentence)][:LONGEST])):
                 continue
+            for span, answer in feats_in(records.table, records.lexicon, ledger, sentence):
+                yield Told(span, answer, str(table), borrowed=False, quoted=_in_quotation(ledger, span))
             claim = claim_of(ledger, sentence, records.lexicon)
             if not claim.named and not _worth_asking(claim):
                 continue

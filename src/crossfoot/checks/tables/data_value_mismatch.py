@@ -9,7 +9,7 @@ from ...sources import Case
 from .. import Check
 
 check = Check(__name__, code="B101", agrees="figure as in the table", severity="error")
-ASKED = ("value", "listed", "cell", "none", "part")
+ASKED = ("value", "listed", "cell", "none", "part", "feat")
 
 
 @check
