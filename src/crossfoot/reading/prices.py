@@ -58,19 +58,19 @@ def _by_name(story: Story, price: Price, before: str) -> Price | None:
         return price._replace(below=singular(after["noun"].lower()), must=True)
     if figure.kind not in ("money", "measure"):
         return None
+    called = _called().search(before) if figure.kind == "money" else None
+    if called:
+        below = words("prices")["called"]["of"].get(called["price"].lower())
+        return price._replace(below=below, must=below is not None)
     counted = _counted_before().search(before)
     if counted:
         return price._replace(where=figure.span.start - len(before) + counted.start("things"), must=True)
-    if figure.kind != "money":
-        return None
-    costing = _costing().search(before)
-    if costing and costing["noun"].lower() not in words("prices")["costing"]["save"]:
-        return price._replace(below=singular(costing["noun"].lower()), must=True)
     if figure.quantity.unit in words("prices")["share"]["units"]:
         return price._replace(below="share", must=True)
-    called = _called().search(before)
-    below = words("prices")["called"]["of"].get(called["price"].lower()) if called else None
-    return price._replace(below=below, must=below is not None) if called else None
+    costing = _costing().search(before) if figure.kind == "money" else None
+    if costing and costing["noun"].lower() not in words("prices")["costing"]["save"]:
+        return price._replace(below=singular(costing["noun"].lower()), must=True)
+    return None
 
 
 @cache

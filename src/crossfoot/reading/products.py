@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
 from ..ledger import FURTHER_UP, Figure, Relation
-from ..slips import digit_apart
+from ..slips import changed_round, digit_apart
 from ..units import factor_between
 from .further_up import Earlier, FurtherUp, one_speaker
 from .outline import SIGNS, Outline, any_of, pattern
@@ -60,7 +61,8 @@ def products(story: Story, outlines: Sequence[Outline], further_up: FurtherUp, t
         if (total.quantity.unit or "").partition(" per ")[2] not in ("", *words("rates")["during"]["units"]):
             return None
         near = [one for one in further_up.near(total) if one_speaker(one.figure, total)]
-        prices = [price for one in near if one.back <= _NEAR and (price := priced(story, one)) and _composes(price, total)]
+        prices = [price for one in near if (price := priced(story, one)) and _composes(price, total)]
+        prices = [price for price in prices if price.back <= _NEAR or (price.below and price.must)]
         found = _agreeing(total, prices, near, lambda price: _goes_on(story, outline, match, price))
         prices = [price for price in prices if _goes_on(story, outline, match, price)]
         found = found or _nearest(further_up, total, prices, near)
@@ -130,8 +132,14 @@ def _agreeing(
 
 def _nearest(further_up: FurtherUp, total: Figure, prices: Sequence[Price], near: Sequence[Earlier]) -> tuple[Figure, Figure, int] | None:
     """The one price of the sentence, or of that before, and the one number of which a slip makes the total."""
-    nearest = [price for price in prices if price.back == prices[0].back]
-    if len(nearest) != 1 or nearest[0].back > 1:
+    nearest = [price for price in prices if price.back == prices[0].back <= 1]
+    if len(nearest) > 1:
+        # "a final dividend of 9.4p ... makes 14p for the year": the one of which two digits changed round make the total
+        pairs = [(one.figure, price.unit) for price in nearest for one in near if price.below and _may_be_count(one.figure, price, total)]
+        pairs += [(one, price.unit) for price in nearest if price.below for one in further_up.counting(price.below, total)]
+        slipped = [pair for pair in dict.fromkeys(pairs) if _is_mistyped(total, *pair)]
+        return (*slipped[0], 3) if len(slipped) == 1 else None
+    if not nearest:
         return None
     price = nearest[0]
     counts = [one for one in near if _may_be_count(one.figure, price, total)]
@@ -143,13 +151,17 @@ def _nearest(further_up: FurtherUp, total: Figure, prices: Sequence[Price], near
     if found and len({count.quantity.value for count in beside}) == 1:
         return found[0], price.unit, 3
     # Of several further off the one of which a single digit, or two changed round, make the total.
-    far = [] if price.below else [one.figure for one in counts if digit_apart(total.quantity, _come_to(one.figure, price.unit, total))]
+    far = [] if price.below else [one.figure for one in counts if _is_mistyped(total, one.figure, price.unit)]
     return (far[0], price.unit, 3) if len({count.quantity.value for count in far}) == 1 else None
 
 
-def _come_to(count: Figure, unit: Figure, total: Figure) -> Fraction:
+def _is_mistyped(total: Figure, count: Figure, unit: Figure) -> bool:
+    """Whether one digit, or two changed round, make the total of the other two."""
     factor = factor_between((unit.quantity.unit or "").partition(" per ")[0] or None, total.quantity.unit) or Fraction(1)
-    return (count.quantity.value or Fraction(0)) * (unit.quantity.value or Fraction(0)) * factor
+    worked = (count.quantity.value or Fraction(0)) * (unit.quantity.value or Fraction(0)) * factor
+    places = len(total.quantity.digits.partition(".")[2])
+    written = replace(total.quantity, digits=f"{float(worked / total.quantity.scale):.{places}f}", hedge=None)
+    return digit_apart(total.quantity, worked) or changed_round(total.quantity, written)
 
 
 def _relation(outline: Outline, total: Figure, count: Figure, unit: Figure, link: int) -> Relation:

@@ -17,7 +17,7 @@ from functools import cache
 from ..document import Span
 from ..ledger import FURTHER_UP, Figure, Relation
 from ..quantity import Quantity, Range, shared_bound_dropped
-from ..slips import may_be_a_slip
+from ..slips import changed_round, may_be_a_slip
 from ..units import factor_between
 from .counted import singular
 from .further_up import Earlier, FurtherUp, one_speaker, own_noun
@@ -55,6 +55,9 @@ _SHAPES = {
 _BESIDE = 40  # characters
 _FAR = 9  # sentences, for what was counted long before
 _DAYS = 26  # the fewest by which a total is divided without a word of them
+_TOLD = 4  # sentences back, for the total of a year
+_OPEN = ("more than", "at least", "less than", "at most")
+_CLOSE = Fraction(15, 100)  # of a figure that is told as a bound
 _PAIRS = 6  # of a total and a count, of which one may be meant
 
 
@@ -161,9 +164,11 @@ def _beside(claim: _Claim, near: Sequence[Earlier]) -> list[Earlier]:
 
 def _in_its_time(outline: Outline, claim: _Claim, totals: Sequence[Earlier]) -> Relation | None:
     """A total of a year or a month, and what it is a day, a week or a month: "16,104 people in 2024. That is 44 a day." """
-    beside = [one.figure for one in totals if one.back < 2]
-    lengths = [(figure, length) for figure in beside if (length := _length(outline, figure, claim.below))]
+    near = [one.figure for one in totals if one.back <= _TOLD]
+    lengths = [(figure, length) for figure in near if (length := _length(outline, figure, claim.below))]
     fitting = next((pair for pair in lengths if fits(*pair, claim.unit, claim.unit)), None)
+    beside = [one.figure for one in totals if one.back < 2]
+    lengths = [pair for pair in lengths if pair[0] in beside]
     if fitting:
         return _relation(outline, claim, *fitting, 3)
     slipped = [pair for pair in lengths if is_slip_of(*pair, claim.unit)]
@@ -226,9 +231,8 @@ def _may_be_count(figure: Figure, claim: _Claim) -> bool:
 
 def _agreeing(outline: Outline, claim: _Claim, totals: Sequence[Earlier], counts: Sequence[Earlier]) -> Relation | None:
     """The nearest pair that agrees; close where the words name the count or both stand near by."""
-    pairs = sorted(((t, c) for t in totals for c in counts if t.figure is not c.figure), key=lambda pair: pair[0].back + pair[1].back)
-    for whole, count in pairs:
-        named = is_named(count.figure, claim.below)
+    told = ((is_named(c.figure, claim.below), t, c) for t in totals for c in counts if t.figure is not c.figure)
+    for named, whole, count in sorted(told, key=lambda pair: (not pair[0], pair[1].back + pair[2].back)):
         fit = fits if named or whole.back + count.back < 2 else fits_as_printed
         if fit(whole.figure, count.figure, claim.unit, claim.unit):
             return _relation(outline, claim, whole.figure, count.figure, 2 if fit is fits else 3)
@@ -242,7 +246,14 @@ def fits(whole: Figure, count: Figure, unit: Figure, claim: Figure) -> bool:
     each = (single.worked_out if claim is unit else single.firm.amount).times(_in_units_of(whole, count, unit))
     # "over 12 nights" are 12, to be divided by
     product = replace(count.quantity, hedge=None).amount * each
+    if any(quantity.hedge in _OPEN for quantity in (total, single)) and not _is_close(product.value, total.value):
+        return False
     return not product.surely_apart(total.worked_out if claim is whole else total.firm.amount)
+
+
+def _is_close(worked: Fraction | None, stated: Fraction | None) -> bool:
+    """ "More than 700 million" is no 950 million that somebody worked out."""
+    return worked is not None and bool(stated) and abs(worked / (stated or 1) - 1) <= _CLOSE
 
 
 def fits_as_printed(whole: Figure, count: Figure, unit: Figure, claim: Figure) -> bool:
@@ -253,6 +264,8 @@ def fits_as_printed(whole: Figure, count: Figure, unit: Figure, claim: Figure) -
         return False
     factor = _in_units_of(whole, count, unit)
     worked = each * number * factor if claim is whole else value / number / factor
+    if any(quantity.hedge in _OPEN for quantity in (total, single)) and not _is_close(each * number * factor, value):
+        return False
     return Range(worked, worked).meets((total if claim is whole else single).worked_out.loose)
 
 
@@ -267,15 +280,28 @@ def _in_units_of(whole: Figure, count: Figure, unit: Figure) -> Fraction:
 def _named(outline: Outline, claim: _Claim, totals: Sequence[Earlier], counts: Sequence[Earlier]) -> Relation | None:
     """The one pair of a total and a count that the words name, or the only one near by for "each", of which a slip makes the claim."""
     wholes = [one.figure for one in totals if one.back < 3 or (one.back == _FAR and own_noun(one.figure) == own_noun(claim.unit))]
+    # "81 in the league, an average of 1.84 a game": the total stands beside it
+    wholes = [one.figure for one in _beside(claim, totals)] or wholes
     if claim.bare:
         named = [one.figure for one in counts if own_noun(one.figure) not in words("quotients")["called"]["save"]]
     else:
         named = [one.figure for one in counts if is_named(one.figure, claim.below)] if claim.below else _only(counts, wholes)
-    pairs = [(whole, count) for whole in wholes for count in named if whole is not count]
+    pairs = [*dict.fromkeys((whole, count) for whole in wholes for count in named if whole is not count)]
     slipped = [(whole, count) for whole, count in pairs if is_slip_of(whole, count, claim.unit)]
+    if len(_values(slipped)) > 1:
+        # 1.48 is 1.84 with its digits changed round, and not 1.76
+        slipped = [pair for pair in slipped if _is_mistyped(*pair, claim.unit)] or slipped
     if len(pairs) > _PAIRS or not slipped or not (len(_values(slipped)) == 1 or _are_one(slipped, claim)):
         return None
     return _relation(outline, claim, *slipped[0], 3)
+
+
+def _is_mistyped(whole: Figure, count: Figure, unit: Figure) -> bool:
+    """Whether two digits of what each one is are changed round."""
+    each = (whole.quantity.value or Fraction(0)) / (count.quantity.value or 1) / _in_units_of(whole, count, unit)
+    places = len(unit.quantity.digits.partition(".")[2])
+    worked = replace(unit.quantity, digits=f"{float(each / unit.quantity.scale):.{places}f}", hedge=None)
+    return changed_round(unit.quantity, worked)
 
 
 def _values(pairs: Sequence[tuple[Figure, Figure]]) -> set[tuple[Fraction | None, Fraction | None]]:
@@ -284,7 +310,10 @@ def _values(pairs: Sequence[tuple[Figure, Figure]]) -> set[tuple[Fraction | None
 
 def is_slip_of(whole: Figure, count: Figure, unit: Figure) -> bool:
     """Whether a slip makes what each one is of the other two."""
+    quantities = shared_bound_dropped(whole.quantity, unit.quantity)
     total, number = whole.quantity.value, count.quantity.value
+    if any(quantity.hedge in _OPEN for quantity in quantities):
+        return False
     return total is not None and bool(number) and may_be_a_slip(unit.quantity, total / (number or 1) / _in_units_of(whole, count, unit))
 
 
