@@ -9,7 +9,8 @@ stand before it, in the sentence or the one before. One that agrees is meant; wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
+from fractions import Fraction
 from functools import cache
 from itertools import combinations
 
@@ -28,6 +29,9 @@ _D = r"(?P<margin><step>|<duration>)"
 _ALONE = r"(?:[ -]<word>)?(?=[,.;:)]|<dash>|<stop>|$| (?:and|but|while)\b)"
 _OFF = r"(?:,?<dash>|, | [(])(?:or |which is |which was )?"
 _MOST = 6  # levels looked at
+_LEAD = 60  # characters before a level that say that it was the first
+_FEWEST = 10  # people and things by which levels may differ before it is taken for a step between them
+_AFTER = 90  # characters behind a level in which the one stands that it was reached from
 _BACK = 2  # sentences back, where the other is "it" or "they"
 
 _SHAPES = {
@@ -48,9 +52,15 @@ _SHAPES = {
     # ..., a margin of 1,278
     "margin": rf"{_OFF}(?:an?|the) (?:<word> )?<margin_word> of (?:<light> )?{_D}{_ALONE}",
     # ..., a 19-point edge
+    # so it has shortened by 188; was put up by 40 cents
+    "moved by": rf"\b<moving>(?: <word>)? by (?:<light> )?{_D}(?! to\b){_ALONE}",
+    # ..., a loss of 150 posts. That is a drop of 188
+    "step of": rf"(?:{_OFF}|\b(?:is|was) )an? (?:<word> )?<step_noun> of (?:<light> )?{_D}{_ALONE}",
+    # gained 27p to close at 459p, of which the next sentence says that it began at 432p
+    "moved to": rf"\b<moving>(?: up| down)?(?: by)? (?:<light> )?{_D} to (?:<word> ){{0,2}}?(?:at )?(?P<first><level>)",
     "margin, noun after": rf"{_OFF}an? {_D}(?:[ -]<word>){{0,2}}?[ -]<margin_word>(?=[,.;:)]|<dash>|<stop>|$)",
 }
-_BY = re.compile(" by ")
+_BY, _TO, _STEP_OF = re.compile(" by "), re.compile(" to "), re.compile(" of ")
 _CUES = ("above", "below", "exceeding", "missing", "over", "under", "winning")
 
 
@@ -58,6 +68,9 @@ _CUES = ("above", "below", "exceeding", "missing", "over", "under", "winning")
 def _shapes() -> Shapes:
     known = words("margins")
     lists = {name: known[name]["words"] for name in _CUES}
+    moved = words("changes")
+    lists |= {"moving": [*known["moved"]["words"], *moved["up"]["verbs"], *moved["down"]["verbs"]]}
+    lists |= {"step_noun": [*moved["up"]["nouns"], *moved["down"]["nouns"], *known["moved"]["nouns"]]}
     lists |= {"light": words("changes")["light"]["words"], "margin_word": [*known["margin"]["words"], *known["edge"]["words"]]}
     return tuple((name, pattern(shape, **lists)) for name, shape in _SHAPES.items())
 
@@ -72,6 +85,10 @@ def gaps(story: Story, outlines: Sequence[Outline], further_up: FurtherUp, tied:
             return None
         if name == "than":
             return _than(story, outline, match, margin, further_up)
+        if name == "moved to":
+            return _moved_to(story, outline, match, margin, further_up)
+        if name in ("moved by", "step of"):
+            return _of_two(story, outline, margin, further_up, known, back=1, loosely=True)
         return _of_two(story, outline, margin, further_up, known, back=0 if name in ("margin", "margin, noun after", "won by") else 1)
 
     taken: set[int] = set()
@@ -80,6 +97,9 @@ def gaps(story: Story, outlines: Sequence[Outline], further_up: FurtherUp, tied:
         (("than", "bare"), _cues()),
         (("by", "won by"), _BY),
         (("margin is", "margin", "margin, noun after"), _margin_words()),
+        (("moved by",), _BY),
+        (("step of",), _STEP_OF),
+        (("moved to",), _TO),
     ):
         shapes = [shape for shape in _shapes() if shape[0] in names]
         for relation in matched(outlines, shapes, build, signs=0, once="margin", having=having):
@@ -116,8 +136,30 @@ def _names(story: Story, figure: Figure, name: str) -> bool:
     return name.rstrip("'’s") in story.text[sentence.start : sentence.end]
 
 
-def _of_two(story: Story, outline: Outline, margin: Figure, further_up: FurtherUp, known: Set[int], *, back: int) -> Relation | None:
+def _moved_to(story: Story, outline: Outline, match: re.Match[str], margin: Figure, further_up: FurtherUp) -> Relation | None:
+    """The level that was reached stands beside the step; the other near by, before it or after."""
+    first = outline.entry(match, "first")
+    if not first or first.quantity.value is None or not may_step(margin, first):
+        return None
+    before = [one.figure for one in further_up.before(margin, first, alike=comparable) if one.back <= _BACK]
+    after = [figure for figure in further_up.after(first, first) if figure.span.start - first.span.end < _AFTER]
+    others = [one for one in (*before, *after) if one is not margin and one.quantity.value is not None]
+    pairs = [(first, one) for one in others if not one.direction and comparable(one, first) and _is_of_one_thing(one, first)]
+    return _chosen(
+        outline,
+        margin,
+        pairs,
+        None,
+        surely=lambda pair: _began().search(story.text, max(0, pair[1].span.start - _LEAD), pair[1].span.start) is not None,
+    )
+
+
+def _of_two(
+    story: Story, outline: Outline, margin: Figure, further_up: FurtherUp, known: Set[int], *, back: int, loosely: bool = False
+) -> Relation | None:
     """Two levels before the gap, which may be told in either order."""
+    if loosely and margin.kind == "count" and (margin.quantity.value or 0) < _FEWEST:
+        return None
 
     def may_be_level(figure: Figure, margin: Figure) -> bool:
         # "rose by 410" is a step, and so is "a 14-point lead"; "rose to 1,150" is a level.
@@ -135,21 +177,44 @@ def _of_two(story: Story, outline: Outline, margin: Figure, further_up: FurtherU
 
     before = [one.figure for one in further_up.before(margin, margin, alike=may_be_level) if one.back <= back]
     pairs = [pair for pair in combinations(reversed(before[:_MOST]), 2) if comparable(*pair) and _is_of_one_thing(*pair)]
-    return _chosen(outline, margin, pairs, None, only=len(before) == 2)
+    surely = (lambda pair: _are_then_and_now(story, *pair)) if loosely else None
+    return _chosen(outline, margin, pairs, None, only=len(before) == 2, surely=surely)
+
+
+def _are_then_and_now(story: Story, one: Figure, other: Figure) -> bool:
+    """Whether two levels of one thing are told as of two times: "stood at 3,200 last year and is now 3,012"."""
+    if own_noun(one) != own_noun(other):
+        return False
+    sentences = {story.sentence_of(figure.span.start) for figure in (one, other)}
+    return any(_then().search(story.text, *sentence) for sentence in sentences)
 
 
 def _chosen(
-    outline: Outline, margin: Figure, pairs: Sequence[tuple[Figure, Figure]], way: str | None, *, only: bool = False
+    outline: Outline,
+    margin: Figure,
+    pairs: Sequence[tuple[Figure, Figure]],
+    way: str | None,
+    *,
+    only: bool = False,
+    surely: Callable[[tuple[Figure, Figure]], bool] | None = None,
 ) -> Relation | None:
-    """The pair that is so far apart; else the only one, or the only one that nearly is."""
+    """The pair that is so far apart; else the only one, or the only one that nearly is, of those that are `surely` two levels of one."""
     sided = [pair for pair in pairs if way is None or (_gap(*pair, margin, way).value or 0) > 0]
     agreeing = next((pair for pair in sided if not _gap(*pair, margin, way).strictly_apart(margin.quantity.one_by_one)), None)
     if agreeing:
         return _tied(outline, agreeing, margin, 2, way)
-    if only and sided and _is_within_reach(_gap(*sided[0], margin, way), margin) and _is_of_one_thing(margin, sided[0][0]):
+    if only and not surely and sided and _is_within_reach(_gap(*sided[0], margin, way), margin) and _is_of_one_thing(margin, sided[0][0]):
         return _tied(outline, sided[0], margin, 2, way)
     near = [pair for pair in sided if may_be_a_slip(margin.quantity, _gap(*pair, margin, way).value)]
+    if surely:
+        # 84 is a digit from 24, and of another thing: the step is to come near
+        near = [pair for pair in near if surely(pair) and (len(margin.quantity.digits) > 2 or _is_near(_gap(*pair, margin, way), margin))]
     return _tied(outline, near[0], margin, 3, way) if len({_gap(*pair, margin, way).value for pair in near}) == 1 else None
+
+
+def _is_near(gap: Amount, margin: Figure) -> bool:
+    value, stated = gap.value or Fraction(0), margin.quantity.value or Fraction(0)
+    return 0 < 2 * value <= 3 * stated and 2 * stated <= 3 * value
 
 
 def _is_within_reach(gap: Amount, margin: Figure) -> bool:
@@ -189,3 +254,15 @@ def _margin_words() -> re.Pattern[str]:
 @cache
 def _stage() -> re.Pattern[str]:
     return re.compile(rf"\b{any_of(words('margins')['stage']['words'])}\b", re.IGNORECASE)
+
+
+@cache
+def _then() -> re.Pattern[str]:
+    known = words("concluded")
+    return re.compile(rf"\b{any_of([*known['now']['words'], *known['then']['words'], *known['before']['words']])}\b", re.IGNORECASE)
+
+
+@cache
+def _began() -> re.Pattern[str]:
+    """ "Having opened at 432p", "they began the day at 432p"."""
+    return re.compile(rf"\b{any_of(words('margins')['moved']['began'])}(?: [a-z]+){{0,3}} (?:at )?$", re.IGNORECASE)
