@@ -29,7 +29,7 @@ from crossfoot.document import Span
 from crossfoot.finding import Finding, Tick
 from crossfoot.formats import document_from_text
 from crossfoot.ledger import Ledger
-from crossfoot.reading.spoken import same_stem, weight_of, wording
+from crossfoot.reading.spoken import stem, weight_of, wording
 from crossfoot.sources import Case
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -108,7 +108,7 @@ def replaced(quote: str, chance: random.Random, pool: list[str]) -> str | None:
     if not words:
         return None
     match = chance.choice(words)
-    others = [word for word in pool if word.lower() != match.group().lower() and not same_stem(word.lower(), match.group().lower())]
+    others = [word for word in pool if word.lower() != match.group().lower() and stem(word.lower()) != stem(match.group().lower())]
     return quote[: match.start()] + chance.choice(others) + quote[match.end() :]
 
 

@@ -12,6 +12,8 @@ from .quantity import Quantity, shown
 
 _NEAR = Fraction(1, 20)
 _POWERS = range(1, 10)
+_SPANS = ("second", "minute", "hour", "day", "week", "month", "year")
+_SLIPS = (1, 3, 6, 9)  # powers of ten: one zero, another word for the scale
 _CLOSE = Fraction(3, 4)
 
 
@@ -53,6 +55,16 @@ def a_zero_apart(one: Quantity, other: Quantity) -> bool:
     """2.4 million and 2.4 billion, 1,200 and 12,000: the same two digits or more, and another power of ten."""
     left, right = (quantity.digits.replace(".", "").strip("0") for quantity in (one, other))
     return len(left) > 1 and left == right and tenfold(one.value, other.value) != 0
+
+
+def is_a_zero_off(one: Quantity, other: Quantity) -> bool:
+    """The same, by one zero or by a thousand, a million or a billion: what a slip of the hand makes."""
+    return a_zero_apart(one, other) and abs(tenfold(one.value, other.value)) in _SLIPS
+
+
+def is_next_span(one: str | None, other: str | None) -> bool:
+    """Weeks for days, minutes for hours: what is written for the other in haste; nobody writes years for days."""
+    return one in _SPANS and other in _SPANS and abs(_SPANS.index(one) - _SPANS.index(other)) == 1
 
 
 def digit_apart(written: Quantity, worked_out: Fraction) -> bool:

@@ -19,6 +19,7 @@ from .document import Document, Span
 from .ledger import Ledger, Party, Statement
 from .reading.spoken import Wording, wording
 
+TURNS = 4  # labels from which a document is a transcript
 CUE = 90  # characters between two halves of one sentence: "the deputy mayor said at the site,"
 
 
@@ -66,6 +67,17 @@ def speaker_of(case: Case, match: Match) -> Party | None:
     ledger = next(one for one in case.sources if one.document is match.source.document)
     said = _statement(ledger, match.span)
     return said.speaker if said else None
+
+
+@lru_cache(maxsize=16)
+def turns(ledger: Ledger) -> tuple[Statement, ...]:
+    """What is said behind a label, "MS. ROE: We are done.": no verb of saying follows, and from TURNS of them on it is a transcript."""
+    return tuple(said for said in ledger.statements if is_labelled(said))
+
+
+def is_labelled(said: Statement) -> bool:
+    """ "MS. ROE: We are done.": the name opens the statement, and no verb of saying follows."""
+    return said.cue is None and bool(said.speaker_spans) and said.speaker_spans[0].start == said.span.start
 
 
 def surname(party: Party | None) -> str:
@@ -142,7 +154,19 @@ def _goes_on(story: Ledger, first: Span, second: Span) -> bool:
     """ "We will," she said, "review it": the sentence was cut in two by its cue."""
     between = story.document.text[first.end : second.start]
     ends, begins = story.document.text[first.start : first.end].rstrip()[-1:], story.document.text[second.start : second.end].lstrip()[:1]
-    return 0 < len(between) <= CUE and "\n\n" not in between and ends in (",", "—", "–", "-") and begins.islower()
+    cut = 0 < len(between) <= CUE and "\n\n" not in between and ends in (",", "—", "–", "-") and begins.islower()
+    return cut and _says(story, first.end, second.start)
+
+
+def _says(story: Ledger, start: int, end: int) -> bool:
+    """Whether a cue stands there: in "what he called “ruin,” he would “mend it”" nothing goes on."""
+    cues = _cues(story)
+    return bisect_left(cues, start) < bisect_left(cues, end)
+
+
+@lru_cache(maxsize=16)
+def _cues(story: Ledger) -> list[int]:
+    return sorted(said.cue.start for said in story.statements if said.cue)
 
 
 def _parts(story: Ledger, spans: tuple[Span, ...], whole: Passage) -> list[Passage]:

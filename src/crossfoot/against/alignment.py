@@ -39,6 +39,7 @@ PLACES = 60_000  # places looked at for one passage, all its words together
 WINDOWS = 6  # places where it is laid beside the source
 ELLIPSIS = 80  # words that an ellipsis may stand for
 BRACKET = 15  # words that a bracket may stand for
+OUTER = 3  # stretches of the same words, left out together where they only happen to be the same: "we", "have"
 REPAIR = 8  # words of a false start
 ENDS = frozenset(".!?:;“”\"'‘")  # between two words that are not of one run
 CUE = 120  # characters that a cue between two halves of a quotation may take in the source
@@ -238,10 +239,11 @@ def _dense(blocks: list[tuple[int, int, int]], size: int, gaps: dict[int, GapKin
     kept = list(blocks)
     while len(kept) > 1:
         now = _likeness_of(kept, size, gaps)
-        without_first, without_last = _likeness_of(kept[1:], size, gaps), _likeness_of(kept[:-1], size, gaps)
-        if max(without_first, without_last) <= now:
+        shorter = [part for count in range(1, min(OUTER, len(kept) - 1) + 1) for part in (kept[count:], kept[:-count])]
+        best = max(shorter, key=lambda part: _likeness_of(part, size, gaps))
+        if _likeness_of(best, size, gaps) <= now:
             break
-        kept = kept[1:] if without_first >= without_last else kept[:-1]
+        kept = best
     return kept
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..reading.spoken import says_the_rest
+from ..reading.contrasts import says_the_rest
 from .owned import Own, is_part, owned, sentence_of
 from .slots import KINDS, Slot, Slots, is_of_one_sort
 

@@ -11,12 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..reading.spoken import is_span, leads_to_former, leaves_out, says_former, stem, weight_of
+from ..reading.contrasts import leaves_out
+from ..reading.spoken import is_span, leads_to_former, says_former, stem, weight_of
+from .accord import bound
 from .owned import Own, begins_at, beside, is_part, owned, place_of, sentence_of, told_between
-from .slots import TOGETHER, Slot, Slots, is_of_one_sort, set_apart
+from .slots import TOGETHER, Slot, Slots, is_of_one_sort, set_apart, slots_of
 
 APART = 2  # sentences between a holder and its rival
 TOLD = 2  # words of the rival that the story has, where the number is small or a sentence lies between; "10 or under" is as good as two
+CROWD = 10  # numbers of a sort, beyond which a document tells so much that chance brings two together
 FEW = 20  # a number below this is met by chance
 REACH = 4  # words to "ago" or "from"
 MOST_OF, GOOD_PART = Fraction(3, 5), Fraction(2, 5)
@@ -34,11 +37,13 @@ class _Held:
 def in_place_of(mine: Slot, story: Slots, sources: Sequence[Slots]) -> tuple[Slot, Slot] | None:
     """The slot that has the story's words, and the one that has its number."""
     value = mine.figure.quantity.value
-    if value is None or leaves_out(mine.lead) or _is_whole(mine) or _is_time(mine):
-        return None
+    if value is None or leaves_out(mine.lead) or _is_whole(mine) or _is_time(mine) or bound(mine):
+        return None  # "up to $500" is the most of several
     places = [(slots, slot) for slots in sources for slot in slots.with_value.get(value, ())[:TOGETHER] if is_of_one_sort(mine, slot)]
     held = [_held(mine, slot, slots, story) for slots, slot in places]
     found = [(rival, one.holder) for one in held for rival in one.rivals]
+    if any(slots_of(rival.source.ledger).variety(rival) > CROWD for rival, _ in found):
+        return None  # in a survey of many shares, any number stands beside any other
     if any(one.mine for one in held) or len({rival.figure.quantity.value for rival, _ in found}) != 1:
         return None
     return found[0]
@@ -83,7 +88,9 @@ def _speaks_of(mine: Slot, rival: Slot, holder: Slot) -> bool:
 def _is_told_apart(own: Own, theirs: Own, others: Own) -> bool:
     """Of what another sentence tells the story has a good part, and the holder, which tells of something else, has none."""
     gained, least = own.open & theirs.open, GOOD_PART * len(own.sure if len(own.sure) >= TOLD else own.open)
-    return _worth(gained) >= TOLD and len(gained) >= least and not own.open & others.open and len(others.open) >= TOLD
+    both = own.open & others.open
+    told = _worth(gained - others.open) >= TOLD + len(both)
+    return told and len(gained) >= least and both <= theirs.open and len(others.open - theirs.open) >= TOLD
 
 
 def _carried(rival: Slot, holder: Slot) -> frozenset[str]:

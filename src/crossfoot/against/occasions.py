@@ -13,13 +13,16 @@ from functools import lru_cache
 
 from ..document import Span
 from ..ledger import Ledger, Moment
-from ..reading.spoken import in_contrast, is_joiner, leads_to_a_date, opens_relative, says_again, stem, weight_of, wording
+from ..reading.contrasts import in_contrast
+from ..reading.spoken import is_joiner, leads_to_a_date, opens_relative, says_again, stem, weight_of, wording
 from .alignment import Source, source_of
 
 ALIKE = 4  # telling words that two sentences share when they tell of one occasion
 HALF = 0.5  # and this share of the shorter
 TOLD = 2  # words from which a passage that has the story's own day is taken to bear it out
 COMMON = 200  # a word in more sentences than this tells nothing
+HALF_A_DAY = 12 * 60
+ROUND = (60, 30, 15, 5, 1)  # minutes to which a time of day is put
 SHARED = 2  # telling words about two dates of one event
 SEPARATORS = frozenset(",;:—–()")
 
@@ -35,6 +38,11 @@ def named_weekday(ledger: Ledger, moment: Moment) -> int | None:
         return moment.earliest.weekday() + 1 if moment.earliest and moment.earliest == moment.latest and moment.year_stated else None
     spoken = "day" in words and "today" not in words and "yesterday" not in words
     return moment.day_of_week + 1 if spoken and moment.day_of_week is not None else None
+
+
+def named_clock(ledger: Ledger, moment: Moment) -> int | None:
+    """The minutes since noon or midnight of a time of day: nobody says of "at 6.30" which."""
+    return moment.clock % HALF_A_DAY if moment.kind == "time" and moment.clock is not None else None
 
 
 class _Sentence:
@@ -108,6 +116,20 @@ def instead(moment: Moment, story: Ledger, sources: Sequence[Ledger], naming: Na
     if naming is named_weekday and not is_of_one_event(story, moment, theirs.ledger, theirs.moments[0]):
         return None
     return (theirs.ledger, theirs.moments[0])
+
+
+def another_hour(moment: Moment, story: Ledger, sources: Sequence[Ledger]) -> tuple[Ledger, Moment] | None:
+    """What the sources name in the place of a time of day, where it is not that time put roughly: "at 7am" for 06:52."""
+    mine, theirs = named_clock(story, moment), instead(moment, story, sources, named_clock)
+    there = named_clock(*theirs) if theirs else None
+    if mine is None or there is None:
+        return None
+    apart = min((mine - there) % HALF_A_DAY, (there - mine) % HALF_A_DAY)
+    rough = next(step for step in ROUND if mine % step == 0)
+    # The time is there, of something else; or the words about the two times are the same.
+    held = any(named_clock(ledger, one) == mine for ledger in sources for one in ledger.moments)
+    same = held or (theirs is not None and is_of_one_event(story, moment, *theirs))
+    return theirs if same and apart > rough // 2 else None
 
 
 def is_of_one_event(story: Ledger, mine: Moment, source: Ledger, theirs: Moment) -> bool:

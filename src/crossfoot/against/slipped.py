@@ -12,14 +12,15 @@ from fractions import Fraction
 
 from ..ledger import Figure
 from ..quantity import Quantity
-from ..reading.spoken import is_span
-from ..slips import a_zero_apart, changed_round
+from ..slips import changed_round, is_a_zero_off, is_next_span
 from .owned import owned
 from .slots import KINDS, Slot, Slots, is_of_one_sort, set_apart
 
 OWN, AROUND = 1, 2  # words that the two figures, and their sentences, share at the least
 PLAIN = 2  # words of their own where the slip is one of a single digit
 FEW = 3  # two days and two weeks are in every report
+DIGITS = 3  # of a number of which a slip is no chance
+CROWD = 10  # numbers of a sort, beyond which one of fewer digits has a slip among them
 TEEN = 10  # nine and nineteen
 
 
@@ -47,7 +48,13 @@ def _ends(quantity: Quantity) -> tuple[Fraction | None, Fraction | None]:
 
 def _is_slip_of(mine: Slot, theirs: Slot, source: Slots) -> bool:
     least = _least(mine.figure, theirs.figure, alike=mine.words[:1].isalpha() == theirs.words[:1].isalpha())
-    if not least or set_apart(mine, theirs) or len(owned(mine).open & owned(theirs).open) < least:
+    short = len(mine.figure.quantity.digits.replace(".", "").strip("0")) < DIGITS
+    if (
+        not least
+        or (short and source.variety(theirs) > CROWD)
+        or set_apart(mine, theirs)
+        or len(owned(mine).open & owned(theirs).open) < least
+    ):
         return False
     passage = frozenset().union(theirs.around, *(one.around for one in source.beside(theirs)))
     return len(mine.around & passage) >= max(AROUND, least)
@@ -61,28 +68,39 @@ def _least(one: Figure, other: Figure, *, alike: bool) -> int:
     if one.kind != other.kind or one.direction != other.direction:
         return 0
     if mine.unit != theirs.unit:
-        return PLAIN + ((mine.value or 0) <= FEW) if _is_other_time(mine, theirs) else 0
-    if changed_round(mine, theirs) or a_zero_apart(mine, theirs) or _is_turned(one, other):
+        return PLAIN + 2 * ((mine.value or 0) <= FEW) + (mine.hedge != theirs.hedge) if _is_other_time(mine, theirs) else 0
+    if not _counts_alike(one, other):
+        return 0
+    if changed_round(mine, theirs):
         return OWN
+    if is_a_zero_off(mine, theirs):
+        return OWN if mine.hedge == theirs.hedge else PLAIN  # "23 people" and "nearly 230"
+    if _is_turned(one, other):
+        return OWN if one.counted and other.counted else PLAIN
     return PLAIN if _is_tenfold(mine, theirs) or (alike and _is_teen(one, other)) else 0
+
+
+def _counts_alike(one: Figure, other: Figure) -> bool:
+    """Not "1.2 million requests" and "12 proven cases"."""
+    return one.kind != "count" or one.counted is None or other.counted is None or one.counted.key == other.counted.key
 
 
 def _is_other_time(mine: Quantity, theirs: Quantity) -> bool:
     """ "Eight days" for eight weeks."""
-    return mine.value == theirs.value is not None and theirs.value > 2 and is_span(mine.unit or "") and is_span(theirs.unit or "")
+    return mine.value == theirs.value is not None and theirs.value >= FEW and is_next_span(mine.unit, theirs.unit)
 
 
 def _is_turned(one: Figure, other: Figure) -> bool:
-    """ "46 boats" for 64 boats: two digits, and one noun or none."""
+    """ "46 boats" for 64 boats, "7.1 metres" for 1.7: two digits."""
     left, right = one.quantity.digits, other.quantity.digits
-    same = one.counted is None or other.counted is None or one.counted.key == other.counted.key
-    return len(left) == 2 and left == right[::-1] != left and same
+    return len(left.replace(".", "")) == 2 and left == right[::-1] != right
 
 
 def _is_tenfold(mine: Quantity, theirs: Quantity) -> bool:
     """ "6 tonnes" for 0.6, "10 to 20" for 1 to 2."""
     if mine.value is not None or theirs.value is not None:
-        return "." in mine.digits + theirs.digits and _is_ten_times(mine.value, theirs.value)
+        # "the top 1 percent", "the top 0.1 percent"
+        return mine.unit != "%" and "." in mine.digits + theirs.digits and _is_ten_times(mine.value, theirs.value)
     # not "thousands", "tens of thousands"
     return bool(mine.top and theirs.top) and all(_is_ten_times(one, other) for one, other in zip(_ends(mine), _ends(theirs), strict=True))
 

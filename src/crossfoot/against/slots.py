@@ -20,7 +20,8 @@ from itertools import pairwise
 from ..document import Span
 from ..ledger import Figure, Ledger
 from ..quantity import Amount
-from ..reading.spoken import in_contrast, is_joiner, is_personal, says_how_many_more, stem, weight_of, wording
+from ..reading.contrasts import in_contrast
+from ..reading.spoken import is_joiner, is_personal, says_how_many_more, stem, weight_of, wording
 from ..units import unit_of
 from .alignment import Source, source_of
 
@@ -82,7 +83,9 @@ class Slots:
         self.with_word: dict[str, list[int]] = defaultdict(list)
         self.in_sentence: dict[int, list[Slot]] = defaultdict(list)
         self.with_value: dict[Fraction | None, list[Slot]] = defaultdict(list)
+        self._told: dict[tuple[str, str | None, str], set[Fraction | None]] = defaultdict(set)
         for number, slot in enumerate(self.all):
+            self._told[_sort(slot)].add(slot.figure.quantity.value)
             self.with_value[slot.figure.quantity.value].append(slot)
             self.in_sentence[slot.sentence].append(slot)
             for key in slot.around:
@@ -115,9 +118,18 @@ class Slots:
         ranked = sorted(shared, key=lambda number: (-shared[number], number))
         return [self.all[number] for number in ranked[:SPEAKING]]
 
+    def variety(self, slot: Slot) -> int:
+        """How many different numbers the document tells of the sort of this one, or of what it counts."""
+        return len(self._told.get(_sort(slot), ()))
+
     def beside(self, slot: Slot) -> list[Slot]:
         """The slots of its sentence and of the sentences on either side."""
         return [one for number in range(slot.sentence - 1, slot.sentence + 2) for one in self.in_sentence.get(number, ())]
+
+
+def _sort(slot: Slot) -> tuple[str, str | None, str]:
+    figure = slot.figure
+    return figure.kind, figure.quantity.unit, figure.counted.key if figure.kind == "count" and figure.counted else ""
 
 
 @lru_cache(maxsize=64)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..document import Span
-from ..reading.spoken import opens_relative, weight_of
+from ..reading.spoken import is_joiner, opens_relative, weight_of
 from ..reading.vocabulary import words
 from .alignment import Source
 
@@ -87,8 +87,8 @@ def _behind(source: Source, last: int) -> tuple[int, int] | None:
     for at in range(last, min(len(keys), last + REACH)):
         if at > last and source.before(at) != " ":
             return None
-        if opens_relative(keys[at]) or keys[at] in ("of", "for", "to", "by"):
-            return None
+        if opens_relative(keys[at]) or is_joiner(keys[at]) or keys[at] in ("of", "for", "to", "by"):
+            return None  # "the counsel, Ann Roe, and said the president must go"
         if is_post(keys[at]):
             two = keys[at + 1 : at + 2] == ["and"] or is_post(keys[at + 1]) if at + 1 < len(keys) else False
             return None if two else (min(last + _leading(keys[last:at]), at), at + 1)

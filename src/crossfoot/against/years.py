@@ -13,7 +13,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 from ..ledger import Ledger, Moment
-from ..reading.spoken import in_contrast, stem, weight_of, wording
+from ..reading.contrasts import in_contrast
+from ..reading.spoken import stem, weight_of, wording
 from .alignment import source_of
 from .occasions import About
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from ..ledger import Ledger, Moment
-from ..reading.spoken import in_contrast, stem, weight_of, wording
+from ..reading.contrasts import in_contrast
+from ..reading.spoken import stem, weight_of, wording
 from . import Given, Row
 from .groups import Groups
 

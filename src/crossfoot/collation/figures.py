@@ -14,8 +14,8 @@ from ..against.accord import agree, only_place, surely_apart
 from ..against.mixed import in_place_of
 from ..against.slots import Fit, Slot, Slots, fits, slots_of
 from ..ledger import Ledger
+from ..reading.contrasts import in_contrast
 from ..reading.fates import fate_of, is_everybody
-from ..reading.spoken import in_contrast
 from ..slips import changed_round, tenfold, too_large
 from ..steps import derived
 from . import Given, Row

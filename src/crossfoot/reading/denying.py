@@ -61,3 +61,8 @@ def finds(key: str) -> bool:
 def until(key: str) -> bool:
     """ "Not until July" says that it was in July."""
     return key in words("denying")["until"]["words"]
+
+
+def is_pointer(key: str) -> bool:
+    """ "he", "that": who or what was spoken of in the sentence before."""
+    return key in words("denying")["pointers"]["words"]

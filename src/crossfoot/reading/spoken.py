@@ -398,28 +398,3 @@ def is_span(stemmed: str) -> bool:
 @cache
 def _spans() -> frozenset[str]:
     return frozenset(map(stem, words("spoken")["spans"]["words"]))
-
-
-def leaves_out(key: str) -> bool:
-    """ "all but 22": what is counted is not what is spoken of."""
-    return key in words("spoken")["excepting"]["words"]
-
-
-def says_the_rest(key: str) -> bool:
-    """ "the rest", "the others": whatever has not been named."""
-    return key in words("spoken")["the_rest"]["words"]
-
-
-def in_contrast(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether of two clauses one says "killed" where the other says "injured": then they do not speak of the same thing."""
-    for key in one - other:
-        for group in _contrasts().get(key, ()):
-            if not (group & one & other) and group & other:
-                return True
-    return False
-
-
-@cache
-def _contrasts() -> dict[str, tuple[frozenset[str], ...]]:
-    groups = [frozenset((*group, *map(stem, group))) for group in words("spoken")["contrast"]["groups"]]
-    return {key: tuple(group for group in groups if key in group) for group in groups for key in group}

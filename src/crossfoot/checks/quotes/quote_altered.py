@@ -15,12 +15,14 @@ from .. import Check
 check = Check(__name__, code="Q101", agrees="words as in the source", severity="error")
 
 ALTERED = 0.71  # as alike as this: the same words, changed
+SHORT_LIKENESS = 0.74  # and of a short one
 ABSENT = 0.60  # less alike than this: other words
 FEWEST = 3  # words of a sentence that goes on from the one quoted before it
 ENOUGH = 5  # words that can be told from a chance likeness
 PLAIN = 7  # words where none carries much
 PLAIN_LIKENESS = 0.85
 SHOWN = 3  # differences spelled out
+FEW = 4  # words of the shortest quotation that may have lost its negation
 MANY = 8  # words that two people do not say alike by chance
 SURE = 10  # words from which two passages are one, whatever stands at their ends
 CLOSING = (".", "!", "?", ",")
@@ -41,7 +43,11 @@ def find(case: Case) -> Iterator[Outcome]:
             yield cut
         elif not match.changes:
             yield check.tick(passage.span, f"word for word in {where(match)}", _tape(passage, match), evidence=[evidence(match)])
-        elif is_enough(passage, match) and match.likeness >= ALTERED and not (_parts(passage, match) or _is_another(case, passage, match)):
+        elif (
+            is_enough(passage, match)
+            and match.likeness >= _least(passage)
+            and not (_parts(passage, match) or _is_another(case, passage, match))
+        ):
             yield _altered(passage, match)
         elif is_enough(passage, match) and match.likeness > ABSENT:
             reason = f"like the source in part only: {match.likeness:.0%} of the words, {where(match)}"
@@ -69,6 +75,8 @@ def _going_on(story: Ledger, before: Passage, there: Match | None, passage: Pass
 
 def _cut_off(story: Ledger, passage: Passage, match: Match) -> Finding | None:
     """ "The plan is “a reflection on the staff”" where the source says that it is not: the quotation begins right behind the negation."""
+    if passage.size < FEW or all(weight_of(key) == "content" for key in passage.wording.keys):
+        return None  # "quid pro quo" is a term, whoever says that there was none
     before = match.source.word_before(match.first)
     opening = Span(story.sentence_of(passage.span).start, passage.span.start)
     if not passage.text[:1].islower() or opening.end - opening.start < 2 or match.source.before(match.first).strip():
@@ -80,6 +88,11 @@ def _cut_off(story: Ledger, passage: Passage, match: Match) -> Finding | None:
     span = match.source.span(match.first - 1, match.last)
     message = f"The source says “{match.source.document.words(span)}”; the quotation leaves out “{before}” ({where(match)})"
     return check.finding(passage.span, message, tape, evidence=[evidence(match)])
+
+
+def _least(passage: Passage) -> float:
+    """How alike a passage must be to be taken for the same words: a short one more than a long one."""
+    return SHORT_LIKENESS if passage.size < SURE else ALTERED
 
 
 def is_enough(passage: Passage, match: Match) -> bool:
@@ -113,11 +126,28 @@ def _parts(passage: Passage, match: Match) -> bool:
 def _is_another(case: Case, passage: Passage, match: Match) -> bool:
     """ "I respect Ambassador Rice's decision" of one senator and "I respect Susan Rice's decision" of another; and a mere name in quotation
     marks, "the “Ring of Fire - 2004” expedition"."""
-    if passage.size - len(match.changes) >= MANY:
+    if passage.size - sum(change.mine[1] - change.mine[0] for change in match.changes) >= MANY:
         return False
-    speaker, theirs = passage.statement.speaker if passage.statement else None, speaker_of(case, match)
-    both = speaker is not None and theirs is not None and speaker.kind == theirs.kind == "person"
-    return _is_a_title(passage) or (both and surname(speaker) != surname(theirs))
+    if passage.statement and match.source.ledger.quoted and not _is_uttered(match):
+        return True  # in the author's own words: "No, it is not a failed state"
+    return _is_a_title(passage) or not _is_of_one_mouth(case, passage, match)
+
+
+def _is_of_one_mouth(case: Case, passage: Passage, match: Match) -> bool:
+    """Whether the two have one speaker, as far as both documents say whose words these are; of a few words that nobody is named for, nobody
+    knows whether they are one utterance."""
+    if not match.source.ledger.statements:
+        return True
+    mine, theirs = passage.statement.speaker if passage.statement else None, speaker_of(case, match)
+    if mine is None or theirs is None:
+        return False
+    return surname(mine) == surname(theirs) or "person" not in (mine.kind, theirs.kind) or mine.kind != theirs.kind
+
+
+def _is_uttered(match: Match) -> bool:
+    """Whether the words stand in quotation marks in a source that has some, or in what somebody says there, in a transcript."""
+    ledger = match.source.ledger
+    return any(one.overlaps(match.span) for one in ledger.quoted) or any(one.span.overlaps(match.span) for one in ledger.statements)
 
 
 def _is_a_title(passage: Passage) -> bool:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...against.alignment import Match, source_of
+from ...against.alignment import Match
 from ...finding import Evidence, Outcome, Tape
-from ...sources import Case, Passage, line_of, lined_up
+from ...ledger import Ledger, Party
+from ...sources import TURNS, Case, Passage, line_of, lined_up, surname, turns
 from .. import Check
 
 check = Check(__name__, code="Q102", severity="error")
 
 ABSENT = 0.60  # no more alike than this: other words
 ENOUGH = 5  # words that are not there by chance
+AT_LENGTH = 40  # words of somebody's turns in a transcript
 
 
 @check
 def find(case: Case) -> Iterator[Outcome]:
-    """A finding where the sources are said to be complete, a warning where the speaker speaks in them, else undecided."""
+    """A finding where the sources are said to be complete, a warning where one is a record of what the speaker said, else undecided."""
     for passage, match in lined_up(case):
         if passage.size < ENOUGH or passage.statement is None or (match and match.likeness > ABSENT):
             continue
@@ -25,7 +27,7 @@ def find(case: Case) -> Iterator[Outcome]:
         proof = [Evidence("source", match.source.document.name, match.span, match.source.document.words(match.span))] if match else []
         if case.sources_complete:
             yield check.finding(passage.span, f"This quotation is {message}", Tape(), evidence=proof)
-        elif _speaks_there(case, passage):
+        elif _is_on_record(case, passage):
             yield check.finding(passage.span, f"This quotation is {message}", Tape(), evidence=proof, severity="warning")
         else:
             yield check.undecided(passage.span, f"{message}; the sources may not hold all that was said", evidence=proof)
@@ -42,16 +44,16 @@ def _closest(match: Match | None) -> str:
     return f" (closest: {match.likeness:.0%} of its words, {line_of(match.source.document, match.span)})"
 
 
-def _speaks_there(case: Case, passage: Passage) -> bool:
-    """Whether the one who is quoted has statements of their own in a source: then the words should be among them."""
+def _is_on_record(case: Case, passage: Passage) -> bool:
+    """Whether a source is a transcript in which the one who is quoted speaks at length: then the words should be among them. A release or a
+    report that quotes somebody holds a sentence or two of what was said."""
     speaker = passage.statement.speaker if passage.statement else None
-    if speaker is None or speaker.kind != "person":
-        return False
-    surname = speaker.name.split()[-1]
-    if not any(source_of(ledger).count(surname.lower()) for ledger in case.sources):
-        return False
-    return any(
-        said.speaker and said.speaker.name.split()[-1] == surname and said.kind in ("direct", "mixed")
-        for ledger in case.sources
-        for said in ledger.statements
-    )
+    if speaker is None or speaker.kind != "person" or len(turns(case.story)) >= TURNS:
+        return False  # a transcript is no story about another
+    return any(_length(ledger, speaker) >= AT_LENGTH for ledger in case.sources if len(turns(ledger)) >= TURNS)
+
+
+def _length(ledger: Ledger, speaker: Party) -> int:
+    """How many words somebody says in the turns of a transcript."""
+    name = surname(speaker)
+    return sum(len(ledger.words(span).split()) for said in turns(ledger) if surname(said.speaker) == name for span in said.content)

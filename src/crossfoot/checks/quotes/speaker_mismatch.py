@@ -9,7 +9,7 @@ from ...finding import Evidence, Outcome, Tape
 from ...ledger import Ledger, Party, Statement
 from ...reading.roles import heads
 from ...reading.spoken import weight_of, wording
-from ...sources import Case, Passage, line_of, lined_up, surname
+from ...sources import TURNS, Case, Passage, is_labelled, line_of, lined_up, surname, turns
 from .. import Check
 
 check = Check(__name__, code="Q103", agrees="speaker as in the source", severity="error")
@@ -19,7 +19,6 @@ COPIED = 0.95
 ENOUGH = 3  # words that are not said by two people by chance
 TERM = 5  # words of the shortest that is more than a term
 MANY = 8  # and words that are not said alike
-TURNS = 4  # labels from which a document is a transcript
 MARKS = ("“", '"', "‘", "'")
 LONGEST = 5  # words of a name with its title
 SPEAKING = ("direct", "mixed")
@@ -90,9 +89,8 @@ def _said(source: Ledger, match: Match) -> Statement | None:
 
 def _turn(source: Ledger, match: Match) -> Statement | None:
     """The label goes for the paragraphs that follow it, up to the next label."""
-    turns = [said for said in source.statements if _is_labelled(said)]
-    before = [said for said in turns if said.span.start <= match.span.start]
-    return max(before, key=lambda said: said.span.start, default=None) if len(turns) >= TURNS else None
+    before = [said for said in turns(source) if said.span.start <= match.span.start]
+    return max(before, key=lambda said: said.span.start, default=None) if len(turns(source)) >= TURNS else None
 
 
 def _is_copied(story: Ledger, passage: Passage, match: Match) -> bool:
@@ -115,11 +113,6 @@ def _announced(source: Ledger, match: Match) -> Party | None:
         return None  # "Dear Dr Roe:"
     name = name.strip(" :")
     return Party(name, "person", (opened.span,)) if 1 < len(name.split()) <= LONGEST else None
-
-
-def _is_labelled(said: Statement) -> bool:
-    """ "MS. ROE: We are done.": the name opens the statement, and no verb of saying follows."""
-    return said.cue is None and bool(said.speaker_spans) and said.speaker_spans[0].start == said.span.start
 
 
 def _is_person(party: Party, ledgers: tuple[Ledger, ...]) -> bool:
@@ -145,7 +138,7 @@ def _is_described(source: Ledger, said: Statement) -> bool:
 
 def _is_plain(said: Statement, speaker: Party, source: Ledger, match: Match) -> bool:
     """Whether the source leaves no doubt whose words these are: a label ("MS. ROE: We are done"), or a full name in their paragraph."""
-    if _is_labelled(said):
+    if is_labelled(said):
         # What a speaker reads out is somebody else's: the paragraph may name them.
         return _is_handed_over(said, source) or not any(quoted.overlaps(match.span) for quoted in source.quoted)
     here = [block for block in source.document.blocks if block.span.overlaps(match.span)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ...against.occasions import instead, is_of_one_event, named_weekday
+from ...against.occasions import another_hour, instead, is_of_one_event, named_weekday
 from ...against.retold import Retold, retold
 from ...against.years import another_year
 from ...document import Span
@@ -92,7 +92,7 @@ def _asked(case: Case, moment: Moment, day: date, given: list[tuple[Ledger, Mome
 
 def _in_its_place(case: Case, moment: Moment) -> Iterator[Outcome]:
     """A weekday or a year, where the sentence of a source that says the same has another one, and no sentence has this one."""
-    theirs = instead(moment, case.story, case.sources, named_weekday)
+    theirs = instead(moment, case.story, case.sources, named_weekday) or another_hour(moment, case.story, case.sources)
     theirs = theirs or another_year(moment, case.story, case.sources)
     if theirs:
         ledger, other = theirs

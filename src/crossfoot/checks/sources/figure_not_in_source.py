@@ -14,7 +14,7 @@ from ...against.slots import Slot, Slots, fits, slots_of
 from ...finding import Evidence, Outcome, Tape
 from ...headings import Number, numbers_of
 from ...ledger import Figure, Ledger
-from ...slips import a_zero_apart, changed_round
+from ...slips import changed_round, is_a_zero_off, is_next_span
 from ...sources import Case, line_of
 from ...steps import Step, follows_from
 from .. import Check
@@ -25,9 +25,10 @@ KINDS = ("count", "money", "percent", "points", "measure")
 SHARED = 3  # telling words that two sentences share when they speak of one thing
 LIKE = 6  # passages of a source that are asked
 FEW = 10  # "ten places": counted in a list
+SMALL = 3  # two days and two weeks are in every report
+CROWD = 12  # numbers of a sort
 FEWEST = 3  # figures that a source gives, from which a story rests on it
 DIGITS = 3  # of a number that stands in a table without its unit
-SPANS = ("day", "week", "month", "year", "hour", "minute")
 RESTS = 0.6  # and the share of its figures
 
 
@@ -48,7 +49,7 @@ def find(case: Case) -> Iterator[Outcome]:
     missing = [(number, slot) for number, slot in asked if id(slot) in slips or not _is_given(case, number, slot)]
     rests = len(asked) - len(missing) >= max(FEWEST, RESTS * len(asked))
     for number, slot in missing:
-        yield _slip(number, slot, slips[id(slot)]) if id(slot) in slips else _outcome(case, number, slot, rests=rests)
+        yield _slip(number, slot, slips[id(slot)]) if id(slot) in slips else _outcome(case, number, slot, sources, rests=rests)
 
 
 def _is_placed(slot: Slot, sources: list[Slots]) -> bool:
@@ -77,20 +78,37 @@ def _is_shown(number: Number, source: Ledger) -> bool:
     return len(digits) >= DIGITS and any(one.sort == "bare" for one in _written(source).get(digits, ()))
 
 
-def _is_slip(number: Number, source: Ledger) -> bool:
-    """Whether a source gives it with another unit of time or scale, or with two digits changed round: 16 days and 16 weeks."""
-    mine = number.figure
-    if mine is None or number.hedge:
+def _is_slip(number: Number, slot: Slot, source: Slots) -> bool:
+    """Whether a source gives, in words of which one is the same, a number with another unit of time or scale, or with two digits changed
+    round: 16 days and 16 weeks. Where it gives many of the sort, chance would do it with one of two digits."""
+    if number.hedge:
         return False
-    for other in (one.figure for one in numbers_of(source) if one.figure):
-        if changed_round(mine.quantity, other.quantity) or a_zero_apart(mine.quantity, other.quantity):
-            return mine.kind == other.kind
-        if _is_turned(mine, other):
-            return True
-        units = mine.quantity.unit, other.quantity.unit
-        if mine.quantity.amount.value == other.quantity.amount.value and units[0] != units[1] and all(unit in SPANS for unit in units):
-            return True
-    return False
+    alone = len(slot.figure.quantity.digits.replace(".", "").strip("0")) >= DIGITS
+    like = [one for one in source.all if one.figure.kind == slot.figure.kind and (alone or source.variety(one) <= CROWD)]
+    return any(_is_slip_of(slot, one) and (slot.around & one.around or _is_rare(slot, one)) for one in like)
+
+
+def _is_slip_of(mine: Slot, theirs: Slot) -> bool:
+    one, other = mine.figure, theirs.figure
+    same = one.quantity.unit == other.quantity.unit
+    if same and (changed_round(one.quantity, other.quantity) or _is_turned(one, other)):
+        return True
+    if same and is_a_zero_off(one.quantity, other.quantity):
+        return not one.counted or not other.counted or one.counted.key == other.counted.key
+    units = one.quantity.unit, other.quantity.unit
+    value = one.quantity.value
+    return value is not None and value == other.quantity.value and value > SMALL and is_next_span(*units)
+
+
+def _is_rare(mine: Slot, theirs: Slot) -> bool:
+    """ "45 weeks" and "45 days", "$142 million" and "$142 billion": the same digits, which are met once, and another unit or scale."""
+    one, other = mine.figure.quantity, theirs.figure.quantity
+    least = 2 if one.unit != other.unit else DIGITS
+    return (
+        one.digits == other.digits
+        and (one.unit, one.scale) != (other.unit, other.scale)
+        and len(one.digits.replace(".", "").strip("0")) >= least
+    )
 
 
 def _is_turned(one: Figure, other: Figure) -> bool:
@@ -108,7 +126,7 @@ def _written(source: Ledger) -> dict[str, list[Number]]:
     return found
 
 
-def _outcome(case: Case, number: Number, slot: Slot, *, rests: bool) -> Outcome:
+def _outcome(case: Case, number: Number, slot: Slot, sources: list[Slots], *, rests: bool) -> Outcome:
     message = f"{case.story.words(number.span)} is not in the sources, and does not follow from them in one step"
     closest = _closest(case, slot)
     if closest:
@@ -116,7 +134,7 @@ def _outcome(case: Case, number: Number, slot: Slot, *, rests: bool) -> Outcome:
     proof = [_evidence(closest)] if closest else []
     if case.sources_complete:
         return check.finding(number.span, message, Tape(), evidence=proof)
-    if not rests or _is_light(number) or not any(_is_slip(number, source) for source in case.sources):
+    if not rests or _is_light(number) or not any(_is_slip(number, slot, source) for source in sources):
         return check.undecided(number.span, message, evidence=proof)
     return check.finding(number.span, message, Tape(), evidence=proof, severity="warning")
 

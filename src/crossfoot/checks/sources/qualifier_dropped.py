@@ -6,13 +6,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...against.alignment import source_of
 from ...against.denied import Denial, denials
 from ...against.given import given_by
+from ...against.owned import owned
+from ...against.slots import slots_of
 from ...against.softened import Softening, softenings
 from ...document import Span
 from ...finding import Evidence, Outcome, Tape
 from ...headings import BOUNDS, Number, numbers_of
 from ...ledger import Ledger
+from ...reading.contrasts import in_contrast
 from ...reading.spoken import stem, weight_of, wording
 from ...sources import Case, line_of
 from .. import Check
@@ -28,6 +32,8 @@ _WITHIN = re.compile(
 )
 _NOT = re.compile(r"\b(?:no|not|nobody|no one|none|never|nor|without|cannot)\b|n['’]t\b", re.IGNORECASE)
 SHARED = 2  # telling words that the two sentences share, what is counted among them
+DIGITS = 3  # of a number that is not met twice by chance
+MORE = 3  # and where it is a round share or sum: a tariff of 25 percent on steel, of up to 25 percent on cars
 FEW = 2  # "two" is too common a number to be the same one
 
 
@@ -68,6 +74,7 @@ def _flatly(case: Case, one: Softening) -> Outcome:
 def _compared(case: Case, number: Number) -> Iterator[Outcome]:
     same = [(ledger, told) for ledger in case.sources for told in given_by(ledger).near(number.value) if told.value == number.value]
     alike = [(ledger, told) for ledger, told in same if told.unit == number.unit or _may_be_read(told, number)]
+    alike = [(ledger, told) for ledger, told in alike if told.hedge in BOUNDS or not _is_of_another(case.story, number, ledger, told)]
     if not alike or any(told.hedge not in BOUNDS or not _is_same(case.story, number, ledger, told) for ledger, told in alike):
         return
     if any(other is not number and other.value == number.value and other.hedge for other in numbers_of(case.story)):
@@ -93,12 +100,51 @@ def _may_be_read(told: Number, number: Number) -> bool:
 
 def _is_same(story: Ledger, number: Number, source: Ledger, told: Number) -> bool:
     """One sort of number, what is counted, where both say so, is called the same, and the sentences tell of one thing."""
-    if number.sort != told.sort or (number.thing and told.thing and number.thing != told.thing):
-        return False
     mine, theirs = _told(story, number), _told(source, told)
+    if number.sort != told.sort:
+        return False
+    if number.thing and told.thing and number.thing != told.thing:
+        # "236 posts at Millbeck", "up to 236 roles would be affected at Millbeck"
+        return number.sort == "count" and _is_rare(number) and bool(mine & theirs & _names(source, told))
     things = {stem(thing) for thing in (number.thing, told.thing) if thing}
     # "70 N•m of torque", "one of 70+ brands": what is counted is spoken of in both.
-    return len(mine & theirs) >= SHARED and (number.sort != "count" or bool(number.thing and told.thing) or things <= mine & theirs)
+    if in_contrast(mine, theirs) or _is_apart(story, number, source, told):
+        return False  # "12 were wounded", "at least 12 were killed"
+    least = SHARED if number.sort in ("count", "measure") or _is_rare(number) else MORE
+    return len(mine & theirs) >= least and (number.sort != "count" or bool(number.thing and told.thing) or things <= mine & theirs)
+
+
+def _is_apart(story: Ledger, number: Number, source: Ledger, told: Number) -> bool:
+    """ "12 other people were wounded" in a sentence that also tells of those who were killed, "at least 12 people were killed"."""
+    here, there = (
+        next((slot for slot in slots_of(ledger).with_value.get(one.value, ()) if slot.figure is one.figure), None)
+        for ledger, one in ((story, number), (source, told))
+    )
+    return here is not None and there is not None and in_contrast(owned(here).sure, owned(there).sure)
+
+
+def _is_of_another(story: Ledger, number: Number, source: Ledger, told: Number) -> bool:
+    """Whether the number is plainly of another thing there: "three of those on placebo", beside "at least three other medicines"."""
+    return (
+        number.sort == "count"
+        and told.sort in ("count", "bare")
+        and number.thing is not None
+        and told.thing != number.thing
+        and stem(number.thing) not in _told(source, told)
+        and len(_told(story, number) & _told(source, told)) < SHARED
+    )
+
+
+def _is_rare(number: Number) -> bool:
+    """Three digits that are not round: 236, and not 200."""
+    return bool(number.figure) and len(number.figure.quantity.digits.replace(".", "").strip("0")) >= DIGITS  # type: ignore[union-attr]
+
+
+def _names(ledger: Ledger, number: Number) -> frozenset[str]:
+    """The words of its sentence that are written with a capital inside it."""
+    source, sentence = source_of(ledger), ledger.sentence_of(number.span)
+    places = range(source.word_at(sentence.start) + 1, source.word_at(sentence.end))
+    return frozenset(stem(source.wording.keys[at]) for at in places if source.is_name(at))
 
 
 def _told(ledger: Ledger, number: Number) -> frozenset[str]:

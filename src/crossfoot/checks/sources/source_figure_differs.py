@@ -5,23 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...against.accord import ALIKE, agree, bound, only_place, surely_apart, told_otherwise
+from ...against.belonging import belonging
 from ...against.crossed import Crossing, crossed
+from ...against.framed import framed
 from ...against.given import given_by
 from ...against.mixed import in_place_of
 from ...against.pointed import told_in_points
 from ...against.retold import Retold, retold
 from ...against.slots import KINDS, Fit, Slot, Slots, comparable, fits, slots_of
 from ...against.tabled import Cells, in_tables, named_at, unsigned
+from ...against.votes import another_vote
 from ...document import Span
 from ...finding import Evidence, Finding, Outcome, Tape
+from ...headings import numbers_of
 from ...ledger import Figure, Ledger
 from ...quantity import shown
+from ...slips import changed_round, may_be_a_slip
 from ...sources import Case, line_of
-from ...steps import derived
+from ...steps import derived, follows_from
 from .. import Check
 
 check = Check(__name__, code="S102", agrees="figure as in the source", severity="error")
 
+CROWD = 10  # numbers of a sort, beyond which one may be of a part, or of another
 TOLD = 2  # words that two sentences share when they speak of one thing
 SORTS = (*KINDS, "age")
 POWERS = (10, 100, 1000, 10**6)
@@ -36,6 +42,8 @@ def find(case: Case) -> Iterator[Outcome]:
     wrong: list[Span] = []
     for outcome in _asked(case):
         if isinstance(outcome, Finding):
+            if any(place.span in wrong for place in outcome.related):
+                continue  # two shares, and one name that both are given to
             wrong += [outcome.span, *(place.span for place in outcome.related)]
         if isinstance(outcome, Finding) or not any(outcome.span.overlaps(one.mine) for one in again):
             yield outcome
@@ -59,8 +67,9 @@ def _asked(case: Case) -> Iterator[Outcome]:
         if pointed:
             yield _in_points(slot, *pointed)
             continue
-        other = _of_another(slot, story, sources)
-        yield from [other] if other else _in_table(slot, case) or _looked_up(slot, sources)
+        other = _of_another(slot, story, sources) or _belonging(slot, story, sources)
+        yield from [other] if other else _in_table(slot, case) or _looked_up(slot, sources) or _framed(slot, story, sources)
+    yield from _voted(story, sources)
 
 
 def _copied(story: Ledger, one: Retold) -> Finding:
@@ -109,6 +118,52 @@ def _of_another(slot: Slot, story: Slots, sources: list[Slots]) -> Finding | Non
     return check.finding(slot.figure.span, f"{message} ({_where(fitting)}: “{fitting.context}”)", tape, evidence=proof)
 
 
+def _belonging(slot: Slot, story: Slots, sources: list[Slots]) -> Finding | None:
+    """The source has the number too, of another year, age group or place."""
+    found = belonging(slot, story, sources)
+    if found is None:
+        return None
+    tape = Tape()
+    mine, there = story.ledger.words(found.mine), found.theirs.source.document.words(found.there)
+    tape.same(mine, there)
+    message = f"{slot.words} with “{mine}” here, with “{there}” in the source ({_where(found.theirs)}: “{found.theirs.context}”)"
+    related = [found.mine] if not found.mine.overlaps(slot.figure.span) else []
+    return check.finding(slot.figure.span, message, tape, related=related, evidence=[_evidence(found.theirs)])
+
+
+def _framed(slot: Slot, story: Slots, sources: list[Slots]) -> list[Outcome]:
+    """ "23 languages had fewer than 1,000 speakers", where the source has 23 and fewer than 100."""
+    theirs = framed(slot, story, sources)
+    if theirs is None or _follows(slot, story, sources):
+        return []
+    tape = Tape()
+    surely_apart(slot, theirs, tape)
+    message = f"{slot.words} here, {theirs.words} in the source ({_where(theirs)}: “{theirs.context}”){_cause(slot, theirs)}"
+    return [check.finding(slot.figure.span, message, tape, evidence=[_evidence(theirs)])]
+
+
+def _follows(slot: Slot, story: Slots, sources: list[Slots]) -> bool:
+    """Whether the number may have been worked out, from the story's own or from those of passages that share a word."""
+    number = next((one for one in numbers_of(story.ledger) if one.figure is slot.figure), None)
+    if number is None:
+        return True
+    told = [(ledger, given_by(ledger).about(like)) for ledger, like in ((one.ledger, one.speaking(slot)) for one in sources)]
+    own = [one for one in given_by(story.ledger).about([slot]) if one.figure is not slot.figure]
+    return any(follows_from(number, numbers, ledger) for ledger, numbers in ((story.ledger, own), *told))
+
+
+def _voted(story: Slots, sources: list[Slots]) -> Iterator[Outcome]:
+    """ "By seven votes to three", where the source has seven to five."""
+    found = another_vote(story, sources)
+    if found:
+        mine, theirs = found
+        tape = Tape()
+        words, there = story.ledger.words(mine.span), theirs.ayes.source.document.words(theirs.span)
+        tape.same(words, there)
+        message = f"{words} here, {there} in the source ({_where(theirs.ayes)}: “{theirs.ayes.context}”)"
+        yield check.finding(mine.span, message, tape, evidence=[_evidence(theirs.ayes), _evidence(theirs.noes)])
+
+
 def _in_table(slot: Slot, case: Case) -> list[Outcome]:
     """ "Somerset most of all at 6.9 per cent": in the table that is Worcestershire's."""
     found = [cells for ledger in case.sources if (cells := in_tables(slot, ledger))]
@@ -137,7 +192,11 @@ def _cell(cells: Cells, cell: Figure) -> tuple[str, Evidence]:
     return words, Evidence("source", document.name, cell.span, words)
 
 
-def _looked_up(slot: Slot, sources: list[Slots]) -> Iterator[Outcome]:
+def _looked_up(slot: Slot, sources: list[Slots]) -> list[Outcome]:
+    return list(_placed(slot, sources))
+
+
+def _placed(slot: Slot, sources: list[Slots]) -> Iterator[Outcome]:
     ranked = [fits(slot, source) for source in sources]
     placed = [fit for found in ranked if (fit := only_place(found))]
     agreeing = [fit for found in ranked for fit in found if agree(slot, fit.slot)]
@@ -211,8 +270,25 @@ def _decided(mine: Slot, placed: list[Fit]) -> Iterator[Outcome]:
     theirs = apart[0]
     tape = Tape()
     surely_apart(mine, theirs, tape)
+    if not _is_slip(mine, theirs):
+        reason = f"{theirs.words} in the source, of what may be a part of it or another ({_where(theirs)}: “{theirs.context}”)"
+        yield check.undecided(mine.figure.span, reason, evidence=[_evidence(theirs)])
+        return
     message = f"{mine.words} here, {theirs.words} in the source ({_where(theirs)}: “{theirs.context}”){_cause(mine, theirs)}"
     yield check.finding(mine.figure.span, message, tape, evidence=[_evidence(theirs)])
+
+
+def _is_slip(mine: Slot, theirs: Slot) -> bool:
+    """Whether a slip tells how the one became the other: a digit, a zero, another unit of time."""
+    one, other = mine.figure.quantity, theirs.figure.quantity
+    if one.value is None or other.value is None or one.unit != other.unit:
+        return True
+    if changed_round(one, other):
+        return True
+    if one.unit == "%" and len(one.digits) == 1:
+        return False  # "the top 1 percent", "the top 0.1 percent"
+    told = slots_of(theirs.source.ledger).variety(theirs)
+    return told <= CROWD and (may_be_a_slip(one, other.value) or may_be_a_slip(other, one.value))
 
 
 def _cause(mine: Slot, theirs: Slot) -> str:

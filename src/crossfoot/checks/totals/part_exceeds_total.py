@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...document import Span
 from ...finding import Outcome, Severity, Tape, reworded
 from ...ledger import Figure, Ledger, Tally
 from ...quantity import Amount, shown
@@ -60,8 +59,7 @@ def _printed(story: Ledger, figure: Figure, amount: Amount) -> str:
 
 
 def _with_noun(story: Ledger, whole: Figure) -> str:
-    """ "24 councillors": the figure and what it counts, where that follows it; of "nine-member" the figure."""
+    """ "24 councillors": the figure and what it counts, where that follows it."""
     words = story.words(whole.span)
     counted = whole.counted
-    follows = counted and counted.span.start >= whole.span.end and story.words(Span(whole.span.end, whole.span.end + 1)) != "-"
-    return f"{words} {story.words(counted.span)}" if counted and follows else words
+    return f"{words} {story.words(counted.span)}" if counted and counted.span.start >= whole.span.end else words
