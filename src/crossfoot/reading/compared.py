@@ -16,7 +16,7 @@ from itertools import combinations
 
 from ..ledger import Direction, Figure, Relation
 from .changes import change_between
-from .further_up import FurtherUp, one_speaker, own_noun
+from .further_up import Earlier, FurtherUp, one_speaker, own_noun
 from .outline import SIGNS, Outline, any_of, pattern
 from .paragraphs import Story
 from .shapes import Shapes, matched_across
@@ -30,6 +30,8 @@ _TIMES, _SHARE = r"(?P<percent><multiple>)", r"(?P<percent><portion>)"
 _WORDS = r"(?:[ -](?:<word>|<moment>|<duration>))"
 _OFF = r"(?:,?<dash>| [(]|,? or |, )(?:<joining> ){0,3}"
 _END = r"(?=[.,;:)”\"]|<dash>|<stop>|$)"
+# "as many as the", "that of the", "last year's", "the"
+_LIKENED = r"(?:(?:as <great> as|as|that of|the size of) )?(?:(?:the|its|their|his|her|about|some|only|just) |(?:the )?<moment>['’]s ){0,2}"
 _TAKEN_UP = r"<stop>[\"“]?<again>(?:['’]s| (?:<being>)) (?:<joining> ){0,2}"
 
 _SHAPES = {
@@ -37,12 +39,26 @@ _SHAPES = {
     "taken up, of a level": rf"{_TAKEN_UP}{_TIMES} (?:<of_then> ){{0,2}}{_BASE}",
     # "1,240 thefts, compared with 310 in 2021. That's four times what we were used to"
     "taken up": rf"{_TAKEN_UP}{_TIMES} (?:what|as (?:many|much)|more than (?:what|in)|the (?:number|figure|level|usual|normal|average))\b",
+    # 48 members, more than twice last year's 21; 300 runners, three times as many as the 120 of 2019
+    "of a level": rf"{_NEW}{_WORDS}{{0,6}}?{_OFF}{_TIMES} {_LIKENED}{_BASE}",
     # It cost £118m, which is 1.1 times earnings, before tax, of £107m
-    "of a level": rf"{_NEW}{_WORDS}{{0,4}}?{_OFF}{_TIMES} (?:(?:the|its|their) {_BASE}|(?:<word>,? ){{1,9}}?of (?P<c><amount>){_END})",
+    "of a level further on": rf"{_NEW}{_WORDS}{{0,4}}?{_OFF}{_TIMES} (?:<word>,? ){{1,9}}?of (?P<c><amount>){_END}",
+    # Nearly twice as many people came as last year: 830, against 300
+    "as many as, both": rf"""
+        {_TIMES} as <great>(?: (?:<word>|<moment>)){{1,9}}?,?(?: ?<dash>|: |, | [(]){_NEW}{_WORDS}{{0,3}}?,?
+        [ ](?:against|to|compared with|compared to|versus|as against) {_BASE}""",
     # It is to reach 396, three times as many
-    "as many": rf"{_NEW}{_WORDS}{{0,6}}?{_OFF}{_TIMES} as (?:many|much|high|large|big){_END}",
+    "as many": rf"{_NEW}{_WORDS}{{0,6}}?{_OFF}{_TIMES} as <great>{_END}",
+    # This year it was 90, half as many again
+    "again": rf"{_NEW}{_WORDS}{{0,6}}?{_OFF}{_TIMES}{_END}",
+    # In the six months after there were 58, a fall of two-thirds
+    "told by a move": rf"""
+        {_NEW}{_WORDS}{{0,6}}?(?:,?<dash>|, |,? or )an? (?:<word> ){{0,2}}?(?P<move><moves>) of
+        [ ](?:<joining> ){{0,2}}{_SHARE}{_END}""",
+    # The state's rate is 192 and the county's 240, 25 percent higher
+    "higher": rf"{_NEW}{_WORDS}{{0,3}}?{_OFF}{_SHARE} (?P<way><than>){_END}",
     # 46,800 parcels last year, 30 percent more than in 2023; 361,400, 30 percent above a normal weekday
-    "more than then": rf"{_NEW}{_WORDS}{{0,6}}?{_OFF}{_SHARE} (?P<way><than>)(?: than)? (?:<word> |<moment>|<duration>){{1,4}}?{_END}",
+    "more than then": rf"{_NEW}{_WORDS}{{0,6}}?{_OFF}{_SHARE} (?P<way><than>)(?: than)?(?: (?:<word>|<moment>|<duration>)){{1,4}}?{_END}",
     # The state's rate is 192, so the county's is 25 percent higher
     "so much higher": rf"{_BASE}<gap>{{0,40}}, so <gap>{{1,40}}?{_SHARE} (?P<way><than>){_END}",
 }
@@ -57,6 +73,8 @@ def _shapes() -> Shapes:
         "being": shared["portions"]["being"],
         "than": [*moved["up"]["than"], *moved["down"]["than"]],
         "of_then": known["of_then"],
+        "great": words("numbers")["multiples"]["as"],
+        "moves": [*moved["up"]["nouns"], *moved["down"]["nouns"]],
     }
     return tuple((name, pattern(shape, **lists)) for name, shape in _SHAPES.items())
 
@@ -68,6 +86,9 @@ def compared(story: Story, outlines: Sequence[Outline], further_up: FurtherUp, t
     def build(outline: Outline, match: re.Match[str], name: str) -> Relation | None:
         share = outline.entry(match, "percent")
         if not share or id(share) in known or share.quantity.value is None:
+            return None
+        if name == "again" and not story.text.endswith("again", share.span.start, share.span.end):
+            # "It rang three times" counts
             return None
         way = _way(match)
         levels = _levels(story, outline, further_up, match, name, share, way)
@@ -93,9 +114,8 @@ def _levels(
     level = base or new
     if not level:
         return None
-    before = [one for one in further_up.before(share, level) if one.back <= _BACK and _is_level(story, one.figure, level)]
-    after = [one for one in further_up.after(share, level) if _is_level(story, one, level) and own_noun(one) in (None, own_noun(level))]
-    both = [(one, level) if new else (level, one) for one in (*(one.figure for one in before), *after[:2])]
+    before, after = _others(story, outline, further_up, match, share, level)
+    both = [(one, level) if new else (level, one) for one in (*(one.figure for one in before), *after)]
     agreeing = next((pair for pair in both if agrees(*pair, share, way)), None)
     if agreeing:
         return (*agreeing, 2) if _comes_near(*agreeing, share) else None
@@ -105,6 +125,19 @@ def _levels(
     only = next(iter(nearest.values())) if len(nearest) == 1 and before[0].back == 1 else None
     larger = only and (only.quantity.value or 0) > (level.quantity.value or 0)
     return ((only, level, 2) if new and not larger else (level, only, 2) if larger and base else None) if only else None
+
+
+def _others(
+    story: Story, outline: Outline, further_up: FurtherUp, match: re.Match[str], share: Figure, level: Figure
+) -> tuple[list[Earlier], list[Figure]]:
+    """What may be the other level: numbers before the claim, the nearest first, and the first two after it."""
+    before = [one for one in further_up.before(share, level) if one.back <= _BACK and _is_level(story, one.figure, level)]
+    last = [one for one in before if one.back == 1]
+    if last and _that_number().search(outline.around(match.start("percent"))):
+        # "132 pupils of three schools. That number is to reach 396, three times as many": the first of the sentence before.
+        return last[-1:], []
+    after = [one for one in further_up.after(share, level) if _is_level(story, one, level) and own_noun(one) in (None, own_noun(level))]
+    return before, after[:2]
 
 
 def _comes_near(base: Figure, new: Figure, share: Figure) -> bool:
@@ -122,8 +155,13 @@ def _by_a_slip(
         change = new.quantity.amount.change_from(base.quantity.amount).value
         other = new if base is level else base
         worked = -change if change is not None and way == "down" else change
-        stated = share.quantity.value if share.kind == "percent" else None
-        if stated and worked and _CLOSE <= stated / worked <= 1 / _CLOSE and _is_of_then(story, other):
+        stated = (share.quantity.value or 0) * (1 if share.kind == "percent" else 100)
+        # "174 thefts were recorded; in the six months after there were 58, a fall of two-thirds"
+        same = (
+            len(pairs) == 1 and own_noun(other) is not None and story.sentence_of(other.span.start) == story.sentence_of(level.span.start)
+        )
+        sure = same or _is_of_then(story, other)
+        if stated and worked and _CLOSE <= stated / worked <= 1 / _CLOSE and sure:
             near.append((base, new))
     return (*near[0], 2) if len({(base.quantity.value, new.quantity.value) for base, new in near}) == 1 else None
 
@@ -166,14 +204,20 @@ def agrees(base: Figure, new: Figure, share: Figure, way: Direction | None) -> b
 
 
 def _way(match: re.Match[str]) -> Direction | None:
-    if "way" not in match.re.groupindex:
-        return None
-    return "up" if match["way"].lower() in words("changes")["up"]["than"] else "down"
+    groups, moved = match.re.groupindex, words("changes")["up"]
+    if "way" in groups:
+        return "up" if match["way"].lower() in moved["than"] else "down"
+    return ("up" if match["move"].lower() in moved["nouns"] else "down") if "move" in groups else None
 
 
 @cache
 def _then() -> re.Pattern[str]:
     return re.compile(rf"\b{any_of(words('changes')['compared']['then'])}\b", re.IGNORECASE)
+
+
+@cache
+def _that_number() -> re.Pattern[str]:
+    return re.compile(r"\b(?:that|the) (?:number|figure|total|sum)\b", re.IGNORECASE)
 
 
 @cache

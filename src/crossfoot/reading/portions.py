@@ -23,8 +23,10 @@ from .vocabulary import words
 
 _WHEN = "(?:<duration>|<moment>(?:['’]s)?)"
 _AWAY = rf"(?!<astray>\b)(?:<word>|{_WHEN}) "
-# 12 percent of the town's 5,700; a quarter of the July average of 77.5mm; 42 percent of operating costs of $410 million
-_CLAIM = rf"(?P<percent><portion>)(?: full)? of (?:{_AWAY}){{0,6}}?(?:(?!<astray>\b)<word> of (?:<light> )?)?(?P<whole><amount>)"
+# 12 percent of the town's 5,700; a quarter of the July average of 77.5mm; 42 percent of operating costs of $410 million; half the £12,000
+_CLAIM = rf"""
+    (?:(?P<percent><portion>)(?: full)? of (?:{_AWAY}){{0,6}}?(?:(?!<astray>\b)<word> of (?:<light> )?)?
+    |(?P<half><fraction>) (?:the|its|their|his|her)(?: <word>)?[ ])(?P<whole><amount>)"""
 
 # What stands between the part and its share, where the two are one clause.
 _BETWEEN = {
@@ -64,7 +66,7 @@ def portions(outlines: Sequence[Outline], tied: Sequence[Relation]) -> Iterator[
     known = {id(relation.role("percent")) for relation in tied}
     for outline in outlines:
         for match in _patterns()["claim"].finditer(outline.text):
-            share, whole = outline.entry(match, "percent"), outline.entry(match, "whole")
+            share, whole = outline.entry(match, "percent") or outline.entry(match, "half"), outline.entry(match, "whole")
             if share and whole and id(share) not in known and is_portion(share):
                 found = _part(outline, match, whole, share)
                 if found and not _means_another(outline, match, found[0], whole, share):
@@ -109,8 +111,10 @@ def _means_another(outline: Outline, match: re.Match[str], part: Figure, whole: 
     if fits(part, whole, share):
         return False
     start, end = outline.bounds(match.start())
-    others = [one for one in outline.within(start, end) if alike(one, whole)]
-    earlier = [one.quantity.amount for one in outline.earlier(match.start("percent")) if alike(one, whole)]
+    # "18.6mm, less than a fifth of the average of 77.5mm, the driest since 15.2mm fell in 1955": what is apposed is of what stands before.
+    before = list(outline.within(start, match.start()))
+    others = [one for one in (before if part in before else outline.within(start, end)) if alike(one, whole)]
+    earlier = [one.quantity.amount for one in outline.earlier(max(match.start("percent"), match.start("half"))) if alike(one, whole)]
     amounts = [one.quantity.amount for one in others if one is not part]
     if len(earlier) > 1:
         amounts += [earlier[-2] + earlier[-1], sum(earlier[1:], earlier[0])]
@@ -119,7 +123,7 @@ def _means_another(outline: Outline, match: re.Match[str], part: Figure, whole: 
 
 def _part(outline: Outline, match: re.Match[str], whole: Figure, share: Figure) -> tuple[Figure, int] | None:
     """The figure that is the part, and how surely."""
-    at = match.start("percent")
+    at = max(match.start("percent"), match.start("half"))
     start = outline.bounds(at)[0]
     before = [(sign, one) for sign, one in _figures(outline, start, at) if alike(one, whole)]
     if before:
@@ -169,7 +173,7 @@ def _figures(outline: Outline, start: int, end: int) -> Iterator[tuple[int, Figu
 
 def _relation(outline: Outline, match: re.Match[str], roles: tuple[Figure, Figure, Figure], link: int) -> Relation:
     span = spanned(roles)
-    weighted = polled(outline.around(match.start("percent")))
+    weighted = polled(outline.around(max(match.start("percent"), match.start("half"))))
     named = tuple(zip(("part", "whole", "percent"), roles, strict=True))
     note = "weighted" if weighted else FURTHER_UP if link > 2 else None
     return Relation(span, "share", named, 3 if weighted else link, None, note, outline.inside_quotation(span))

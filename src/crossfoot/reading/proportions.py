@@ -108,6 +108,9 @@ def _lower_part(t: Tokens, at: int) -> tuple[int, int]:
 
 def _half(t: Tokens, at: int) -> Draft | None:
     """ "half of", "half the", "nearly half", "a half"; not "the first half", "half-time", "half brother"."""
+    if t.low[at + 1] == "as" and t.low[at + 3] == "again" and t.low[at + 2] in words("numbers")["multiples"]["as"]:
+        # "half as many again": one and a half times
+        return Draft(at, at + 4, "1.5", kind="multiple", low=Fraction(27, 20), high=Fraction(5, 3), counts=False)
     if t.word[at + 1] == "-" and t.glued(at + 1):
         unit = unit_after(t, Numeral(at, at + 1, "1/2", spelled=True))
         return Draft(at, unit.end, "1/2", unit=unit.name, kind="measure", counts=False) if unit else None
