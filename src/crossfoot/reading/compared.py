@@ -62,6 +62,8 @@ _SHAPES = {
     # The state's rate is 192, so the county's is 25 percent higher
     "so much higher": rf"{_BASE}<gap>{{0,40}}, so <gap>{{1,40}}?{_SHARE} (?P<way><than>){_END}",
 }
+# Claims that do not say what they are more or less than: only a level told to be of another time is their base.
+_BARE = ("told by a move", "higher")
 
 
 @cache
@@ -115,7 +117,11 @@ def _levels(
     if not level:
         return None
     before, after = _others(story, outline, further_up, match, share, level)
-    both = [(one, level) if new else (level, one) for one in (*(one.figure for one in before), *after)]
+    others = [*(one.figure for one in before), *after]
+    if name in _BARE:
+        # "612 in the north and 488 in the south, a fall of 20 per cent" is no move from the one to the other
+        others = [figure for figure in others if _is_of_then(story, figure)]
+    both = [(one, level) if new else (level, one) for one in others]
     agreeing = next((pair for pair in both if agrees(*pair, share, way)), None)
     if agreeing:
         return (*agreeing, 2) if _comes_near(*agreeing, share) else None
@@ -156,12 +162,7 @@ def _by_a_slip(
         other = new if base is level else base
         worked = -change if change is not None and way == "down" else change
         stated = (share.quantity.value or 0) * (1 if share.kind == "percent" else 100)
-        # "174 thefts were recorded; in the six months after there were 58, a fall of two-thirds"
-        same = (
-            len(pairs) == 1 and own_noun(other) is not None and story.sentence_of(other.span.start) == story.sentence_of(level.span.start)
-        )
-        sure = same or _is_of_then(story, other)
-        if stated and worked and _CLOSE <= stated / worked <= 1 / _CLOSE and sure:
+        if stated and worked and _CLOSE <= stated / worked <= 1 / _CLOSE and _is_of_then(story, other):
             near.append((base, new))
     return (*near[0], 2) if len({(base.quantity.value, new.quantity.value) for base, new in near}) == 1 else None
 
