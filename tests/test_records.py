@@ -119,6 +119,23 @@ def test_the_sql_shown_can_be_run_again() -> None:
     assert rows[0][0] == "Los Angeles"
 
 
+def test_words_are_trimmed_and_withheld_only_where_some_need_it(tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    path = tmp_path / "t.parquet"
+    cells = "('Leam', ' Leam ', '--'), ('Tarn', 'Tarn', 'Tarn'), ('Tarn', NULL, '(B)(6)'), (NULL, 'Oban', 'n/a')"
+    duckdb.sql(f"SELECT * FROM (VALUES {cells}) AS t(clean, spaced, withheld)").write_parquet(str(path))
+    table = opened(path)
+    assert set(table.columns.values()) == {"text"}
+    assert table.ask("SELECT * FROM records") == [
+        ("Leam", "Leam", None),
+        ("Tarn", "Tarn", "Tarn"),
+        ("Tarn", None, None),
+        (None, "Oban", "n/a"),
+    ]
+    shown = table.ask("SELECT sql FROM duckdb_views() WHERE view_name = 'records'")[0][0]
+    assert shown.count("regexp_full_match") == 2
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "|", "\t"])
 def test_any_dialect(delimiter: str, tmp_path: Path) -> None:
     rows = [["Statistics Unit", "", ""], ["Released 2021", "", ""], ["Station", "Day", "Stops made"]]

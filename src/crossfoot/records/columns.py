@@ -18,11 +18,12 @@ MISSING = r"^(-+|–|—|\*+|\.\.?|:|n/?a|null|none|nan|\(b\)\(\d\).*)?$"
 WITHHELD = r"^(--+|\(b\)\(\d\).*)?$"
 NUMBER = r"^[-+−]?[$£€]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)?(\.[0-9]+)?%?$"
 DAYS = ("%Y-%m-%d", "%m/%d/%Y", "%d/%m/%Y", "%Y/%m/%d", "%d.%m.%Y", "%B %d, %Y", "%d %B %Y", "%Y-%m-%d %H:%M:%S", "%m/%d/%y")
+AS_IT_IS = "as it is"  # the form of words of which none stands for a missing cell or between spaces: they are asked without a look
 MONTHS = ("%Y-%m", "%B %Y", "%b %Y", "%m/%Y")
 
 
 class Found(NamedTuple):
-    """What a column of words holds, the format of its days, and what is worth saying."""
+    """What a column of words holds, the format of its days (or that its words are right as they are), and what is worth saying."""
 
     kind: ColumnKind
     form: str = ""
@@ -50,7 +51,7 @@ def typed(connection: Any, columns: list[str], made: Stored, known: Known) -> tu
 
 def found_in(plain: dict[str, tuple[str, str, str]]) -> Known:
     """What was found, out of its stored form; nothing where that is not of this version."""
-    forms = ("", *DAYS, *MONTHS)
+    forms = ("", AS_IT_IS, *DAYS, *MONTHS)
     sound = all(kind in get_args(ColumnKind) and form in forms for kind, form, _ in plain.values())
     return {name: Found(cast("ColumnKind", kind), form, note) for name, (kind, form, note) in plain.items()} if sound else {}
 
@@ -89,7 +90,7 @@ def _worded(name: str, found: Found) -> tuple[ColumnKind, str]:
         case "day" | "month":
             return found.kind, f"CAST(try_strptime({_there(column)}, '{found.form}') AS DATE)"
         case _:
-            return "text", _text(column)
+            return "text", column if found.form == AS_IT_IS else _text(column)
 
 
 def _found(connection: Any, name: str) -> Found:
@@ -102,17 +103,23 @@ def _found(connection: Any, name: str) -> Found:
         f"FROM (SELECT {there} AS c FROM different)"
     ).fetchall()[0]
     if not counted:
-        return Found("text")
+        return _words(connection, column)
     if figures == counted and not zeros:
         return Found("number")
     kinds: tuple[tuple[ColumnKind, tuple[str, ...]], ...] = (("day", DAYS), ("month", MONTHS))
     for kind, formats in kinds:
         fitting = [form for form in formats if _all_fit(connection, there, form, counted)]
         if len(fitting) > 1 and "%d/%m/%Y" in fitting and "%m/%d/%Y" in fitting:
-            return Found("text", note=f"the days in {name} can be read as month/day and as day/month, so they were left as words")
+            note = f"the days in {name} can be read as month/day and as day/month, so they were left as words"
+            return _words(connection, column)._replace(note=note)
         if fitting:
             return Found(kind, fitting[0])
-    return Found("text")
+    return _words(connection, column)
+
+
+def _words(connection: Any, column: str) -> Found:
+    changed = f"SELECT count(*) FROM different WHERE {column} IS NOT NULL AND {_text(column)} IS DISTINCT FROM {column}"
+    return Found("text", "" if connection.execute(changed).fetchall()[0][0] else AS_IT_IS)
 
 
 def _all_fit(connection: Any, there: str, form: str, counted: int) -> bool:

@@ -13,12 +13,11 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from .holdings import quoted
-from .loading import Table
+from .loading import NAMES_AT_MOST, Table
 from .mapping import Members, TableMapping
 
 MeaningKind = Literal["measure", "category", "value", "noun", "universe", "withheld", "verb", "against", "together", "feat"]
 COUNTING = ("measure", "verb", "against", "together", "feat")
-NAMES_AT_MOST = 5000
 WORDS_AT_MOST = 12
 
 
@@ -163,7 +162,7 @@ def _add_members(lexicon: Lexicon, table: Table, members: Members) -> None:
     for phrase in members.words:
         lexicon.add(phrase, Meaning("noun", column))
     if table.columns[column] == "text":
-        for value in table.values(column, most=NAMES_AT_MOST):
+        for value in table.values(column):
             if value not in members.leave_out and value not in members.totals:
                 lexicon.add(value, Meaning("value", column, (value,)), name=True)
         for phrase, value, short in _other_names(table, members):
@@ -185,7 +184,7 @@ def _other_names(table: Table, members: Members) -> Iterator[tuple[str, str, boo
         rows = table.ask(f"SELECT DISTINCT CAST({quoted(column)} AS VARCHAR), CAST({name} AS VARCHAR) {there} LIMIT {NAMES_AT_MOST}")
         found += [(phrase, value, False) for other, value in rows for phrase in (other, f"{other} {value}")]
     if members.shortened:
-        found += [(_last_name(value), value, True) for value in table.values(members.column, most=NAMES_AT_MOST)]
+        found += [(_last_name(value), value, True) for value in table.values(members.column)]
     bearers: dict[str, set[str]] = {}
     for phrase, value, _ in found:
         bearers.setdefault(folded(phrase), set()).add(value)

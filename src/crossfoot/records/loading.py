@@ -25,6 +25,7 @@ from .dialect import rows_of
 from .holdings import Frame, copied_frame, copied_table, file_of, frame_rows, kind_of, quoted, sheet_rows, sqlite_rows
 
 REMEMBERED = 2000  # answers of a table
+NAMES_AT_MOST = 5000  # different texts of a column that are looked at
 WIDEST = 2000  # columns, each of which is looked at before anything is asked
 _AGAIN = 4
 
@@ -59,7 +60,7 @@ class Table:
             self._answers[key] = self.connection.execute(sql, list(parameters)).fetchall()
         return list(self._answers[key])
 
-    def values(self, column: str, *, most: int = 5000) -> list[str]:
+    def values(self, column: str, *, most: int = NAMES_AT_MOST) -> list[str]:
         """The different texts in a column, commonest first."""
         name = quoted(column)
         there = f"FROM records WHERE {name} IS NOT NULL"

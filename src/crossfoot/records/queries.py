@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from .holdings import quoted
-from .loading import Table
+from .loading import NAMES_AT_MOST, Table
 from .mapping import Measure, TableMapping
 from .periods import Period
 
@@ -204,6 +204,8 @@ def ranking(
 
 
 def _how_many(table: Table, column: str, left_out: Sequence[str]) -> int:
+    if table.columns[column] == "text" and len(names := table.values(column)) < NAMES_AT_MOST:
+        return len({*names} - {*left_out})
     name = quoted(column)
     out = f" WHERE {name} NOT IN ({', '.join('?' * len(left_out))})" if left_out else ""
     count: int = table.ask(f"SELECT count(DISTINCT {name}) FROM records{out}", left_out)[0][0]
