@@ -41,6 +41,8 @@ _BORNE_BY = {
 }
 # "20 people" is not borne out by "20 years", where the text counts people.
 _OTHER_SORTS = frozenset({"part", "age", "measure", "rank", "score"})
+# "2015%" is not borne out by the year.
+NO_YEAR = ("percent", "money", "points", "multiple", "fraction", "age")
 _YEARS = range(1800, 2100)
 
 Entry = TypeVar("Entry", Figure, Moment)
@@ -202,7 +204,21 @@ def elsewhere_counted(shown: Number, told: tuple[Number, ...]) -> Number | None:
     if not same or borne_out(shown, same):
         return None
     able = [number for number in told if borne_out(shown, (number,))]
-    return same[0] if able and all(number.sort in _OTHER_SORTS for number in able) else None
+    if able and all(number.sort in _OTHER_SORTS for number in able):
+        return same[0]
+    # "8 doctors" over a text that has some 60 doctors, and later eight countries
+    single = (
+        len({number.written for number in same}) == 1
+        and same[0].value is not None
+        and same[0].span < min((number.span for number in able), default=same[0].span)
+    )
+    return same[0] if single and all(number.sort in _OTHER_SORTS or _counts_another(shown, number) for number in able) else None
+
+
+def _counts_another(shown: Number, told: Number) -> bool:
+    """Whether a number counts things by a noun of its own right behind it, and another one."""
+    counted = told.figure.counted if told.figure else None
+    return counted is not None and 0 <= counted.span.start - told.span.end <= 1 and told.thing != shown.thing
 
 
 def may_bear(shown: Number, told: Number) -> bool:
@@ -212,6 +228,8 @@ def may_bear(shown: Number, told: Number) -> bool:
         return True
     if shown.written[:1] == "'" and told.is_year and told.written.endswith(shown.written[1:]):
         return True
+    if told.is_year and told.sort in ("date", "bare") and shown.sort in NO_YEAR:
+        return False
     if told.sort != shown.sort:
         # A year that was read as a length of time ("since 1975"); and a pound is money or a weight.
         years = shown.is_year and told.sort == "date"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from ..against.slots import Slot, comparable
-from ..headings import Number, page_of
+from ..headings import NO_YEAR, Number, page_of
 from ..ledger import Figure, Ledger
 from ..quantity import exact
 from .counts import conversions, counts, left_open, products, wholes
@@ -75,7 +75,7 @@ def _tried(text: Text) -> Iterator[Step]:
     number, unit = text.number, text.number.unit or "year"
     if number.sort == "age" or (number.sort == "measure" and days_of(unit)):
         yield from lengths(text, unit)
-    elif number.sort == "date" or number.is_year:
+    elif number.sort == "date" or (number.is_year and number.sort not in NO_YEAR):
         yield from year(text)
     elif number.sort in ("percent", "points"):
         yield from shares(text)
