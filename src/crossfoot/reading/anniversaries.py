@@ -25,6 +25,8 @@ _NUMBER = r"(?P<number><ordinal>(?:-<ordinal>)?|\d{1,3}(?:st|nd|rd|th)|\d{1,3}-y
 _IT = r"(?:it|they|he|she|which|the <again>)(?: was| were| had been| has been)?"
 # "The hall, built in 1990, where the choir keeps its 40th anniversary": of somebody else
 _OTHER = r"\b(?:which|who|whose|where|when|while|but)\b"
+# The 50th anniversary, her 100th birthday, the centenary
+_FEAST = rf"(?:{_NUMBER} (?:\w+ )?(?:anniversary|birthday)|(?P<feast><jubilee>))"
 _SHAPES = {
     # the 25th anniversary of the 1994 ferry disaster; the centenary of his birth in 1920
     "anniversary of": rf"\b{_NUMBER} (?:wedding )?(?:anniversary|birthday) of {_NEAR}{{0,60}}?(?P<since><moment>)",
@@ -37,12 +39,13 @@ _SHAPES = {
     "birthday, born": rf"\b{_NUMBER} birthday\b{_GAP}{{1,60}}?\bborn {_GAP}{{0,20}}?(?P<since><moment>)",
     "born, birthday": rf"\bborn {_GAP}{{0,20}}?(?P<since><moment>){_GAP}{{1,60}}?\b{_NUMBER} birthday\b",
     # its 50th anniversary in June; it was formed by the merger of two lines in 1975. Its 50th birthday ... It was set up in a barn in 1975.
-    "kept, it began": rf"""\b{_NUMBER} (?:\w+ )?(?:anniversary|birthday)\b[^{SIGNS["stop"]}]{{0,80}}?
-        (?:[;,(–—]|<stop>| and | as | because | since )[ ]?{_IT} (?:first )?<founded> {_GAP}{{0,50}}?\b(?:in|on) (?P<since><moment>)""",
+    "kept, it began": rf"""\b{_FEAST}\b[^{SIGNS["stop"]}]{{0,80}}?
+        (?:(?:[;,(–—]|<stop>| and | as | because | since )[ ]?{_IT}|, having(?: been)?) (?:first )?<founded>
+        [ ]{_GAP}{{0,50}}?\b(?:in|on) (?P<since><moment>)""",
     # set up in a barn in 1975 and will mark its 50th birthday; it was set up in 1975. It marks its 50th birthday
     "began, kept": rf"""\b<founded> {_GAP}{{0,50}}?\b(?:in|on) (?P<since><moment>)
         (?:(?!{_OTHER})[^{SIGNS["stop"]};]){{0,80}}?(?:(?:; |<stop>){_IT} (?:(?!{_OTHER})[^{SIGNS["stop"]};]){{0,40}}?)?
-        \b(?:its|their|his|her) {_NUMBER} (?:\w+ )?(?:anniversary|birthday)\b""",
+        \b(?:its|their|his|her) {_FEAST}\b""",
     # the 40th annual fair. It was first held in 1984
     "edition, it began": rf"""\b{_NUMBER} (?:annual |edition of )[^{SIGNS["stop"]}]{{1,100}}?(?:; |<stop>){_IT} (?:first )?<founded>
         [ ]{_GAP}{{0,40}}?\b(?:in|on) (?P<since><moment>)""",
@@ -85,26 +88,36 @@ def anniversaries(drawn: tuple[Outline, ...]) -> Iterator[Relation]:
         taken: set[int] = set()
         for name, shape in _shapes().items():
             for match in shape.finditer(outline.text):
-                if match.start("number") not in taken and (relation := _relation(outline, name, match)):
-                    taken.add(match.start("number"))
+                told = _told(match)
+                if match.start(told) not in taken and (relation := _relation(outline, name, match, told)):
+                    taken.add(match.start(told))
                     yield relation
 
 
-def _relation(outline: Outline, name: str, match: re.Match[str]) -> Relation | None:
-    since, number = outline.moment(match, "since"), _number(match["number"].lower())
+def _told(match: re.Match[str]) -> str:
+    """The group that says which anniversary it is."""
+    return "feast" if match.groupdict().get("feast") else "number"
+
+
+def _relation(outline: Outline, name: str, match: re.Match[str], told: str) -> Relation | None:
+    since, number = outline.moment(match, "since"), _number(match[told].lower())
     if since is None or not since.year_stated or not since.earliest or number is None or since.kind != "date":
         return None
-    span = outline.placed(match, "number")
-    roles: list[tuple[str, Role]] = [("number", Phrase(span, str(number))), ("since", since), ("on", _days(outline, match, since))]
-    kept = _kept().search(outline.text, max(0, match.start("number") - 30), match.start("number"))
-    if kept and not re.search(_OTHER, outline.text[match.start("since") : match.start("number")]):
+    span = outline.placed(match, told)
+    roles: list[tuple[str, Role]] = [
+        ("number", Phrase(span, str(number))),
+        ("since", since),
+        ("on", _days(outline, match.start(told), since)),
+    ]
+    kept = _kept().search(outline.text, max(0, match.start(told) - 30), match.start(told))
+    if kept and not re.search(_OTHER, outline.text[match.start("since") : match.start(told)]):
         roles.append(("now", Phrase(outline.placed(kept, "kept"), "now")))
     whole = Span(min(span.start, since.span.start), max(span.end, since.span.end))
-    kind = "jubilee" if name == "jubilee of" else "edition" if "edition" in name else _noun(match)
+    kind = "jubilee" if told == "feast" or name == "jubilee of" else "edition" if "edition" in name else _noun(match)
     # "The centenary of the town in 2001": that may be the year in which it is kept.
     link = 2 if name.endswith(" of") and outline.text[match.start("since") - 3 : match.start("since")] in ("in ", "on ") else 1
     link = 2 if SIGNS["stop"] in match.group() else link
-    return Relation(whole, "anniversary", tuple(roles), link, _unclear(outline, match), kind, outline.inside_quotation(span))
+    return Relation(whole, "anniversary", tuple(roles), link, _unclear(outline, match.start(told)), kind, outline.inside_quotation(span))
 
 
 def _number(told: str) -> int | None:
@@ -124,12 +137,12 @@ def _noun(match: re.Match[str]) -> str:
     return "birthday" if re.match(r" (?:\w+ )?birthday\b", after) else "anniversary"
 
 
-def _days(outline: Outline, match: re.Match[str], since: Moment) -> tuple[Moment, ...]:
+def _days(outline: Outline, at: int, since: Moment) -> tuple[Moment, ...]:
     """The other moments of the sentence: one of them may be the day of the anniversary."""
-    inside = outline.moments_between(*outline.bounds(match.start("number")))
+    inside = outline.moments_between(*outline.bounds(at))
     return tuple(one for one in inside if one is not since and one.earliest and one.kind in ("date", "time"))
 
 
-def _unclear(outline: Outline, match: re.Match[str]) -> str | None:
-    start, end = outline.bounds(match.start("number"))
+def _unclear(outline: Outline, at: int) -> str | None:
+    start, end = outline.bounds(at)
     return "it may be kept late" if _late().search(outline.text, start, end) else None

@@ -44,7 +44,7 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
         # The story may look back on an earlier one, or ahead to the next; what is kept now may begin at the turn of the year.
         return check.undecided(number.span, f"{said}: which year it fell in is not said", tape=tape, related=related)
     nearest = min(zip(counts, years, strict=True), key=lambda pair: abs(pair[0] - stated))
-    if relation.link > 1 and abs(nearest[0] - stated) > FAR:
+    if relation.link > 1 and not relation.role("now") and abs(nearest[0] - stated) > FAR:
         return check.undecided(
             number.span, f"{said}: {since.earliest.year} may be the year in which it is kept", tape=tape, related=related
         )
