@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cache
 
 from ..document import Span
 from ..ledger import Figure, Relation
-from ..units import unit_of
+from ..units import factor_between, unit_of
 from .outline import Outline, any_of, pattern
 from .paragraphs import Story
-from .shapes import Shapes, matched
+from .shapes import Shapes, matched, matched_across
 from .vocabulary import words
 
+_LOW = Fraction(3, 4)  # how near two measures side by side must come to be taken for one
 _MEASURE = "<measure>"
 # 6 feet 2 inches; 6 feet, 2 inches; 11 stone and 4 pounds
 _FROM = rf"(?P<from>{_MEASURE})(?:,? (?:and )?(?P<from2>{_MEASURE}))?"
@@ -26,6 +28,9 @@ _TO = rf"(?P<to>{_MEASURE})(?:,? (?:and )?(?P<to2>{_MEASURE}))?"
 _JOINING = r"(?:<joining> ?){0,3}"
 
 _OR = rf"(?:,? or | ?[(\[]){_JOINING}"
+
+_WORDS = r"(?: <word>){0,4}?"
+_END = r"(?=[.,;:)]|<dash>|<stop>|$)"
 
 _SHAPES = {
     # 76cm by 102cm, or about 30in by 40in: each side by itself
@@ -39,22 +44,30 @@ _SHAPES = {
     "dashes": rf"{_FROM}<dash>(?:<joining> ){{0,3}}{_TO}",
     # 50 mph/80 km/h
     "slash": rf"{_FROM} ?/ ?{_TO}",
+    # 30 feet high, about 9 metres; 18,600 acres, equivalent to 29 square miles; 35C in the shade, or 95 degrees
+    "apposed": rf"{_FROM}{_WORDS}(?:,|,?<dash>| [(])(?: (?P<equal><equal>))? ?{_JOINING}{_TO}{_END}",
+}
+_ACROSS = {
+    # 18,600 acres. That is about 29 square miles.
+    "that": rf"{_FROM}{_WORDS}[.]? ?<stop><again> {_JOINING}{_TO}{_END}",
 }
 
 
 @cache
-def _shapes() -> Shapes:
-    joining = words("conversions")["joining"]["words"]
-    return tuple((name, pattern(shape, joining=joining)) for name, shape in _SHAPES.items())
+def _shapes(*, across: bool = False) -> Shapes:
+    known = words("conversions")
+    lists = {"joining": known["joining"]["words"], "equal": known["equal"]["words"], "again": known["equal"]["sentence"]}
+    return tuple((name, pattern(shape, **lists)) for name, shape in (_ACROSS if across else _SHAPES).items())
 
 
 def conversions(story: Story, outlines: tuple[Outline, ...]) -> Iterator[Relation]:
-    """Every quantity given in two units, in the order of the story."""
+    """Every quantity given in two units, those of one sentence, then those of two."""
 
     def build(outline: Outline, match: re.Match[str], name: str) -> Relation | None:
         return _relation(story, outline, match, name)
 
-    return matched(outlines, _shapes(), build, signs=2, once="to")
+    yield from matched(outlines, _shapes(), build, signs=2, once="to")
+    yield from matched_across(outlines, _shapes(across=True), build, once="to", having=_again())
 
 
 def _relation(story: Story, outline: Outline, match: re.Match[str], name: str) -> Relation | None:
@@ -67,11 +80,39 @@ def _relation(story: Story, outline: Outline, match: re.Match[str], name: str) -
     # "a 5-mile walk - 3 kilometres more than planned"
     if name == "dashes" and not converted[0].hedge:
         return None
+    if name == "apposed" and not (converted[0].hedge or match["equal"]):
+        return None
+    if name in ("apposed", "that") and not _comes_near(given, converted):
+        return None
     span = Span(given[0].span.start, converted[-1].span.end)
     roles = (("from", given if len(given) > 1 else given[0]), ("to", converted if len(converted) > 1 else converted[0]))
-    return Relation(
-        span, "conversion", roles, 2 if name in ("or", "dashes", "slash") else 1, None, _note(story, span), outline.inside_quotation(span)
-    )
+    link = 1 if name in ("brackets", "first side", "second side") else 2
+    return Relation(span, "conversion", roles, link, None, _note(story, span), outline.inside_quotation(span))
+
+
+def _comes_near(given: tuple[Figure, ...], converted: tuple[Figure, ...]) -> bool:
+    """Whether two measures side by side can be one: of two systems, and a slip apart at most; not "three kilometres, about 200 metres"."""
+    if given[0].by is not converted[0].by or any(one.direction for one in (*given, *converted)):
+        return False
+    factor = factor_between(given[0].quantity.unit, converted[0].quantity.unit)
+    if factor is None or factor == 1:
+        # degrees have no factor
+        return factor == 1 and str(given[0].quantity.unit).startswith("degree")
+    value = _in_first_unit(given)
+    written = _in_first_unit(converted)
+    power = str(max(factor, 1 / factor))
+    return not (set(power) <= {"1", "0"}) and bool(value and written) and _LOW <= written / (value * factor) <= 1 / _LOW
+
+
+def _in_first_unit(figures: tuple[Figure, ...]) -> Fraction:
+    """ "26ft 8in" in feet; nothing for a range."""
+    total = Fraction(0)
+    for figure in figures:
+        factor, value = factor_between(figure.quantity.unit, figures[0].quantity.unit), figure.quantity.value
+        if not factor or not value:
+            return Fraction(0)
+        total += value * factor
+    return total
 
 
 def _measure(outline: Outline, match: re.Match[str], name: str) -> tuple[Figure, ...] | None:
@@ -105,3 +146,8 @@ def _difference() -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"\b{any_of(known['before'])} (?:as much as |up to |about |some |at least |nearly |a |an )*$", re.IGNORECASE),
         re.compile(rf"[)\]]?,? {any_of(known['after'])}\b", re.IGNORECASE),
     )
+
+
+@cache
+def _again() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(words('conversions')['equal']['sentence'])} ", re.IGNORECASE)
