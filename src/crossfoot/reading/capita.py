@@ -22,7 +22,7 @@ from ..slips import may_be_a_slip
 from .counted import singular
 from .further_up import Earlier, FurtherUp, own_noun
 from .needed import Pattern
-from .outline import Outline, any_of, pattern
+from .outline import Outline, any_of, at_a_glance, pattern
 from .paragraphs import Story
 from .shapes import Shapes, matched, matched_across, related, spanned
 from .vocabulary import words
@@ -230,4 +230,4 @@ def _before_people() -> re.Pattern[str]:
 
 @cache
 def _having() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(words('capita')['saying']['words'])}\b|\brate\b", re.IGNORECASE)
+    return at_a_glance([" rate ", *(f" {word} " for word in words("capita")["saying"]["words"])])

@@ -15,7 +15,7 @@ from functools import cache
 from ..document import Span
 from ..ledger import Figure, Relation
 from ..units import factor_between, unit_of
-from .outline import Outline, any_of, pattern
+from .outline import SIGNS, Outline, any_of, pattern
 from .paragraphs import Story
 from .shapes import Shapes, matched, matched_across
 from .vocabulary import words
@@ -150,4 +150,5 @@ def _difference() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _again() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(words('conversions')['equal']['sentence'])} ", re.IGNORECASE)
+    sentence, measure = any_of(words("conversions")["equal"]["sentence"]), SIGNS["measure"]
+    return re.compile(rf"\b{sentence} (?:\w+ ){{0,3}}{measure}", re.IGNORECASE)

@@ -19,7 +19,7 @@ from ..quantity import Amount
 from ..slips import may_be_a_slip
 from .further_up import FurtherUp, own_noun
 from .likeness import comparable, gap_of, may_step
-from .outline import Outline, any_of, at_a_glance, pattern
+from .outline import SIGNS, Outline, any_of, at_a_glance, pattern
 from .paragraphs import Story
 from .shapes import Shapes, matched, spanned
 from .vocabulary import words
@@ -60,7 +60,10 @@ _SHAPES = {
     "moved to": rf"\b<moving>(?: up| down)?(?: by)? (?:<light> )?{_D} to (?:<word> ){{0,2}}?(?:at )?(?P<first><level>)",
     "margin, noun after": rf"{_OFF}an? {_D}(?:[ -]<word>){{0,2}}?[ -]<margin_word>(?=[,.;:)]|<dash>|<stop>|$)",
 }
-_BY, _TO, _STEP_OF = re.compile(" by "), re.compile(" to "), re.compile(" of ")
+_BY = re.compile(" by ")
+_FIGURE = f"[{''.join(SIGNS[kind] for kind in ('count', 'money', 'measure', 'points', 'duration'))}]"
+_MOVED_BY, _MOVED_TO = re.compile(rf" by (?:\w+ ){{0,2}}{_FIGURE}"), re.compile(rf"{_FIGURE} to (?:\w+ ){{0,3}}{_FIGURE}")
+_STEP_OF = re.compile(rf"an? (?:\w+ ){{1,2}}of (?:\w+ ){{0,2}}{_FIGURE}")
 _CUES = ("above", "below", "exceeding", "missing", "over", "under", "winning")
 
 
@@ -97,12 +100,13 @@ def gaps(story: Story, outlines: Sequence[Outline], further_up: FurtherUp, tied:
         (("than", "bare"), _cues()),
         (("by", "won by"), _BY),
         (("margin is", "margin", "margin, noun after"), _margin_words()),
-        (("moved by",), _BY),
+        (("moved by",), _MOVED_BY),
         (("step of",), _STEP_OF),
-        (("moved to",), _TO),
+        (("moved to",), _MOVED_TO),
     ):
         shapes = [shape for shape in _shapes() if shape[0] in names]
-        for relation in matched(outlines, shapes, build, signs=0, once="margin", having=having):
+        said = [outline for outline in outlines if having.search(outline.text)]
+        for relation in matched(said, shapes, build, signs=0, once="margin", having=having):
             if id(relation.role("margin")) not in taken:
                 taken.add(id(relation.role("margin")))
                 yield relation

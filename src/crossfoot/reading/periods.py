@@ -44,6 +44,8 @@ class _Rate(NamedTuple):
 def periods(story: Story, outlines: Sequence[Outline]) -> Iterator[Relation]:
     """Every pair of rates that are said to be one."""
     for outline in outlines:
+        if not _having().search(outline.paragraph.text):
+            continue
         figures = [entry for entry in outline.entries.values() if isinstance(entry, Figure)]
         for one, other in pairwise(figures):
             if 0 < other.span.start - one.span.end < _BETWEEN and one.quantity.value and other.quantity.value:
@@ -174,3 +176,10 @@ def _choice() -> re.Pattern[str]:
 @cache
 def _other() -> re.Pattern[str]:
     return re.compile(rf" {any_of(words('periods')['other']['words'])}\b", re.IGNORECASE)
+
+
+@cache
+def _having() -> re.Pattern[str]:
+    known = words("periods")
+    times, by = any_of([*known["in"], *_shortest()]), any_of({*known["by"]["after"], *known["by"]["before"]})
+    return re.compile(rf"\b(?:an? |per |each |every ){times}\b|/|\b{by}\b|mph|kph")

@@ -19,7 +19,7 @@ from ..ledger import FURTHER_UP, Figure, Relation
 from ..slips import changed_round, digit_apart
 from ..units import factor_between
 from .further_up import Earlier, FurtherUp, one_speaker
-from .outline import SIGNS, Outline, any_of, pattern
+from .outline import SIGNS, Outline, any_of, at_a_glance, pattern
 from .paragraphs import Story
 from .prices import Price, priced
 from .quotients import fits, fits_as_printed, is_named, is_slip_of
@@ -61,14 +61,21 @@ def products(story: Story, outlines: Sequence[Outline], further_up: FurtherUp, t
         if (total.quantity.unit or "").partition(" per ")[2] not in ("", *words("rates")["during"]["units"]):
             return None
         near = [one for one in further_up.near(total) if one_speaker(one.figure, total)]
-        prices = [price for one in near if (price := priced(story, one)) and _composes(price, total)]
-        prices = [price for price in prices if price.back <= _NEAR or (price.below and price.must)]
+        prices = [price for one in near if _may_be_price(one, total) and (price := priced(story, one)) and _composes(price, total)]
         found = _agreeing(total, prices, near, lambda price: _goes_on(story, outline, match, price))
         prices = [price for price in prices if _goes_on(story, outline, match, price)]
         found = found or _nearest(further_up, total, prices, near)
         return _relation(outline, total, *found) if found else None
 
     return matched(outlines, _shapes(), build, signs=1, once="total", having=_having())
+
+
+def _may_be_price(one: Earlier, total: Figure) -> bool:
+    """Less than the total and of its kind; near by, or a dividend told further off."""
+    value, whole = one.figure.quantity.value, total.quantity.value
+    if one.figure.kind != total.kind or not value or not whole or value >= whole:
+        return False
+    return one.back <= _NEAR or one.figure.quantity.unit in words("prices")["share"]["units"]
 
 
 def _goes_on(story: Story, outline: Outline, match: re.Match[str], price: Price) -> bool:
@@ -184,4 +191,5 @@ def _another_subject() -> re.Pattern[str]:
 
 @cache
 def _having() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of([*words('products')['result']['words'], *words('rates')['sum']['after']])}\b", re.IGNORECASE)
+    before, after = words("products")["result"]["words"], words("rates")["sum"]["after"]
+    return at_a_glance([*(f" {word} " for word in before), *(f" {word}" for word in after)])

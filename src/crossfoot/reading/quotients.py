@@ -21,7 +21,7 @@ from ..slips import changed_round, may_be_a_slip
 from ..units import factor_between
 from .counted import singular
 from .further_up import Earlier, FurtherUp, one_speaker, own_noun
-from .outline import SIGNS, Outline, any_of, pattern
+from .outline import SIGNS, Outline, any_of, at_a_glance, pattern
 from .rates import same_unit
 from .shapes import Shapes, matched, spanned
 from .vocabulary import words
@@ -111,7 +111,17 @@ def quotients(outlines: Sequence[Outline], further_up: FurtherUp, tied: Sequence
         found = _worked(outline, claim, [*further_up.near(claim.unit), *told])
         return None if found and found.link > 2 and _is_of_some(outline, match, found) else found
 
-    return matched(outlines, _shapes(), build, signs=1, once="unit", having=_having())
+    # What begins with a figure is looked for at once; what does not, only where its words stand.
+    for names, having in (
+        (("apposed", "at", "beside", "that"), _having()),
+        (("works out",), _works_out()),
+        (("called", "bare"), _having_called()),
+    ):
+        shapes = [shape for shape in _shapes() if shape[0] in names]
+        said = outlines if "that" in names else [outline for outline in outlines if having.search(outline.text)]
+        for relation in matched(said, shapes, build, signs=1, once="unit", having=having):
+            known.add(id(relation.role("unit")))
+            yield relation
 
 
 def _is_of_some(outline: Outline, match: re.Match[str], found: Relation) -> bool:
@@ -356,11 +366,16 @@ def _in_a_year() -> re.Pattern[str]:
 def _having() -> re.Pattern[str]:
     """Words of a result, or a rounded number that may be one."""
     known = words("quotients")
-    cues = (
-        *known["average"]["words"],
-        *known["average"]["mean"],
-        *known["that"]["verbs"],
-        *known["that"]["anywhere"],
-        *known["called"]["words"],
-    )
+    cues = (*known["average"]["words"], *known["that"]["verbs"])
     return re.compile(rf"\b{any_of(cues)}\b|[,(] ?[{SIGNS['money']}{SIGNS['count']}{SIGNS['measure']}]", re.IGNORECASE)
+
+
+@cache
+def _works_out() -> re.Pattern[str]:
+    return at_a_glance(words("quotients")["that"]["anywhere"])
+
+
+@cache
+def _having_called() -> re.Pattern[str]:
+    """ "A yield of nine tonnes", "an average of 3,000", "averaging $64"."""
+    return at_a_glance(["averag", *(f"{word} of " for word in words("quotients")["called"]["words"])])
