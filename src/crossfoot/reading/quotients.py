@@ -261,6 +261,12 @@ def fits(whole: Figure, count: Figure, unit: Figure, claim: Figure) -> bool:
     return not product.surely_apart(total.worked_out if claim is whole else total.firm.amount)
 
 
+def _is_broken(bound: Quantity, worked: Fraction) -> bool:
+    """ "More than 700 million" of what comes to 650."""
+    value = bound.value or Fraction(0)
+    return worked < value if bound.hedge in ("more than", "at least") else worked > value
+
+
 def _is_close(worked: Fraction | None, stated: Fraction | None) -> bool:
     """ "More than 700 million" is no 950 million that somebody worked out."""
     return worked is not None and bool(stated) and abs(worked / (stated or 1) - 1) <= _CLOSE
@@ -322,7 +328,9 @@ def is_slip_of(whole: Figure, count: Figure, unit: Figure) -> bool:
     """Whether a slip makes what each one is of the other two."""
     quantities = shared_bound_dropped(whole.quantity, unit.quantity)
     total, number = whole.quantity.value, count.quantity.value
-    if any(quantity.hedge in _OPEN for quantity in quantities):
+    each = (unit.quantity.value or Fraction(0)) * _in_units_of(whole, count, unit)
+    worked = ((number or Fraction(0)) * each, (total or Fraction(0)) / (number or 1) / _in_units_of(whole, count, unit))
+    if any(quantity.hedge in _OPEN and not _is_broken(quantity, value) for quantity, value in zip(quantities, worked, strict=True)):
         return False
     return total is not None and bool(number) and may_be_a_slip(unit.quantity, total / (number or 1) / _in_units_of(whole, count, unit))
 
