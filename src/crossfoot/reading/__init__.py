@@ -16,6 +16,7 @@ from .grids import grids
 from .linking import placed
 from .name_ties import name_ties
 from .numbers import figures
+from .outline import outlines
 from .outputs import outputs
 from .paragraphs import Story, given, story_of
 from .people import cast_of
@@ -49,6 +50,7 @@ def read(document: Document, *, depth: Depth = "full", told: Callable[[str], obj
     if depth == "quotes":
         return _in_the_text(story, Ledger(document, counted, dated, named, said))
     told("what belongs together")
+    drawn = outlines(story, counted, dated, quoted)
     wrong = (*impossible(dated), *scaleless(story, counted, quoted), *outputs(story, counted, quoted))
     ledger = Ledger(
         document=document,
@@ -56,8 +58,8 @@ def read(document: Document, *, depth: Depth = "full", told: Callable[[str], obj
         moments=dated,
         parties=named,
         statements=said,
-        tallies=tallies(story, counted, quoted),
-        relations=relations(story, counted, dated, named, quoted, name_ties(story, named, said, cast.strays, quoted)),
+        tallies=tallies(story, drawn, counted, quoted),
+        relations=relations(story, drawn, counted, dated, named, quoted, name_ties(story, named, said, cast.strays, quoted)),
         marks=tuple(sorted((*marks, *wrong), key=lambda mark: mark.span)),
         grids=grids(document),
         sentences=tuple(sentence for paragraph in story.paragraphs for sentence in paragraph.sentences),

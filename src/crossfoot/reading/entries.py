@@ -43,7 +43,7 @@ def counted_through(text: str, sentence: Span, start: int, figures: Sequence[Fig
         if inside and len(body[begin : inside[0].span.start - start].split()) <= _BEFORE:
             found.append(inside[0])
         elif not inside and (alone := _alone().match(entry)):
-            found.append(_one(Span(start + begin + alone.start("one"), start + begin + alone.end("one"))))
+            found.append(one_of(Span(start + begin + alone.start("one"), start + begin + alone.end("one"))))
         else:
             return None
     return tuple(found) if len(found) > 1 else None
@@ -65,8 +65,8 @@ def _opens(body: str, at: int, begun: Set[int]) -> bool:
     return bool(_alone().match(body, at) or (number is not None and re.fullmatch(rf"(?:[\w’'-]+ ){{0,{_BEFORE}}}", body[at:number])))
 
 
-def _one(place: Span) -> Figure:
-    """What an article counts."""
+def one_of(place: Span) -> Figure:
+    """What an article counts, "a shed", or a "one" that is no figure of the story."""
     return Figure(place, Quantity("1"), counted=Phrase(place, "other"))
 
 

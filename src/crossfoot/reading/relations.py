@@ -28,7 +28,7 @@ from .listings import listings
 from .margins import comparisons, margins
 from .moves import moves
 from .orders import orders
-from .outline import outlines, timelines
+from .outline import Outline, timelines
 from .pairs import pairs
 from .paragraphs import Story
 from .periods import periods
@@ -50,14 +50,14 @@ from .what_is_left import what_is_left
 
 def relations(
     story: Story,
+    drawn: tuple[Outline, ...],
     figures: tuple[Figure, ...],
     moments: tuple[Moment, ...] = (),
     parties: tuple[Party, ...] = (),
     quotations: tuple[Quotation, ...] = (),
     named: tuple[Relation, ...] = (),
 ) -> tuple[Relation, ...]:
-    """Every relation, in the order of the story, with those by name (`named`)."""
-    drawn = outlines(story, figures, moments, quotations)
+    """Every relation, in the order of the story, with those by name (`named`); `drawn` is the story in outline."""
     dated = timelines(story, moments, quotations)
     changed = tuple(changes(story, drawn))
     shared = tuple(shares(story, drawn))

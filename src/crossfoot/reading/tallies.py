@@ -19,12 +19,14 @@ from ..quantity import total
 from ..slips import may_be_a_slip
 from .entries import counted_through
 from .measured import Measured, by_sentence, measures, sentence_before
+from .outline import Outline
 from .paragraphs import Story
 from .partition import Partition, partition_of
 from .phrases import any_of
 from .quotes import Quotation
 from .spreads import BEFORE, spreading
 from .vocabulary import words
+from .votes import votes
 from .wholes import could_hold, whole_among
 
 _LONGEST_GAP = 90
@@ -53,8 +55,8 @@ def _phrases(kind: str) -> re.Pattern[str]:
     return any_of(word for entry in words("tallies")[kind] for word in entry["words"])
 
 
-def tallies(story: Story, figures: tuple[Figure, ...], quoted: tuple[Quotation, ...]) -> tuple[Tally, ...]:
-    """Every list of parts that the story gives, with its whole where it has one."""
+def tallies(story: Story, drawn: Sequence[Outline], figures: tuple[Figure, ...], quoted: tuple[Quotation, ...]) -> tuple[Tally, ...]:
+    """Every list of parts that the story gives, with its whole where it has one; `drawn` is the story in outline."""
     sentences = by_sentence(story, figures)
     found: list[Tally] = []
     for number, (sentence, inside) in enumerate(sentences):
@@ -62,6 +64,9 @@ def tallies(story: Story, figures: tuple[Figure, ...], quoted: tuple[Quotation, 
         for measured in measures(inside):
             found += _of_one_measure(Measured(story.text, sentence, measured, before))
     found = [_with_quotation(tally, quoted) for tally in found]
+    voted = list(votes(drawn))
+    parts = {part for tally in voted for part in tally.parts}
+    found = [*voted, *(tally for tally in found if parts.isdisjoint(tally.parts))]
     return tuple(sorted(found, key=lambda tally: tally.span))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...document import Span
 from ...finding import Outcome, Severity, Tape, reworded
 from ...ledger import Figure, Ledger, Tally
 from ...quantity import Amount, shown
@@ -59,7 +60,8 @@ def _printed(story: Ledger, figure: Figure, amount: Amount) -> str:
 
 
 def _with_noun(story: Ledger, whole: Figure) -> str:
-    """ "24 councillors": the figure and what it counts, where that follows it."""
+    """ "24 councillors": the figure and what it counts, where that follows it; of "nine-member" the figure."""
     words = story.words(whole.span)
     counted = whole.counted
-    return f"{words} {story.words(counted.span)}" if counted and counted.span.start >= whole.span.end else words
+    follows = counted and counted.span.start >= whole.span.end and story.words(Span(whole.span.end, whole.span.end + 1)) != "-"
+    return f"{words} {story.words(counted.span)}" if counted and follows else words
