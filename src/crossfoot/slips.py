@@ -78,6 +78,20 @@ def digit_apart(written: Quantity, worked_out: Fraction) -> bool:
     return len(differing) == 1 or (len(differing) == 2 and differing[0] == differing[1][::-1])
 
 
+def printed_digit_apart(written: Quantity, worked_out: Fraction) -> bool:
+    """£4.52m and £4.25m, 86.3 and 87.3, 5,315 and 5,135: of three printed digits or more one is another, or two neighbours are changed
+    round."""
+    places = len(written.digits.partition(".")[2])
+    left, right = written.digits.replace(".", ""), worked_out / written.scale * 10**places
+    if right <= 0 or right % 1 or len(str(right)) != len(left) or len(left.rstrip("0")) < 3:
+        return False
+    differing = [(at, a, b) for at, (a, b) in enumerate(zip(left, str(right), strict=True)) if a != b]
+    if len(differing) == 2:
+        (first, a, b), (second, c, d) = differing
+        return second - first == 1 and (a, b) == (d, c)
+    return len(differing) == 1
+
+
 def is_told(relation: Relation, written: Quantity, worked_out: Fraction | None) -> bool:
     """Whether a check may speak of a mismatch: the story ties the figures for certain, or loosely ("further up") and a slip explains it."""
     return relation.link < 3 or (relation.note == FURTHER_UP and may_be_a_slip(written, worked_out))

@@ -172,9 +172,15 @@ def _wide() -> dict[str, str]:
     return {noun: entry["of"] for entry in words("tallies")["wide"] for noun in entry["words"]}
 
 
+def is_wide(noun: str) -> bool:
+    """ "People", "animals": any noun of a kind can stand for a part of them."""
+    return noun in _wide()
+
+
 def _names_another_thing(parts: Sequence[Figure], labels: Sequence[str], whole: Figure | None) -> bool:
     """ "12 people on 40 charges": parts whose own noun is neither the whole's nor a kind of it. Money and measures have no noun."""
-    if whole is None or whole.counted is None or whole.quantity.kind != "count":
+    if whole is None or whole.counted is None or whole.quantity.kind != "count" or whole.counted.span.start < whole.span.start:
+        # "12 men and nine women, 21 in all": no noun of its own
         return False
     return not all(_part_of(part, label, whole.counted.key) for part, label in zip(parts, labels, strict=True))
 

@@ -17,13 +17,16 @@ from ..document import Span
 from ..ledger import Figure, Tally
 from ..quantity import total
 from ..slips import may_be_a_slip
+from .addable import can_be_added, is_in_an_order
 from .entries import counted_through
+from .further_up import own_noun
 from .measured import Measured, by_sentence, measures, sentence_before
 from .outline import Outline
 from .paragraphs import Story
 from .partition import Partition, partition_of
 from .phrases import any_of
 from .quotes import Quotation
+from .rows import Rows
 from .spreads import BEFORE, spreading
 from .vocabulary import words
 from .votes import votes
@@ -42,6 +45,8 @@ _OF_THE = re.compile(
     r"|(?:[,;:]\s|\b[Bb]ut\s|\b[Aa]nd\s|\b[Tt]hat\s)(?:of|out of)\s+(?:(?:the|its|their|those|all|these|our|his|her)\s+){1,3}"
     r"(?:total\s+(?:of\s+)?)?$"
 )
+_OF_THEM = re.compile(r" of (?:them|those|these|whom|which)\b")
+_AT_ONCE = re.compile(r"(?:[,;]|\band)\s+(?:[\w’'-]+\s+){0,3}$")
 _AMONG = re.compile(r"(?:^|[,;:]\s|[“\"])(?:[Aa]mong|[Ii]ncluded among)\s+(?:(?:the|its|their|those|all|these)\s+){0,2}$")
 
 
@@ -67,6 +72,8 @@ def tallies(story: Story, drawn: Sequence[Outline], figures: tuple[Figure, ...],
     voted = list(votes(drawn))
     parts = {part for tally in voted for part in tally.parts}
     found = [*voted, *(tally for tally in found if parts.isdisjoint(tally.parts))]
+    taken = {id(figure) for tally in found if tally.whole for figure in tally.parts}
+    found += [_with_quotation(tally, quoted) for tally in Rows(story.text, figures, sentences).tallies(taken)]
     return tuple(sorted(found, key=lambda tally: tally.span))
 
 
@@ -104,7 +111,7 @@ def _counted_through(sentence: Measured) -> Tally | None:
         near[0] if near and near[0] is candidates[0] and not _rivals(near[0], candidates, footing.value) else None
     )
     whole = _Whole(figure, True, "the list follows the total at once")
-    if not figure or not _compatible(sentence, whole, parts) or (len(parts) == figure.quantity.value != footing.value):
+    if not figure or not can_be_added(sentence, whole.figure, parts) or (len(parts) == figure.quantity.value != footing.value):
         # "four rules: two hours of sleep, ...": so many entries, whatever they count
         return None
     partition = partition_of(sentence.text, sentence.span, parts, figure)
@@ -135,7 +142,12 @@ def _goes_on(sentence: Measured, number: int) -> bool:
         return False
     if any(_says("introducer", says).search(gap) for says in ("complete", "partial")) or _whole_before(sentence, number):
         return False
-    return not (_says("introducer", "open").search(gap) or ":" in gap)
+    if gap.startswith(" of ") and _OF_THEM.match(gap) and not _AT_ONCE.search(gap):
+        # "two screens, one of which is small, and lets up to 16 play"
+        return False
+    # "28 of them primaries, 12 secondaries": a part by name
+    introduced = _says("introducer", "open").search(_OF_THEM.sub("", gap, count=1) if gap.startswith(" of ") else gap)
+    return not (introduced or ":" in gap or _OF_THEM.match(sentence.after(number)))
 
 
 def _whole_before(sentence: Measured, number: int) -> bool:
@@ -164,7 +176,7 @@ def _tally(sentence: Measured, first: int, last: int) -> Tally | None:
     if whole is None and len(parts) > 2:
         whole, parts = _first_of_all(sentence, first, last), parts[1:]
     whole = _chosen(sentence, first, whole, parts) if whole else None
-    if whole is None or not _compatible(sentence, whole, parts):
+    if whole is None or not can_be_added(sentence, whole.figure, parts):
         return None
     partition = partition_of(sentence.text, sentence.span, parts, whole.figure)
     # "Of the 64 crew, 41 are officers and 23 ratings": what "of" divides is one thing, whatever its parts are called.
@@ -179,7 +191,9 @@ def _tally(sentence: Measured, first: int, last: int) -> Tally | None:
         # "Sales rose in two towns: 41 in Ayr": what is announced is the number of entries, not their sum.
         return None
     # What is spread out, and money for purposes, goes to one of them only.
-    exclusive = True if whole.link > 1 or (complete and partition.by == "purpose") else partition.exclusive
+    follows = bool(whole.complete and whole.figure and whole.figure.span.start > parts[-1].span.start)
+    # Who gives the sum has added them up.
+    exclusive = True if whole.link > 1 or follows or (complete and partition.by == "purpose") else partition.exclusive
     span = Span(min(f.span.start for f in _all(whole, parts)), max(f.span.end for f in _all(whole, parts)))
     return Tally(span, whole.figure, tuple(parts), complete, exclusive, partition.by, why, link)
 
@@ -200,6 +214,13 @@ def _before(sentence: Measured, first: int, last: int) -> _Whole | None:
         return _Whole(figure, None, "of the")
     if _AMONG.search(lead):
         return _Whole(figure, False, "among")
+    if (
+        _OF_THEM.match(sentence.after(first))
+        and could_hold(figure, sentence.figures[first : last + 1])
+        and re.search(r",(?: with| and)?\s$", gap)
+    ):
+        return _Whole(figure, None, "of them")
+    gap = _OF_THEM.sub("", gap, count=1) if gap.startswith(" of ") else gap
     colon = _COLON.match(gap)
     if colon and not _says("introducer", "partial").search(gap):
         return _Whole(figure, True, "the list follows the total at once")
@@ -240,7 +261,7 @@ def _earlier(sentence: Measured, number: int) -> Iterator[Figure]:
 
 
 def _could_be_whole(sentence: Measured, figure: Figure, parts: Sequence[Figure]) -> bool:
-    return figure.quantity.value is not None and not _ordered(sentence.text, figure) and could_hold(figure, parts)
+    return figure.quantity.value is not None and not is_in_an_order(sentence.text, figure) and could_hold(figure, parts)
 
 
 def _speaks_of_the_figure(between: str) -> bool:
@@ -306,43 +327,24 @@ def _first_of_all(sentence: Measured, first: int, last: int) -> _Whole | None:
     figures = sentence.figures[first : last + 1]
     parts = figures[1:]
     partition = partition_of(sentence.text, sentence.span, parts, figures[0])
-    if partition.closed and re.match(r"^[\w\s-]{0,40}[,(]\s*$", sentence.gap(first + 1)):
+    if not re.match(r"^[\w\s-]{0,40}[,(]\s*$", sentence.gap(first + 1)):
+        return None
+    if partition.closed:
         return _Whole(figures[0], None, "apposition")
-    return None
+    return _Whole(figures[0], True, "apposition") if partition.exclusive and _is_closed_off(sentence, first, last) else None
 
 
-def _compatible(sentence: Measured, whole: _Whole, parts: Sequence[Figure]) -> bool:
-    """No vague figures, and parts that name what the whole names, a kind of it, or nothing of their own."""
-    figures = [*parts, *([whole.figure] if whole.figure else [])]
-    if any(part.quantity.value is None for part in parts) or any(_ordered(sentence.text, figure) for figure in figures):
-        return False
-    # "Four loans: a 380-million loan, a 200-million one": what each is, and not how many.
-    if any(_of_one_thing().search(sentence.text[: part.span.start][-4:]) and (part.quantity.value or 0) > 1 for part in parts):
-        return False
-    near = Span(min(f.span.start for f in figures) - 3 * _LONGEST_GAP, max(f.span.end for f in figures) + 3 * _LONGEST_GAP)
-    if _phrases("net").search(sentence.text[max(sentence.span.start, near.start) : min(sentence.span.end, near.end)]):
-        return False
-    return whole.figure is None or whole.figure not in parts
-
-
-def _ordered(text: str, figure: Figure) -> bool:
-    """ "the top five hit": a place in an order, not a count; "a boy of 12": an age."""
-    before = text[max(0, figure.span.start - 40) : figure.span.start]
-    if text[figure.span.end : figure.span.end + 1] == ")" and before.rfind("(") <= before.rfind(")"):
-        # "three trends: 1) ... 2) ...": the marks of a list
-        return True
-    return bool(re.search(rf"{_phrases('order').pattern}\s+$", before[-12:], re.IGNORECASE) or _of_an_age().search(before))
-
-
-@cache
-def _of_one_thing() -> re.Pattern[str]:
-    return re.compile(r"\ban? $", re.IGNORECASE)
-
-
-@cache
-def _of_an_age() -> re.Pattern[str]:
-    """ "a boy of 12", "a bus driver of 71" """
-    return re.compile(rf"\b(?:an?|the)\s(?:[\w-]+\s){{0,3}}[\w-]*(?:{'|'.join(words('partition')['person']['endings'])})\sof\s$")
+def _is_closed_off(sentence: Measured, first: int, last: int) -> bool:
+    """ "The 38 delegates, 21 from Peru and 17 from Chile, met": parts by where they are, without nouns of their own, and a sum near by."""
+    whole, *parts = sentence.figures[first : last + 1]
+    made = total(part.quantity.amount for part in parts)
+    # "21 delegates from Peru, 11 from Chile and nine from Cuba" are all parts.
+    noun = whole.counted.span if whole.counted and own_noun(whole) else None
+    named = noun is None or sentence.text[noun.end : noun.end + 1] != "," or any(own_noun(part) for part in parts)
+    closed = re.match(r"[^,;:.–—]{2,60}(?:[,;.)]|$)", sentence.text[parts[-1].span.end : sentence.span.end])
+    return (
+        not named and bool(closed) and re.search(r"\band\b", sentence.gap(last)) is not None and may_be_a_slip(whole.quantity, made.value)
+    )
 
 
 def _loosely_tied(sentence: Measured, number: int, whole: _Whole) -> bool:

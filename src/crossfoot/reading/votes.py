@@ -75,7 +75,7 @@ def votes(outlines: Sequence[Outline]) -> Iterator[Tally]:
 
 
 def _bodies(outline: Outline) -> Iterator[_Body]:
-    if not _named().search(outline.text):
+    if not any(word in outline.text for word in _counting()) or not _named().search(outline.text):
         return
     for shape in _shapes("bodies"):
         for match in shape.finditer(outline.text):
@@ -146,6 +146,13 @@ def _body(sentence: str, bodies: Sequence[_Body]) -> _Body | None:
     named = {name.lower() for name in _named().findall(sentence)}
     fitting = [body for body in bodies if body.name in named or not named]
     return fitting[0] if len({(body.members.quantity.value, body.name) for body in fitting}) == 1 else None
+
+
+@cache
+def _counting() -> tuple[str, ...]:
+    """Looked for at once: "-member", " seats"."""
+    known = words("votes")
+    return (*(f"-{word}" for word in known["sized"]["words"]), *(f" {word}" for word in known["member"]["words"]))
 
 
 @cache
