@@ -27,6 +27,7 @@ _AFTER = 2  # sentences behind the vote in which the others are told
 _NUMBER = "(?:<score>|<count>)"
 _DASH = "[-–]| to |-to-"
 _MOST = 1000  # members
+_BODIES_NEAR = 8
 _MANY = 20  # members, of which one too many may be voting
 
 _VOTES = (
@@ -69,8 +70,10 @@ def votes(outlines: Sequence[Outline]) -> Iterator[Tally]:
     if not any(bodies):
         return
     for number, outline in enumerate(outlines):
-        near = [body for beside in (number, number - 1, number + 1) if 0 <= beside < len(outlines) for body in bodies[beside]]
-        if near and _voting().search(outline.text):
+        beside = [body for at in (number, number - 1, number + 1) if 0 <= at < len(outlines) for body in bodies[at]]
+        # A body is told of once, however often it is named.
+        near = list({(body.members.quantity.value, body.name, body.all_told): body for body in reversed(beside)}.values())
+        if 0 < len(near) <= _BODIES_NEAR and _voting().search(outline.text):
             yield from _of_paragraph(outline, near)
 
 
