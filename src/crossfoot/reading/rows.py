@@ -197,15 +197,16 @@ class Rows:
             footing = total(part.quantity.amount for part in (named, *here)).value
             may_be = footing == whole.quantity.value or may_be_a_slip(whole.quantity, footing)
             return self._tied(_Row((named, *here), row.sentence), whole, "a sum") if may_be else None
-        readings = self._parts(sentence, row, whole, here)
+        before = self._before(row, whole, here)
+        readings = self._parts(before, whole, here)
         made = [(parts, total(part.quantity.amount for part in parts).value) for parts in readings]
         agreeing = next((parts for parts, value in made if value == whole.quantity.value), None)
         if agreeing:
             return self._tied(_Row(agreeing, row.sentence), whole, "a sum")
         if len(here) > 1:
             made = [(parts, value) for parts, value in made if len(parts) == len(here)]
-        near = [(parts, value) for parts, value in made if value and self._is_near(whole, value)]
-        if len({value for _, value in near}) != 1:
+        near = [(parts, value) for parts, value in made if value and self._is_near(whole, value, loosely=len(here) > 1)]
+        if len({value for _, value in near}) != 1 or _some_make(before, whole):
             return None
         return self._tied(_Row(near[0][0], row.sentence), whole, "a sum")
 
@@ -214,16 +215,19 @@ class Rows:
         after = self.text[figure.span.end : min(sentence.end, figure.span.end + 50)]
         return bool(_before_sum().search(before) or _after_sum().match(after))
 
-    def _is_near(self, whole: Figure, value: Fraction) -> bool:
+    def _is_near(self, whole: Figure, value: Fraction, *, loosely: bool) -> bool:
         stated = whole.quantity.value or Fraction(0)
-        return printed_digit_apart(whole.quantity, value) or abs(stated - value) * _NEARLY <= stated
+        return printed_digit_apart(whole.quantity, value) or (loosely and abs(stated - value) * _NEARLY <= stated)
 
-    def _parts(self, sentence: Span, row: _Row, whole: Figure, here: Sequence[Figure]) -> list[tuple[Figure, ...]]:
-        """The figures that may make a sum: side by side in its sentence, or, where it opens its own, in the sentences before."""
+    def _before(self, row: _Row, whole: Figure, here: Sequence[Figure]) -> list[Figure]:
+        """The figures before a sum that may be its parts, the nearest first."""
         before = list(reversed(here))
         for back in range(1, min(_BEFORE_SUM, row.sentence) + 1):
             before += [one for one in reversed(self.sentences[row.sentence - back][1]) if _is_plain(one) and _is_alike(one, whole)]
-        before = [one for one in before if (one.quantity.value or 0) < (whole.quantity.value or 0) and one_speaker(one, whole)][:_MOST]
+        return [one for one in before if (one.quantity.value or 0) < (whole.quantity.value or 0) and one_speaker(one, whole)][:_MOST]
+
+    def _parts(self, before: Sequence[Figure], whole: Figure, here: Sequence[Figure]) -> list[tuple[Figure, ...]]:
+        """The figures that may make a sum: two or more from the nearest on."""
         found = [tuple(reversed(before[:count])) for count in range(2, len(before) + 1)]
         return [parts for parts in found if self._may_be_added(parts, whole, here)]
 
@@ -249,6 +253,14 @@ class Rows:
     def _tied(self, row: _Row, whole: Figure, why: str) -> Tally:
         span = spanned([whole, *row.parts])
         return Tally(span, whole, row.parts, True, True, None, why, 2)
+
+
+def _some_make(figures: Sequence[Figure], whole: Figure) -> bool:
+    """Whether some of a few figures make the whole, as those do between which a capacity is told."""
+    sums = {Fraction(0)}
+    for figure in figures:
+        sums |= {one + (figure.quantity.value or 0) for one in sums}
+    return whole.quantity.value in sums
 
 
 def _is_of_one_print(row: _Row, whole: Figure) -> bool:
