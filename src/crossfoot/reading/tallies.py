@@ -147,7 +147,12 @@ def _goes_on(sentence: Measured, number: int) -> bool:
         return False
     # "28 of them primaries, 12 secondaries": a part by name
     introduced = _says("introducer", "open").search(_OF_THEM.sub("", gap, count=1) if gap.startswith(" of ") else gap)
-    return not (introduced or ":" in gap or _OF_THEM.match(sentence.after(number)))
+    return not (introduced or ":" in gap or _is_first_of_them(sentence, number))
+
+
+def _is_first_of_them(sentence: Measured, number: int) -> bool:
+    """ "11 medals, five of them gold": the figure before is the whole; not "and they think 30 of them may fail"."""
+    return bool(_OF_THEM.match(sentence.after(number))) and re.search(r",(?: with| and)?\s$", sentence.gap(number)) is not None
 
 
 def _whole_before(sentence: Measured, number: int) -> bool:
@@ -214,11 +219,7 @@ def _before(sentence: Measured, first: int, last: int) -> _Whole | None:
         return _Whole(figure, None, "of the")
     if _AMONG.search(lead):
         return _Whole(figure, False, "among")
-    if (
-        _OF_THEM.match(sentence.after(first))
-        and could_hold(figure, sentence.figures[first : last + 1])
-        and re.search(r",(?: with| and)?\s$", gap)
-    ):
+    if _is_first_of_them(sentence, first) and could_hold(figure, sentence.figures[first : last + 1]):
         return _Whole(figure, None, "of them")
     gap = _OF_THEM.sub("", gap, count=1) if gap.startswith(" of ") else gap
     colon = _COLON.match(gap)
