@@ -8,10 +8,12 @@ from fractions import Fraction
 
 from .finding import Repair, Severity, Tape, reworded
 from .ledger import Figure, Grid, Ledger, Series
-from .quantity import Amount, shown
+from .quantity import Amount, Quantity, exact, shown
+from .slips import changed_round, digit_apart
 
 _FEWEST = 3  # parts of a total that no label tells
 _LARGE = 100  # a sum that is no chance
+_DIGITS = 4  # of a number that comes near a sum by no chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ def _unlabelled(series: Sequence[Series], lines: Sequence[Series]) -> Iterator[t
     plain = [at for at, one in enumerate(series) if one.kind == "plain"]
     for at in (plain[-1], plain[0]) if len(plain) > _FEWEST else ():
         parts = [part for part in plain if part != at]
-        if any(_is_sum(line, at, parts) for line in lines):
+        # The one column that has only numbers may be the one that is wrong: 132,150 under 119,700, 9,450 and 2,100.
+        alone = at == plain[-1] and len([line for line in lines if line.kind == "plain" and any(line.cells)]) == 1
+        if any(_is_sum(line, at, parts) or (alone and _is_nearly(line, at, parts)) for line in lines):
             yield at, parts
             return
 
@@ -90,6 +94,15 @@ def _is_sum(line: Series, at: int, parts: Sequence[int]) -> bool:
     values = [figure.quantity.value for figure in figures if figure and figure.quantity.value]
     summed = sum(values)
     return total is not None and summed >= _LARGE and len(values) == len(parts) and summed == total.quantity.value
+
+
+def _is_nearly(line: Series, at: int, parts: Sequence[int]) -> bool:
+    """Whether a slip in four digits or more is all that parts a number from the sum of the others."""
+    total, values = line.cells[at], [cell.quantity.value for part in parts if (cell := line.cells[part]) and cell.quantity.value]
+    if not total or len(values) != len(parts) or len(total.quantity.digits) < _DIGITS or total.kind != "count":
+        return False
+    summed = Quantity(exact(sum(values, Fraction(0))))
+    return changed_round(total.quantity, summed) or digit_apart(total.quantity, summed.value or Fraction(0))
 
 
 def plausible(footing: Footing, others: list[Footing]) -> bool:

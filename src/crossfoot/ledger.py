@@ -219,7 +219,7 @@ class Grid:
     """A table in the document, read down and across: `rows` by their first cell, `columns` by their head.
 
     Every row has a cell for every column. `rounded` says that the figures are printed rounded; `change` and `share` number the columns
-    that are called the change between, or the share of, two others."""
+    that are called the change between, or the share of, two others; `corner` is the head over the labels."""
 
     span: Span
     rows: tuple[Series, ...]
@@ -227,6 +227,7 @@ class Grid:
     rounded: bool = False
     change: tuple[int, ...] = ()
     share: tuple[int, ...] = ()
+    corner: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -25,6 +25,7 @@ from .relations import relations
 from .scaleless import scaleless
 from .standings import standings
 from .statements import statements
+from .table_words import TableWords
 from .tallies import tallies
 from .voices import voiced
 
@@ -67,8 +68,10 @@ def read(document: Document, *, depth: Depth = "full", told: Callable[[str], obj
     )
     ledger = _in_the_text(story, ledger)
     # Tables are read where they stand in the text as given, and so is what the text says of their cells.
-    tied = (*ledger.relations, *cells(ledger), *standings(ledger), *extremes(ledger))
-    return replace(ledger, marks=_in_order((*ledger.marks, *checked)), relations=tied)
+    tables = tuple(TableWords(ledger, grid) for grid in ledger.grids)
+    of_cells, added = cells(ledger, tables)
+    tied = (*ledger.relations, *of_cells, *standings(ledger), *extremes(tables))
+    return replace(ledger, marks=_in_order((*ledger.marks, *checked)), relations=tied, tallies=(*ledger.tallies, *added))
 
 
 def _in_the_text(story: Story, ledger: Ledger) -> Ledger:

@@ -40,10 +40,12 @@ def _grid(document: Document, table: Table) -> Grid | None:
     near = document.text[max(0, table.span.start - 200) : table.span.end + 200].lower()
     rounded = _rounded(heads, body, near)
     cells = [[_figure(cell, rounded=is_rounded) for cell, is_rounded in zip(row[1:], rounded, strict=True)] for row in body]
-    rows = tuple(_series(_label(row, body), found, across=False) for row, found in zip(body, cells, strict=True))
+    # The second cell names a row where the rows are only numbered by the first: "| 1 | Harbour Town | 43 |".
+    label = 1 if _are_numbered(body) else 0
+    rows = tuple(_series(row[label], found, across=False) for row, found in zip(body, cells, strict=True))
     columns = tuple(_series(head, [found[at] for found in cells], across=True) for at, head in enumerate(heads[1:]))
     named = {name: tuple(at for at, column in enumerate(columns) if _says(name, column.label)) for name in ("change", "share")}
-    return Grid(table.span, rows, columns, any(rounded), named["change"], named["share"])
+    return Grid(table.span, rows, columns, any(rounded), named["change"], named["share"], heads[label].text.strip())
 
 
 def _rounded(heads: Sequence[Cell], body: Sequence[Sequence[Cell]], near: str) -> list[bool]:
@@ -53,10 +55,8 @@ def _rounded(heads: Sequence[Cell], body: Sequence[Sequence[Cell]], near: str) -
     return [throughout or _says("rounded", heads[at].text) or any("." in row[at].text for row in body) for at in columns]
 
 
-def _label(row: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> Cell:
-    """The first cell of a row; the second where the rows are only numbered by the first: "| 1 | Harbour Town | 43 |"."""
-    numbered = all(_figure(line[0]) and line[1].text.strip() and not _figure(line[1]) for line in body)
-    return row[1] if numbered else row[0]
+def _are_numbered(body: Sequence[Sequence[Cell]]) -> bool:
+    return all(_figure(line[0]) and line[1].text.strip() and not _figure(line[1]) for line in body)
 
 
 def _series(label: Cell, cells: Sequence[Figure | None], *, across: bool) -> Series:
@@ -99,8 +99,9 @@ def _figure(cell: Cell, *, rounded: bool = False) -> Figure | None:
         return None
     digits = found.group("digits").replace(",", "").replace(" ", "")
     negative = found.group("open") or found.group("sign") in ("-", "−", "–")
-    unit = found.group("money") or found.group("percent")
-    kind = {"£": "money", "$": "money", "€": "money", "%": "percent"}.get(unit or "", "count")
+    currency = words("grids")["currency"]["words"].get(found.group("money") or "")
+    unit = currency or found.group("percent")
+    kind = "money" if currency else "percent" if unit else "count"
     if rounded and kind == "count":
         kind = "measure"
     quantity = Quantity(f"-{digits}" if negative else digits, kind=kind, unit=unit, exact=True)  # type: ignore[arg-type]

@@ -36,6 +36,8 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
         standing = _standing(words, len(beyond) + 1, len(others) + 1, highest=highest)
         if relation.unclear:
             return check.undecided(relation.span, f"{standing}; {relation.unclear}", tape=tape, related=places)
+        if rank > 1 and len(beyond) != rank - 1 and relation.role("listed"):
+            return check.finding(relation.span, f"“{claim}”: {standing}.", tape, related=places, severity=check.severity_of(relation))
         if rank > 1 and len(beyond) != rank - 1:
             return check.undecided(relation.span, f"{standing}, and the story calls it number {rank}", tape=tape, related=places)
         return check.tick(relation.span, standing, tape, related=places)

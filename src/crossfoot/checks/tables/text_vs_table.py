@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...finding import Outcome, Repair, Tape
+from ...finding import Outcome, Repair, Tape, reworded
 from ...ledger import Figure, Ledger, Relation
 from ...sources import Case
 from .. import Check
 
-check = Check(__name__, code="G104", agrees="text as in the table", severity="error", stage="preview")
+check = Check(__name__, code="G104", agrees="text as in the table", severity="error")
 
 
 @check
@@ -33,4 +33,12 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome:
     if relation.unclear or any(not tape.surely_apart(said.quantity, other.quantity) for other in near):
         reason = relation.unclear or "another cell of that row or column agrees"
         return check.undecided(said.span, f"{message}; {reason}", tape=tape, related=[cell.span])
-    return check.finding(said.span, f"{message}.", tape, related=[cell.span], repairs=[Repair(said.span, given), Repair(cell.span, words)])
+    repairs = [Repair(one.span, text) for one, text in ((said, _as(words, said, cell)), (cell, _as(given, cell, said))) if text]
+    return check.finding(said.span, f"{message}.", tape, related=[cell.span], repairs=repairs, severity=check.severity_of(relation))
+
+
+def _as(words: str, figure: Figure, other: Figure) -> str | None:
+    """The one figure in its own style, with the worth of the other."""
+    value = other.quantity.value
+    alike = figure.quantity.unit == other.quantity.unit and value is not None
+    return reworded(words, figure.quantity, value, places=3) if alike and value is not None else None
