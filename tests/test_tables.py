@@ -1,4 +1,5 @@
-"""Invented tables from several fields (`tables/*.md`): a table, its mapping, and claims that it supports, refutes, or cannot test."""
+"""Invented tables from several fields (`tables/*.md`): a table, its mapping, and claims that it supports, refutes, or cannot test; and what
+the text says of several rows of a table in the story."""
 
 from __future__ import annotations
 
@@ -7,7 +8,9 @@ from pathlib import Path
 import pytest
 
 import crossfoot
+from crossfoot.formats import document_from_bytes
 from pages import FENCE
+from timing import processor_seconds
 
 PAGES = sorted((Path(__file__).parent / "tables").glob("*.md"))
 VERDICTS = {"supported": "supported", "refuted": "refuted", "left-alone": "not_testable"}
@@ -38,3 +41,46 @@ def test_most_claims_are_decided() -> None:
     decided = sum(len(page[fence].splitlines()) for page in pages for fence in ("supported", "refuted"))
     missed = sum(len(claims.splitlines()) for page in pages for fence, claims in page.items() if fence.startswith("not-yet"))
     assert decided >= ENOUGH * (decided + missed)
+
+
+SCHOOLS = """Pupils on roll:
+
+| School | 2023 | 2024 |
+| --- | --- | --- |
+| Ashby Park | 610 | 655 |
+| Hillside | 318 | 327 |
+| Northgate | 1,240 | 828 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Between them, Ashby Park and Hillside teach 892 pupils.", ["892"]),
+        ("Between them, Ashby Park and Hillside teach 982 pupils.", []),
+        ("Ashby Park and Northgate have a combined roll of 1,843.", ["1,843"]),
+        ("Ashby Park and Northgate have a combined roll of 1,483.", []),
+        ("Ashby Park and Hillside together employ 31 teachers.", []),
+        ("Ashby Park and Hillside could teach 892 pupils between them.", []),
+    ],
+)
+def test_rows_that_the_text_adds_up(sentence: str, found: list[str]) -> None:
+    text = f"{sentence}\n\n{SCHOOLS}"
+    findings = crossfoot.check(document_from_bytes(text.encode(), name="story.md")).stories[0].findings
+    assert [text[finding.span.start : finding.span.end] for finding in findings] == found
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Hillside had 327 pupils and lost nine to Ashby.\n\n" + SCHOOLS + "\n",
+        SCHOOLS + "| Total | 2,168 | 1,810 |\n" * 5 + "\nHillside, with 327 pupils, is the smallest school, and " * 20,
+    ],
+)
+def test_time_is_linear_in_tables_and_what_is_said_of_them(piece: str) -> None:
+    def seconds(times: int) -> float:
+        document = document_from_bytes((piece * times).encode(), name="story.md")
+        return processor_seconds(lambda: crossfoot.read(document))
+
+    seconds(2)
+    assert seconds(80) < 12 * seconds(20) + 0.5

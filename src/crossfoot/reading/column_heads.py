@@ -20,6 +20,7 @@ from .vocabulary import words
 WORD = re.compile(r"[\w’'-]+")
 NOTE = re.compile(r"\(.*?\)|[*†‡]")
 YEAR = re.compile(r"(?:19|20)\d\d")
+_TAG = re.compile(r"<[^<>]{0,200}>")
 _LABEL = 3  # letters that a label must have, at least
 _PLAIN = (None, Fraction(1))
 _INTRO = 200  # characters before a table that may tell its unit
@@ -49,8 +50,9 @@ def bare(word: str) -> str:
 
 
 def intro_of(ledger: Ledger, grid: Grid) -> str:
-    """The words right above a table."""
-    return ledger.document.text[max(0, grid.span.start - _INTRO) : grid.span.start]
+    """The paragraph right above a table, or the end of it."""
+    above = _TAG.sub("", ledger.document.text[max(0, grid.span.start - _INTRO) : grid.span.start])
+    return above.rstrip(" |\n").rpartition("\n\n")[2]
 
 
 def root(word: str) -> str:

@@ -72,7 +72,8 @@ class TableWords:
         self.corner = [word for word in label_words(grid.corner) if weight_of(word) == "content"]
         self._labels = self._by_first_word()
         # What a table is of is told by its heads, or above it: "Pupils on roll in October".
-        above = label_words(intro_of(ledger, grid)) if all(column.year for column in self.columns) else []
+        intro = intro_of(ledger, grid)
+        above = label_words(intro) if all(column.year for column in self.columns) and not intro.endswith(".") else []
         heads = [word for column in self.columns for word in column.label]
         self._things = {root(word) for word in (*heads, *self.corner, *above)} | {one for column in self.columns for one in column.stems}
 
