@@ -55,11 +55,24 @@ def says_the_rest(key: str) -> bool:
 
 def in_contrast(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether of two clauses one says "killed" where the other says "injured": then they do not speak of the same thing."""
+    one, other = _folded(one), _folded(other)
     for key in one - other:
         for group in _contrasts().get(key, ()):
             if not (group & one & other) and group & other:
                 return True
     return False
+
+
+def _folded(keys: frozenset[str]) -> frozenset[str]:
+    """Those who died were killed, and those who were hurt injured."""
+    told = keys & _alike().keys()
+    return (keys - told) | {_alike()[key] for key in told} if told else keys
+
+
+@cache
+def _alike() -> dict[str, str]:
+    groups = words("spoken")["contrast"]["alike"]
+    return {form: stem(group[0]) for group in groups for word in group for form in (word, stem(word))}
 
 
 @cache

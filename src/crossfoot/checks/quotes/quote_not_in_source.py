@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ...against.alignment import Match
+from ...document import Span
 from ...finding import Evidence, Outcome, Tape
 from ...ledger import Ledger, Party
 from ...sources import TURNS, Case, Passage, line_of, lined_up, surname, turns
@@ -50,10 +54,24 @@ def _is_on_record(case: Case, passage: Passage) -> bool:
     speaker = passage.statement.speaker if passage.statement else None
     if speaker is None or speaker.kind != "person" or len(turns(case.story)) >= TURNS:
         return False  # a transcript is no story about another
-    return any(_length(ledger, speaker) >= AT_LENGTH for ledger in case.sources if len(turns(ledger)) >= TURNS)
+    return any(_length(ledger, speaker) >= AT_LENGTH for ledger in case.sources)
 
 
 def _length(ledger: Ledger, speaker: Party) -> int:
     """How many words somebody says in the turns of a transcript."""
-    name = surname(speaker)
-    return sum(len(ledger.words(span).split()) for said in turns(ledger) if surname(said.speaker) == name for span in said.content)
+    return _lengths(ledger).get(surname(speaker), 0)
+
+
+@lru_cache(maxsize=16)
+def _lengths(ledger: Ledger) -> dict[str, int]:
+    """The words of each speaker; what stands behind a label in quotation marks is a choice of what was said, and no turn."""
+    said = [one for one in turns(ledger) if not any(_is_quoted(ledger, span) for span in one.content)]
+    lengths: dict[str, int] = defaultdict(int)
+    for one in said if len(said) >= TURNS else ():
+        lengths[surname(one.speaker)] += sum(len(ledger.words(span).split()) for span in one.content)
+    return lengths
+
+
+def _is_quoted(ledger: Ledger, span: Span) -> bool:
+    at = bisect_right(ledger.quoted, span.start, key=lambda quoted: quoted.start)
+    return at > 0 and ledger.quoted[at - 1].holds(span)

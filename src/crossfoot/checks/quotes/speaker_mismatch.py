@@ -47,7 +47,9 @@ def find(case: Case) -> Iterator[Outcome]:
 def _is_their_own(passage: Passage, match: Match) -> bool:
     """ "I respect her decision" is said by two senators in a word or two of difference, and "he just doesn't" and a mere term, "value-added
     tax", by anybody."""
-    term = passage.size < TERM and all(weight_of(key) == "content" for key in passage.wording.keys)
+    telling = [at for at, key in enumerate(passage.wording.keys) if weight_of(key) == "content"]
+    named = all(passage.words(at, at + 1)[:1].isupper() for at in telling)  # “Friends for Larne”
+    term = passage.size < TERM and (len(telling) == passage.size or named)
     return passage.size >= MANY or (not match.changes and match.shared > 0 and not term)
 
 
