@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..reading.contrasts import leaves_out
-from ..reading.spoken import is_span, leads_to_former, says_former, stem, weight_of
+from ..reading.spoken import is_span, leads_to_former, says_former, says_how_many_more, stem, weight_of
 from .accord import bound
 from .owned import Own, begins_at, beside, is_part, owned, place_of, sentence_of, told_between
 from .slots import TOGETHER, Slot, Slots, is_of_one_sort, set_apart, slots_of
@@ -44,7 +44,10 @@ def in_place_of(mine: Slot, story: Slots, sources: Sequence[Slots]) -> tuple[Slo
     found = [(rival, one.holder) for one in held for rival in one.rivals]
     if any(slots_of(rival.source.ledger).variety(rival) > CROWD for rival, _ in found):
         return None  # in a survey of many shares, any number stands beside any other
-    if any(one.mine for one in held) or len({rival.figure.quantity.value for rival, _ in found}) != 1:
+    if (
+        any(one.mine or (one.rivals and says_how_many_more(one.holder.lead)) for one in held)
+        or len({rival.figure.quantity.value for rival, _ in found}) != 1
+    ):
         return None
     return found[0]
 

@@ -20,7 +20,7 @@ from ...finding import Evidence, Finding, Outcome, Tape
 from ...headings import numbers_of
 from ...ledger import Figure, Ledger
 from ...quantity import shown
-from ...slips import changed_round, may_be_a_slip
+from ...slips import changed_round, is_a_zero_off, may_be_a_slip
 from ...sources import Case, line_of
 from ...steps import derived, follows_from
 from .. import Check
@@ -281,12 +281,15 @@ def _decided(mine: Slot, placed: list[Fit]) -> Iterator[Outcome]:
 def _is_slip(mine: Slot, theirs: Slot) -> bool:
     """Whether a slip tells how the one became the other: a digit, a zero, another unit of time."""
     one, other = mine.figure.quantity, theirs.figure.quantity
-    if one.value is None or other.value is None or one.unit != other.unit:
+    if one.value is None or other.value is None:
+        return one.value is other.value  # "10 and 20 per cent", "1 and 2 per cent"; and not five years and ten months, and four years
+    if one.unit != other.unit:
         return True
     if changed_round(one, other):
         return True
-    if one.unit == "%" and len(one.digits) == 1:
-        return False  # "the top 1 percent", "the top 0.1 percent"
+    if one.unit == "%":
+        # Shares of the parts of a whole lie close together; "the top 1 percent" and "the top 0.1 percent" are two.
+        return len(one.digits) > 1 and (one.digits == other.digits[::-1] or is_a_zero_off(one, other))
     told = slots_of(theirs.source.ledger).variety(theirs)
     return told <= CROWD and (may_be_a_slip(one, other.value) or may_be_a_slip(other, one.value))
 
