@@ -14,6 +14,7 @@ from .changes import changes
 from .compared import compared
 from .concluded import conclusions
 from .conversions import conversions
+from .directed import directed
 from .distances import distances
 from .doubtful import doubtful
 from .earlier_ages import earlier_ages
@@ -78,6 +79,7 @@ def relations(
     found = [
         *named,
         *moved,
+        *directed(drawn, (*moved, *margin)),
         *concluded,
         *compared(story, drawn, further_up, (*moved, *concluded)),
         *rests,

@@ -175,7 +175,19 @@ def is_near(first: str, second: str) -> bool:
         return False
     if any(longer in (shorter + ending, shorter[:-1] + ending) for ending in listed("names", "adjectives")):
         return False
-    return _steps(a, b) <= (2 if len(shorter) > 7 else 1)
+    return _steps(a, b) <= (2 if len(shorter) > 7 else 1) or _sound(a) == _sound(b)
+
+
+# Ways to write one sound in names: "Orrey" and "Orrie", "Philips" and "Fillips", "Macky" and "Mackie", "Dickson" and "Dikson".
+_SOUNDS = tuple(
+    (re.compile(written), said) for written, said in ((r"(?:ey|ie|ee|y)$", "i"), ("ph", "f"), (r"c?k|c(?![eiyh])", "k"), (r"(.)\1", r"\1"))
+)
+
+
+def _sound(name: str) -> str:
+    for written, said in _SOUNDS:
+        name = written.sub(said, name)
+    return name
 
 
 def _folded(word: str) -> str:
