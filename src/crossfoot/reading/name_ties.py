@@ -22,9 +22,12 @@ def name_ties(
     quotations: Sequence[Quotation],
 ) -> tuple[Relation, ...]:
     """Every such relation; `strays` are names of one word that belong to no party."""
+    spelled = tuple(spellings(story, parties, strays, quotations))
+    # Who is "Vallend" once, and was met as Meridith Valland, is asked about for the spelling alone.
+    variants = {name.key for relation in spelled for name in relation.role("variant")}
     return (
         *acronyms(story),
-        *spellings(story, parties, strays, quotations),
-        *introductions(story, parties, said),
+        *spelled,
+        *(met for met in introductions(story, parties, said) if met.role("first").key not in variants),
         *accusations(story, parties, said, quotations),
     )

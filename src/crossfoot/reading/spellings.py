@@ -168,8 +168,8 @@ def is_near(first: str, second: str) -> bool:
     an adjective ("Scalia", "Scalian")."""
     a, b = _folded(first), _folded(second)
     if a == b:
-        # "Calderon" and "Calderón"; not "Ambassador" and "ambassador"
-        return first.casefold() != second.casefold()
+        # "Calderon" and "Calderón"; not "Ambassador" and "ambassador", "O'Hare" and "O’Hare"
+        return _straight(first) != _straight(second)
     shorter, longer = sorted((a, b), key=len)
     if len(shorter) < SHORTEST or a[0] != b[0] or longer in (shorter + "s", shorter + "es", shorter + "'s", shorter + "’s"):
         return False
@@ -190,8 +190,12 @@ def _sound(name: str) -> str:
     return name
 
 
+def _straight(word: str) -> str:
+    return word.casefold().replace("’", "'")
+
+
 def _folded(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).casefold()
+    return _straight("".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)))
 
 
 def _steps(a: str, b: str) -> int:
