@@ -251,6 +251,10 @@ def _not_a_few(outline: Outline, match: re.Match[str], part: Figure) -> Figure:
 
 def _is_step(outline: Outline, match: re.Match[str], part: Figure) -> bool:
     """ "10 fewer arrests, or 63 percent of the total": by how many there were fewer is no part of them."""
+    behind = outline.text[match.end("percent") : match.end("percent") + 20]
+    if match.end("part") < match.start("percent") and _step().match(behind.removeprefix(",")):
+        # "numbered 3,690, which was 294, or 7.4 percent, fewer"
+        return True
     after, before = (
         outline.text[match.end("part") : match.end("part") + 20],
         outline.text[max(0, match.start("part") - 4) : match.start("part")],

@@ -26,8 +26,8 @@ from .paragraphs import Story
 from .shapes import spanned
 from .vocabulary import words
 
-_SHARE, _STEP = r"(?P<percent><portion>)", r"(?P<amount><step>|<duration>)"
-_DRAWN = rf"(?:{_SHARE}|{_STEP})"
+_SHARE, _SO_MANY = r"(?P<percent><portion>)", r"(?P<amount><step>|<duration>)"
+_DRAWN = rf"(?:{_SHARE}|{_SO_MANY})"
 _LIGHT = r"(?:(?:an?|the|<light>) ){0,3}"
 # a fall of 17 percent; a 25.7 percent jump; a 12-point drop
 _NOUN_OF = rf"{_LIGHT}(?P<way><noun>) (?:of|by) (?:<light> )?{_DRAWN}"
@@ -41,11 +41,11 @@ _SHAPES = {
     # ..., up 12 percent.
     "apposed, up": rf"{_OFF}(?P<way>up|down)(?: by)? {_DRAWN}",
     # ..., 450 more, ...; ..., $7 less.
-    "apposed, more": rf"{_OFF}{_LIGHT}{_STEP}(?: <word>)? (?P<way><than>)(?=[,.;)]|<dash>|<stop>|$)",
+    "apposed, more": rf"{_OFF}{_LIGHT}{_SO_MANY}(?: <word>)? (?P<way><than>)(?=[,.;)]|<dash>|<stop>|$)",
     # ..., saving 35 minutes
-    "apposed, saving": rf"{_OFF}(?P<way>saving|adding|gaining|losing|shedding) (?:<light> )?{_STEP}(?! (?:to|from)\b)",
+    "apposed, saving": rf"{_OFF}(?P<way>saving|adding|gaining|losing|shedding) (?:<light> )?{_SO_MANY}(?! (?:to|from)\b)",
     # ..., an extra £78.96 a year
-    "apposed, extra": rf"(?:,?<dash>|, | [(])an (?P<way>extra|additional) {_STEP}(?=[,.;)]| or |<dash>|<stop>|$)",
+    "apposed, extra": rf"(?:,?<dash>|, | [(])an (?P<way>extra|additional) {_SO_MANY}(?=[,.;)]| or |<dash>|<stop>|$)",
     # That is an increase of 34 percent.
     "sentence": rf"<stop>[\"“]?<sentence> {_NOUN_OF}",
     "sentence, noun after": rf"<stop>[\"“]?<sentence> {_NOUN_AFTER}",
@@ -61,6 +61,9 @@ _FIGURES = "".join(SIGNS[kind] for kind in _KINDS)
 
 # A figure and the place of its sign in the outline.
 _Level = tuple[int, Figure]
+
+
+_FEWER = re.compile(r" (?:fewer|more|less|extra|additional)\b")
 
 
 @cache
@@ -196,6 +199,12 @@ def _is_earlier(one: Moment | None, other: Moment | None) -> bool:
     return bool(one and other and one.latest and other.earliest and one.latest < other.earliest)
 
 
+def _is_step(outline: Outline, figure: Figure) -> bool:
+    """ "All five have 1,772 fewer pairs than in 2017, a decline of 2.6 per cent": by so many it is less, and that is no level."""
+    sign = next((at for at, one in outline.entries.items() if one is figure), None)
+    return sign is not None and _FEWER.match(outline.text, sign + 1) is not None
+
+
 def _takes_up(match: re.Match[str], pair: tuple[Figure, Figure]) -> bool:
     """ "So the number rose by 40 percent", "so burglaries have halved": what moved is what was told, not another thing."""
     if "what" not in match.re.groupindex:
@@ -207,6 +216,8 @@ def _takes_up(match: re.Match[str], pair: tuple[Figure, Figure]) -> bool:
 def _relation(
     story: Story, outline: Outline, match: re.Match[str], pair: tuple[Figure, Figure], drawn: Figure, link: int
 ) -> Relation | None:
+    if any(_is_step(outline, figure) for figure in pair):
+        return None
     way = match["way"] if "way" in match.re.groupindex else None
     direction: Direction | None = _direction(way.lower()) if way else None
     if drawn.kind in ("percent", "fraction", "multiple"):

@@ -32,6 +32,9 @@ def may_step(step: Figure, level: Figure) -> bool:
     if level.kind == "percent":
         # "2.4 points short of the 95 percent target"
         return step.kind in ("points", "percent") or (step.kind == "count" and step.counted is not None and step.counted.key == "point")
+    if level.kind == "count" and (level.quantity.value or 1) < 1 <= (step.quantity.value or 0):
+        # "Two points better than .318": of a batting average a point is a thousandth.
+        return False
     if level.kind == "score":
         return step.kind in ("count", "score")
     if level.kind == "count" and level.counted is None and step.kind in ("measure", "money"):

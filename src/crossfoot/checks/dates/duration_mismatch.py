@@ -76,6 +76,9 @@ def _is_told(relation: Relation, length: Figure, count: Amount) -> bool:
     """Whether a mismatch may be spoken of; whole weeks between two days seldom come about by chance."""
     if relation.link < 3:
         return True
+    if _off(length, count) > FAR * (length.quantity.value or 0):
+        # "20 January, five weeks behind the usual 16 December": of another year.
+        return False
     whole_weeks = relation.kind == "distance" and length.quantity.unit == "week" and count.value is not None and _off(length, count) <= SLIP
     return whole_weeks or any(is_told(relation, length.quantity, end) for end in (count.loose.low, _middle(count), count.loose.high))
 

@@ -50,8 +50,22 @@ def _outcome(story: Ledger, relation: Relation) -> Outcome | None:
         return check.undecided(rest.span, reason, tape=tape, related=related)
     if relation.unclear:
         return check.undecided(rest.span, f"{said}, not {words}: {relation.unclear}", tape=tape, related=related)
+    if relation.link > 1 and (_is_none(left) or _agrees_without_one(of, parts, rest)):
+        return None
     repairs = list(_repairs(story, relation, places))
     return check.finding(rest.span, f"{said}, not {words}.", tape, related=related, repairs=repairs, severity=check.severity_of(relation))
+
+
+def _is_none(left: Amount) -> bool:
+    """More than the whole was taken: the parts are not its own."""
+    return left.loose.high is not None and left.loose.high < 0
+
+
+def _agrees_without_one(of: Amount, parts: tuple[Figure, ...], rest: Figure) -> bool:
+    """ "$44 million. The surplus, $2.2 million, is nearly all in tins. Programs took $41.8 million": one of them is no part."""
+    others = (tuple(part for part in parts if part is not one) for one in parts) if len(parts) > 1 else ()
+    taken = (sum((part.quantity.amount for part in some[1:]), some[0].quantity.amount) for some in others)
+    return any(not (of - amount).surely_apart(rest.quantity.amount) for amount in taken)
 
 
 def _of(whole: Figure, others: tuple[Figure, ...]) -> Amount:
