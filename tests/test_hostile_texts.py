@@ -90,3 +90,10 @@ def test_a_source_that_ends_with_half_a_number() -> None:
 def test_an_hour_without_minutes_is_no_fault_of_the_reader() -> None:
     for text in ("59p.m", "The office shuts at 13 p.m.", "It is 1.2.3 p.m. now."):
         crossfoot.check(text, preview=True)
+
+
+def test_a_line_drawn_behind_a_number() -> None:
+    assert [str(figure.quantity.value) for figure in crossfoot.read("Boats: twenty ----------\nBeds: forty-----------").figures] == [
+        "20",
+        "40",
+    ]

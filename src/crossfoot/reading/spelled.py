@@ -172,6 +172,8 @@ def _take_share(t: Tokens, found: Numeral) -> None:
     """ "one and a half", "two-and-a-half", "three and three quarters"."""
     known = number_words()
     after = [k for k in range(found.end, found.end + 7) if t.low[k] != "-"][:3]
+    if len(after) < 3:
+        return  # "twenty ----------": a line drawn behind a number
     joiner, upper, part = (t.low[k] for k in after)
     lower = known.shares.get(part)
     many = 1 if upper == "a" else known.small.get(upper, 0)
