@@ -53,7 +53,7 @@ def in_place_of(mine: Slot, story: Slots, sources: Sequence[Slots]) -> tuple[Slo
 
 
 def _held(mine: Slot, holder: Slot, slots: Slots, story: Slots) -> _Held:
-    rivals = tuple(one for one in _beside(holder, slots) if _speaks_of(mine, one, holder) and not _is_told(one, story))
+    rivals = tuple(one for one in _beside(holder, slots) if _speaks_of(mine, one, holder) and not _is_told(mine, one, story))
     return _Held(holder, rivals, not rivals and bool(owned(mine).open & owned(holder).open))
 
 
@@ -65,8 +65,12 @@ def _beside(holder: Slot, slots: Slots) -> Iterator[Slot]:
                 yield one
 
 
-def _is_told(rival: Slot, story: Slots) -> bool:
+def _is_told(mine: Slot, rival: Slot, story: Slots) -> bool:
     """Whether the story gives it too, of what it is: then it speaks of something else here."""
+    # "By 30 points and by nine" of "by 30 at their place and by nine at ours": both are told together, whatever their unit.
+    beside = story.in_sentence.get(mine.sentence, ())
+    if any(one.figure.quantity.value == rival.figure.quantity.value for one in beside):
+        return True
     told = (one for one in story.with_value.get(rival.figure.quantity.value, ()) if is_of_one_sort(one, rival))
     return any(not _is_small(one) or owned(one).open & owned(rival).open for one in told)
 

@@ -54,6 +54,8 @@ _TIMES = (
     # nearly three times those of the North
     rf"{_A}{_PAST}{{0,80}}?(?P<n>{SIGNS['count']}) times (?:as {GAP}{{0,30}}?as|(?:that|those) (?:of|at|in)) (?:the )?{_B}",
 )
+# "A quarter of the nests gone": of what the row had before.
+_GONE = re.compile(r"\b(?:gone|lost|missing|closed|shut|sold|fewer|less|more|down|up|since|than)\b", re.IGNORECASE)
 _SHARES = (
     rf"{_A}(?:{GAP}{{0,60}}?\b<verbs>)? {GAP}{{0,25}}?{_PORTION} of (?P<of>{GAP}{{1,40}})",
     rf"{_PORTION} of (?P<of>{GAP}{{2,50}}?) (?:in|at|from|to|for|by|on) (?:the )?{_A}",
@@ -130,6 +132,8 @@ def _shares(table: TableWords, said: Said) -> Iterator[Relation]:
     for match in (found for shape in _shapes("shares") for found in shape.finditer(said.text) if table.total):
         row, claim = said.row(match, "a"), said.figure(match, "n")
         if not row or row is table.total or not claim or claim.quantity.value is None or _own().match(match["of"]):
+            continue
+        if _GONE.search(match["of"]):
             continue
         assert table.total is not None
         worked = Worked(

@@ -114,7 +114,7 @@ def _one_thing(base: Figure, new: Figure) -> bool:
     if base.quantity.value is None or new.quantity.value is None or not comparable(base, new) or base.by is not new.by:
         return False
     # "dropped 3.6% after advancing 2.4%": amounts, and no levels.
-    if any(figure.quantity.hedge in ("more", "less") or figure.direction for figure in (base, new)):
+    if base.direction or new.direction:
         return False
     named = base.counted is None or new.counted is None or base.counted.key == new.counted.key
     placed = not base.where or not new.where or base.where[0].key == new.where[0].key

@@ -176,6 +176,9 @@ def _of_two(
             or re.match(r"-[A-Za-z]", story.text[figure.span.end : figure.span.end + 2])
         ):
             return False
+        if figure.quantity.scale != margin.quantity.scale and margin.quantity.scale != 1 and figure.quantity.scale == 1:
+            # "One house; the firm is worth 890m, 274m less": no gap of millions begins at so few
+            return False
         level = figure.direction is None or story.text.endswith((" to ", " at "), 0, figure.span.start)
         return level and figure.quantity.value is not None and may_step(margin, figure)
 

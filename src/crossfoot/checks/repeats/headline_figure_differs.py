@@ -123,6 +123,8 @@ def _finding(story: Ledger, number: Number, other: Number | None) -> Outcome | N
     if like:
         tape.strictly_apart(number.amount, like[0].amount)
     words = _with_thing(story, number)
+    if len(like) == 1 and ("point" in (number.sort, number.thing, number.unit) or _within_bound(number, like[0])):
+        return None
     if len(like) == 1:
         message = f"The headline says “{words}”; the text says “{_with_thing(story, like[0])}”."
         return check.finding(number.span, message, tape, related=[like[0].span])
@@ -130,6 +132,11 @@ def _finding(story: Ledger, number: Number, other: Number | None) -> Outcome | N
         return None
     message = f"The headline says “{words}”, a number that the text neither gives nor leads to."
     return check.finding(number.span, message, tape, severity="info")
+
+
+def _within_bound(number: Number, told: Number) -> bool:
+    """ "48,200 heaters" over "more than 48,000 heaters"."""
+    return told.hedge in ("more than", "just over", "at least") and told.worth <= number.worth <= told.worth * Fraction(11, 10)
 
 
 def _is_owed(story: Ledger, number: Number) -> bool:
