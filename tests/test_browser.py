@@ -182,6 +182,16 @@ def test_the_caret_lights_the_note_and_the_note_leads_to_the_words(page: Page) -
     )
 
 
+def test_a_pointer_that_rests_on_words_brings_their_note_into_view(page: Page) -> None:
+    reported(page, "".join(f"Police arrested 4{n} people: 25 on Friday and 17 on Saturday.\n\n" for n in range(10)))
+    page.locator("#reading").click()
+    last = page.locator(".note.finding").last
+    expect(last).not_to_be_in_viewport()
+    page.locator(".story .mark.finding:not(.side)").last.hover()
+    expect(last).to_be_in_viewport()
+    assert page.evaluate("() => scrollY") == 0
+
+
 def test_reading_shows_the_story_of_the_report(page: Page) -> None:
     reported(page)
     page.locator("#reading").click()

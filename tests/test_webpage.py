@@ -165,6 +165,20 @@ def test_columns_of_figures_that_nothing_fills_are_left_out() -> None:
     assert heads == ["figure", "what"]
 
 
+def test_what_one_check_says_of_many_words_stands_together_and_every_kind_is_counted() -> None:
+    release = "The fair sold 120 tickets, 45 cakes and 31 books on Sunday."
+    html = page_of(named("The fair sold 120 tickets, 45 cakes and 31 books on Sunday."), named(release, "release.txt"))
+    assert '<h2>Worked out, and agrees <span class="count">3</span></h2>' in html
+    assert '<h3>figure as in the source (S102) <span class="count">3</span></h3>' in html
+    assert [re.findall(r"“([^”]*)”", one)[0] for one in re.findall(r"<h4 .*</h4>", html)] == ["120", "45", "31"]
+
+
+def test_each_finding_stands_alone() -> None:
+    html = page_of(named("Police arrested 40 people: 25 on Friday and 17 on Saturday. They freed 30 people: 20 men and 13 women."))
+    assert len(re.findall(r"<h3 class=\"about\">.*✗", html)) == 2
+    assert 'class="group finding"' not in html
+
+
 def test_of_two_lines_about_the_same_numbers_the_stronger_is_shown() -> None:
     tape = Tape()
     tape.strictly_apart(Quantity("40"), Quantity("58"))

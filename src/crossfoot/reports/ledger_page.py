@@ -54,17 +54,17 @@ def _figures(ledger: Ledger, report: StoryReport, own: str) -> str:
     if not ledger.figures:
         return ""
     results = Results(report)
-    heads = ("what", "where", "when", "whose", "result")
+    heads = ("result", "what", "where", "when", "whose")
     rows: list[tuple[str, list[str]]] = []
     for figure in ledger.figures:
         value = figure.quantity.value
         key = "" if value is None else f' data-value="{float(value):.12g}"'
         about = [
+            results.of(figure.span)[0],
             ledger.words(figure.counted.span) if figure.counted else "",
             "; ".join(ledger.words(phrase.span) for phrase in figure.where),
             ledger.words(figure.when.span) if figure.when else "",
             figure.by.name if figure.by else "",
-            results.of(figure.span)[0],
         ]
         rows.append((f'<th scope="row"{key}>{words(ledger.words(figure.span))}</th>', about))
     # Columns that nothing fills are left out.

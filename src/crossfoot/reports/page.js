@@ -10,6 +10,13 @@
       for (const mark of all(`.mark[data-notes~="${note}"]`)) mark.classList.add("lit");
     }
   };
+  // On a wide screen the notes scroll by themselves: a note comes into view there, and the story stays where it is.
+  const bring = (note) => {
+    const margin = note?.closest(".margin");
+    if (!margin || margin.scrollHeight <= margin.clientHeight) return;
+    const [inner, outer] = [note.getBoundingClientRect(), margin.getBoundingClientRect()];
+    if (inner.height && (inner.top < outer.top || inner.bottom > outer.bottom)) margin.scrollTop += inner.top - outer.top - 16;
+  };
   const notesOf = (element) => element.dataset.notes?.split(" ") ?? [element.id];
   for (const event of ["pointerover", "focusin"]) {
     document.addEventListener(event, ({ target }) => {
@@ -17,6 +24,13 @@
       if (element) light(notesOf(element));
     });
   }
+  // A pointer that rests on marked words asks for their note; one that passes over them does not.
+  let resting;
+  document.addEventListener("pointerover", ({ target }) => {
+    clearTimeout(resting);
+    const mark = target.closest?.(".story .mark");
+    if (mark) resting = setTimeout(() => bring(document.getElementById(notesOf(mark)[0])), 250);
+  });
   for (const event of ["pointerout", "focusout"]) {
     document.addEventListener(event, ({ target }) => {
       const held = event === "focusout" ? null : document.activeElement?.closest(".mark, .note");
@@ -84,6 +98,9 @@
     }
   };
   document.addEventListener("crossfoot-shown", arrange);
-  document.addEventListener("crossfoot-light", ({ detail }) => light(detail));
+  document.addEventListener("crossfoot-light", ({ detail }) => {
+    light(detail);
+    bring(document.getElementById(detail[0]));
+  });
   arrange();
 })();

@@ -150,23 +150,36 @@ class _Story:
         return f"{self.id}source{number}"
 
     def listed(self, kind: str) -> str:
-        """The notes of one kind under their heading."""
-        notes = "".join(self.note(note, kind, outcome) for note, mine, outcome in self.notes if mine == kind)
-        if not notes and not _EMPTY[kind]:
-            return ""
-        return f"<h2>{_HEADINGS[kind]}</h2>\n{notes or f'<p>{_EMPTY[kind]}</p>'}"
+        """The notes of one kind under their heading. What agrees and what is undecided stands together by check, for a long list says the
+        same of many words; each finding stands alone."""
+        notes = [one for one in self.notes if one[1] == kind]
+        if not notes:
+            return f"<h2>{_HEADINGS[kind]}</h2>\n<p>{_EMPTY[kind]}</p>" if _EMPTY[kind] else ""
+        groups: dict[str, list[tuple[str, str, Outcome]]] = {}
+        for note, _, outcome in notes:
+            groups.setdefault(note if kind == "finding" else titled(outcome), []).append((note, kind, outcome))
+        shown = "".join(self.group(title, members) if len(members) > 1 else self.note(*members[0]) for title, members in groups.items())
+        return f"<h2>{_HEADINGS[kind]} {_count(notes)}</h2>\n{shown}"
 
-    def note(self, note: str, kind: str, outcome: Outcome) -> str:
-        """One outcome: the words it is about, what it says, its sum, what it rests on, which check says so."""
+    def group(self, title: str, members: Sequence[tuple[str, str, Outcome]]) -> str:
+        """Several outcomes of one check below its name."""
+        notes = "".join(self.note(*member, grouped=True) for member in members)
+        return f'<section class="group {members[0][1]}"><h3>{words(title)} {_count(members)}</h3>\n{notes}</section>\n'
+
+    def note(self, note: str, kind: str, outcome: Outcome, *, grouped: bool = False) -> str:
+        """One outcome: the words it is about, what it says, its sum, what it rests on, which check says so (a group has said it)."""
         said = outcome.message if isinstance(outcome, (Finding, Tick)) else outcome.reason
         title = f'<a href="#{note}at">{words(_shortened(self.report.document.words(outcome.span)))}</a>'
         evidence = "".join(self.evidence(note, at, one) for at, one in enumerate(outcome.evidence))
+        level = "h4" if grouped else "h3"
+        # What agrees is seldom looked into: what it rests on is folded with its sum.
+        ahead, folded = ("", evidence) if kind == "tick" else (evidence, "")
         return f"""<section class="note {kind}" id="{note}" tabindex="-1">
-<h3><span aria-hidden="true">{_SIGNS[kind]}</span> {title}</h3>
+<{level} class="about"><span aria-hidden="true">{_SIGNS[kind]}</span> {title}</{level}>
 <p>{words(said)}</p>
-{evidence}
+{ahead}
 {self.repairs(outcome)}
-{_working(kind, outcome)}
+{_working(kind, outcome, "" if grouped else _checked(outcome), folded)}
 </section>
 """
 
@@ -187,8 +200,10 @@ class _Story:
         shown = [*one.rows[:ROWS], *([("…",)] if len(one.rows) > ROWS else [])]
         rows = "".join(f"<tr>{''.join(f'<td>{words(cell)}</td>' for cell in row)}</tr>" for row in shown)
         table = f'<div class="wide"><table>{rows}</table></div>' if rows else ""
-        query = f"<details><summary>Query</summary><pre>{words(one.sql)}</pre></details>" if one.sql else ""
-        return f'<blockquote class="evidence"><cite>{where}</cite>{quoted}{table}{query}</blockquote>'
+        query = f"<pre>{words(one.sql)}</pre>" if one.sql else ""
+        # Several readings of one claim are compared by their first lines.
+        folded = f"<details><summary>Rows and query</summary>{table}{query}</details>" if table or query else ""
+        return f'<blockquote class="evidence"><cite>{where}</cite>{quoted}{folded}</blockquote>'
 
     def _in_its_sentence(self, one: Evidence) -> str:
         """The words of a source, marked in the sentence that they stand in."""
@@ -227,16 +242,26 @@ class _Story:
         return f"<h2>Ignored as asked</h2><ul>{ignored}{unused}</ul>" if ignored or unused else ""
 
 
-def _working(kind: str, outcome: Outcome) -> str:
-    """The check, or what was verified, and behind it the sum: open where something does not agree."""
+def _count(notes: Sequence[object]) -> str:
+    return f'<span class="count">{len(notes)}</span>'
+
+
+def _checked(outcome: Outcome) -> str:
+    """The check, or what was verified, and how grave it is."""
     grade = f" · {outcome.severity}" if isinstance(outcome, Finding) else ""
     trial = " · preview" if isinstance(outcome, Finding) and outcome.stage == "preview" else ""
-    check = f"{words(titled(outcome))}{grade}{trial}"
+    return f"{words(titled(outcome))}{grade}{trial}"
+
+
+def _working(kind: str, outcome: Outcome, title: str, evidence: str) -> str:
+    """The sum, with what is folded with it, behind its title: open where something does not agree."""
     lines = "".join(f"<li>{words(line)}</li>" for line in tape_lines(outcome.tape))
-    if not lines:
-        return f'<p class="check">{check}</p>'
+    tape = f'<ol class="tape" aria-label="Sum">{lines}</ol>' if lines else ""
+    if not tape and not evidence:
+        return f'<p class="check">{title}</p>' if title else ""
     opened = " open" if kind == "finding" else ""
-    return f'<details class="sum"{opened}><summary class="check">{check}</summary><ol class="tape" aria-label="Sum">{lines}</ol></details>'
+    named = title or ("Source" if evidence else "Sum")
+    return f'<details class="sum"{opened}><summary class="check">{named}</summary>{evidence}{tape}</details>'
 
 
 def _shortened(shown: str) -> str:

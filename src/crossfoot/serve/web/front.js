@@ -100,7 +100,7 @@ The fair opened on Saturday, 13 April 2019. Of its 64 stalls, 16, or 20 percent,
   const sums = () =>
     [...notes.querySelectorAll(".note details")].map((sum) => {
       const note = sum.closest(".note");
-      return { sum, key: `${note.className.replace(" lit", "")} ${note.querySelector("h3").textContent} ${sum.firstElementChild.textContent}` };
+      return { sum, key: `${note.className.replace(" lit", "")} ${note.querySelector(".about").textContent} ${sum.firstElementChild.textContent}` };
     });
   const lay = (marked, text = "") => {
     const parsed = new DOMParser().parseFromString(`<body>${marked}`, "text/html");
@@ -149,18 +149,13 @@ The fair opened on Saturday, 13 April 2019. Of its 64 stalls, 16, or 20 percent,
     const caret = copy.selectionStart;
     const here = marks().find(({ start, end }) => start <= caret && caret <= end)?.mark.dataset.notes.split(" ") ?? [];
     document.dispatchEvent(new CustomEvent("crossfoot-light", { detail: here }));
-    const note = here.length && at(here[0]);
-    const margin = note && note.closest(".margin");
-    if (!margin || margin.scrollHeight <= margin.clientHeight) return;
-    const [inner, outer] = [note.getBoundingClientRect(), margin.getBoundingClientRect()];
-    if (inner.top < outer.top || inner.bottom > outer.bottom) margin.scrollTop += inner.top - outer.top - 16;
   };
   document.addEventListener("selectionchange", follow);
   copy.addEventListener("select", follow);
   document.addEventListener(
     "click",
     (event) => {
-      const link = event.target.closest('.note h3 a[href$="at"]');
+      const link = event.target.closest('.about a[href$="at"]');
       if (!link || shown.hidden === false) return;
       event.preventDefault();
       const note = link.closest(".note").id;
