@@ -14,9 +14,10 @@ from ..ledger import Figure
 from ..quantity import Quantity
 from ..slips import changed_round, is_a_zero_off, is_next_span
 from .owned import owned
-from .slots import KINDS, Slot, Slots, is_of_one_sort, set_apart
+from .slots import KINDS, Slot, Slots, is_of_one_sort, set_apart, told_apart
 
 OWN, AROUND = 1, 2  # words that the two figures, and their sentences, share at the least
+SURE = 2  # from which it is no matter whom each of them names: two digits changed round, "towards the junction"
 PLAIN = 2  # words of their own where the slip is one of a single digit
 FEW = 3  # two days and two weeks are in every report
 DIGITS = 3  # of a number of which a slip is no chance
@@ -48,16 +49,21 @@ def _ends(quantity: Quantity) -> tuple[Fraction | None, Fraction | None]:
 
 def _is_slip_of(mine: Slot, theirs: Slot, source: Slots) -> bool:
     least = _least(mine.figure, theirs.figure, alike=mine.words[:1].isalpha() == theirs.words[:1].isalpha())
+    shared = owned(mine).open & owned(theirs).open
     short = len(mine.figure.quantity.digits.replace(".", "").strip("0")) < DIGITS
     if (
         not least
         or (short and source.variety(theirs) > CROWD)
-        or set_apart(mine, theirs)
-        or len(owned(mine).open & owned(theirs).open) < least
+        or len(shared) < least
+        or (told_apart if _is_swapped(mine.figure, theirs.figure) and len(shared) >= SURE else set_apart)(mine, theirs)
     ):
         return False
     passage = frozenset().union(theirs.around, *(one.around for one in source.beside(theirs)))
     return len(mine.around & passage) >= max(AROUND, least)
+
+
+def _is_swapped(one: Figure, other: Figure) -> bool:
+    return changed_round(one.quantity, other.quantity) or _is_turned(one, other)
 
 
 def _least(one: Figure, other: Figure, *, alike: bool) -> int:
@@ -91,8 +97,12 @@ def _is_other_time(mine: Quantity, theirs: Quantity) -> bool:
 
 
 def _is_turned(one: Figure, other: Figure) -> bool:
-    """ "46 boats" for 64 boats, "7.1 metres" for 1.7: two digits."""
+    """ "46 boats" for 64 boats, "7.1 metres" for 1.7, "£430,000" for £340,000: two digits, and the same zeros behind them."""
     left, right = one.quantity.digits, other.quantity.digits
+    zeros = len(left) - len(left.rstrip("0"))
+    if one.quantity.scale != other.quantity.scale or "." in left + right:
+        zeros = 0
+    left, right = left[: len(left) - zeros], right[: len(right) - zeros] if right[len(right) - zeros :] == "0" * zeros else ""
     return len(left.replace(".", "")) == 2 and left == right[::-1] != right
 
 

@@ -25,6 +25,7 @@ SHOWN = 3  # differences spelled out
 FEW = 4  # words of the shortest quotation that may have lost its negation
 MANY = 8  # words that two people do not say alike by chance
 SURE = 10  # words from which two passages are one, whatever stands at their ends
+OWN_WORDS = 2  # telling words in a sentence that is the same from end to end but for one
 CLOSING = (".", "!", "?", ",")
 
 
@@ -140,8 +141,21 @@ def _is_of_one_mouth(case: Case, passage: Passage, match: Match) -> bool:
         return True
     mine, theirs = passage.statement.speaker if passage.statement else None, speaker_of(case, match)
     if mine is None or theirs is None:
-        return False
+        return _is_whole(passage, match)
     return surname(mine) == surname(theirs) or "person" not in (mine.kind, theirs.kind) or mine.kind != theirs.kind
+
+
+def _is_whole(passage: Passage, match: Match) -> bool:
+    """ "We say that Brightloft hid anything," and "We do not say that Brightloft hid anything.": one sentence from end to end, of which one
+    word is another or one negation is missing, and which holds words of its own."""
+    if len(match.changes) > 1 or match.changes[0].nature == "moved":
+        return False
+    change = match.changes[0]
+    inside = 0 < change.mine[0] and change.mine[1] < passage.size
+    small = change.weight == "negation" or max(change.mine[1] - change.mine[0], change.theirs[1] - change.theirs[0]) == 1
+    same = passage.size - (change.mine[1] - change.mine[0])
+    ends = match.source.opens(match.first) and match.source.closes(match.last - 1)
+    return inside and small and ends and same >= ENOUGH and match.shared >= OWN_WORDS
 
 
 def _is_uttered(match: Match) -> bool:
