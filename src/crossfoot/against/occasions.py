@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from itertools import takewhile
 
 from ..document import Span
 from ..ledger import Ledger, Moment
@@ -23,8 +24,11 @@ TOLD = 2  # words from which a passage that has the story's own day is taken to 
 COMMON = 200  # a word in more sentences than this tells nothing
 HALF_A_DAY = 12 * 60
 ROUND = (60, 30, 15, 5, 1)  # minutes to which a time of day is put
+LEADING = 4  # words before two dates that are the same, of which the first is no name
 SHARED = 2  # telling words about two dates of one event
 SEPARATORS = frozenset(",;:—–()")
+
+WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 
 Naming = Callable[[Ledger, Moment], "int | None"]
 
@@ -138,6 +142,8 @@ def is_of_one_event(story: Ledger, mine: Moment, source: Ledger, theirs: Moment)
     The words about each say the same, not all of them names, and neither has something else of its own: "arrested on 9 March" and "will
     appear in court on 18 March" are two events, and the date over a letter is the date of none."""
     here, there = About(story, mine), About(source, theirs)
+    if _leads_alike(here, there):
+        return True
     shared = here.told & there.told
     if len(shared) < SHARED or shared <= here.names | there.names or here.again != there.again:
         return False
@@ -148,6 +154,13 @@ def is_of_one_event(story: Ledger, mine: Moment, source: Ledger, theirs: Moment)
     return not names and not (only_here - here.names and only_there - there.names)
 
 
+def _leads_alike(here: About, there: About) -> bool:
+    """ "Before Judge Ana Lucero on March 12", "before Judge Ana Lucero on Thursday, March 13": what leads to the two dates is the same,
+    word for word, and more than a name: "arrested Ann Roe on" and "charged Ann Roe on" are not."""
+    same = list(takewhile(lambda pair: pair[0] == pair[1], zip(here.leading, there.leading, strict=False)))
+    return len(same) >= LEADING and weight_of(same[-1][0]) == "function" and any(weight_of(key) == "content" for key, _ in same)
+
+
 class About:
     """The telling words about a date, up to where its part of the sentence ends on either side; which are names; and "again", "next"."""
 
@@ -156,6 +169,7 @@ class About:
         keys, sentence = source.wording.keys, ledger.sentence_of(moment.span)
         start, stop = source.word_at(moment.span.start), source.word_at(moment.span.end)
         places = _before(source, source.word_at(sentence.start), start)
+        self.leading = [keys[at] for at in places if keys[at] not in WEEKDAYS]
         # "On June 27, 2023, the certifier ...": the comma ends nothing where the date stands first.
         opens = all(weight_of(keys[at]) != "content" for at in places)
         places += _after(source, stop, source.word_at(sentence.end), opens=opens)

@@ -14,10 +14,12 @@ from ..document import Span
 from ..ledger import Ledger, Party
 from ..reading.spoken import wording
 from ..reading.vocabulary import words
-from .alignment import source_of
-from .titled import Title, department, folded, titles
+from .alignment import Source, source_of
+from .titled import Title, department, folded, holders, is_post, titles
 
 WHOLE = 2  # words of a name by which a person is known
+TITLE = 4  # words of a title before a name
+UNDER = "under"
 AROUND = 120  # characters about a name in which an office may stand
 
 
@@ -36,7 +38,7 @@ class Post:
 def other_posts(story: Ledger, sources: Sequence[Ledger]) -> Iterator[Post]:
     """Everyone whose office differs in every source that gives one; each once."""
     told: set[str] = set()
-    for post in (*_other_roles(story, sources), *_other_titles(story, sources)):
+    for post in (*_other_roles(story, sources), *_other_titles(story, sources), *_raised(story, sources)):
         if post.name not in told:
             told.add(post.name)
             yield post
@@ -55,7 +57,6 @@ def _other_roles(story: Ledger, sources: Sequence[Ledger]) -> Iterator[Post]:
         if _is_abroad(party.role, str(one.role)):
             continue
         yield Post(party.name, span, party.role, str(one.role), source, one.mentions[0])
-    yield from _other_titles(story, sources)
 
 
 def _other_titles(story: Ledger, sources: Sequence[Ledger]) -> Iterator[Post]:
@@ -71,6 +72,67 @@ def _other_titles(story: Ledger, sources: Sequence[Ledger]) -> Iterator[Post]:
                 source, other = theirs[0]
                 if not (_is_told(title, other, source, other.name) or _is_told(other, title, story, title.name)):
                     yield Post(party.name, title.span, story.words(title.span), source.words(other.span), source, other.span)
+
+
+def _raised(story: Ledger, sources: Sequence[Ledger]) -> Iterator[Post]:
+    """ "Sheriff Bill Castellane", whom every source calls the undersheriff; "Professor Ann Roe", who is an associate professor."""
+    mine = source_of(story)
+    for party in story.parties:
+        name = tuple(wording(party.name).keys)
+        if party.kind != "person" or len(name) < WHOLE:
+            continue
+        called = [run for first, _ in holders(mine, name) if (run := _title(mine, first))]
+        there = [(source_of(source), first) for source in sources for first, _ in holders(source_of(source), name)]
+        ranked = [(source, found) for source, first in there for run in called[:1] if (found := _ranked(source, first, mine, run))]
+        plain = [first for source, first in there if _title(source, first) and not any(first == found[1] for _, found in ranked)]
+        if ranked and not plain and not _is_ranked_too(mine, party, ranked[0]):
+            source, ends = ranked[0]
+            yield Post(
+                party.name,
+                mine.span(*called[0]),
+                story.words(mine.span(*called[0])),
+                source.document.words(source.span(*ends)),
+                source.ledger,
+                source.span(*ends),
+            )
+
+
+def _title(source: Source, first: int) -> tuple[int, int] | None:
+    """The words with a capital right before a name, "Associate Professor", and "professor" written small."""
+    at = first
+    while (
+        at > max(0, first - TITLE)
+        and source.before(at) in (" ", "-")
+        and (source.is_name(at - 1) or _is_lesser(source.wording.keys[at - 1]))
+    ):
+        at -= 1
+    if at == first and first and source.before(first) == " " and is_post(source.wording.keys[first - 1]):
+        at -= 1
+    return (at, first) if at < first else None
+
+
+def _ranked(source: Source, first: int, mine: Source, run: tuple[int, int]) -> tuple[int, int] | None:
+    """The title in a source that is the story's, with a word before it that makes it a lesser one."""
+    keys = mine.wording.keys[slice(*run)]
+    at = first - len(keys)
+    theirs = source.wording.keys[max(0, at) : first]
+    if at < 0 or not keys or _is_lesser(keys[0]):
+        return None
+    if theirs == [f"{UNDER}{keys[0]}", *keys[1:]]:
+        return at, first
+    lesser = at > 0 and source.before(at) in (" ", "-") and _is_lesser(source.wording.keys[at - 1])
+    return (at - 1, first) if theirs == keys and lesser else None
+
+
+def _is_lesser(key: str) -> bool:
+    return key in words("offices")["lesser"]["words"]
+
+
+def _is_ranked_too(mine: Source, party: Party, there: tuple[Source, tuple[int, int]]) -> bool:
+    """Whether the story says so beside the name elsewhere: "the associate professor"."""
+    source, ends = there
+    rank = source.wording.keys[ends[0]]
+    return any(rank in wording(_clause(mine.ledger, at)).keys for at in party.mentions)
 
 
 def _may_be_one(mine: Title, theirs: Title) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ..document import Span
 from ..reading.roles import bodies, heads
 from ..reading.spoken import is_joiner, stem, weight_of
+from ..reading.vocabulary import words
 from .alignment import Source
 from .titled import is_post
 
@@ -53,6 +54,8 @@ def _names(story: Source) -> Iterator[tuple[int, int]]:
         at = first
         while at < last:
             end = _capitals(story, at, last)
+            while at < end and weight_of(story.wording.keys[at]) == "function":
+                at += 1  # "The Rail Safety Board"
             if end > at + 2:
                 yield at, end
             at = max(end, at + 1)
@@ -139,7 +142,14 @@ def _is_sure(story: Source, renaming: Renaming, others: int) -> bool:
         return False
     # There are many committees: of two that share "House" and "Committee" much more must be told.
     alike = ALIKE if is_post(story.wording.keys[last - 1]) else MORE
+    if at == last - first - 1 and others >= LEAST and _are_rivals(mine, theirs):
+        return True
     return others >= SURE or (others >= LEAST and len(_about(story, first) & _about(source, start)) - others >= alike)
+
+
+def _are_rivals(mine: str, theirs: str) -> bool:
+    """ "Tenants' Union" and "Tenants' Association": two words for one sort of body, of which a house or a town has one."""
+    return any({mine, theirs} <= set(group) for group in words("offices")["bodies"]["groups"])
 
 
 def _about(source: Source, at: int) -> frozenset[str]:

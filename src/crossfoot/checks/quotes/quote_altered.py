@@ -151,7 +151,7 @@ def _is_whole(passage: Passage, match: Match) -> bool:
     if len(match.changes) > 1 or match.changes[0].nature == "moved":
         return False
     change = match.changes[0]
-    inside = 0 < change.mine[0] and change.mine[1] < passage.size
+    inside = change.mine[0] > 0 and change.mine[1] < passage.size
     small = change.weight == "negation" or max(change.mine[1] - change.mine[0], change.theirs[1] - change.theirs[0]) == 1
     same = passage.size - (change.mine[1] - change.mine[0])
     ends = match.source.opens(match.first) and match.source.closes(match.last - 1)

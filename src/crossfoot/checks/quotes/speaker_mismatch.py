@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...against.alignment import Match, best_match
+from ...against.reported import Reported, told_by_another
 from ...finding import Evidence, Outcome, Tape
 from ...ledger import Ledger, Party, Statement
 from ...reading.roles import heads
@@ -42,6 +43,17 @@ def find(case: Case) -> Iterator[Outcome]:
         ):
             ledger = next(one for one in case.sources if one.document is match.source.document)
             yield from _compared(case.story, passage, match, ledger, speaker)
+    yield from (_reported(case.story, one) for one in told_by_another(case.story, case.sources))
+
+
+def _reported(story: Ledger, one: Reported) -> Outcome:
+    """ "Councillor Okonjo reminded the meeting that ...", where the minutes have it from Councillor Iqbal."""
+    tape = Tape()
+    tape.same(_surname(one.speaker.name), _surname(one.other.name))
+    document, place = one.source.document, one.theirs.span
+    proof = Evidence("source", document.name, place, document.words(place))
+    message = f"In the source it is {_shown(one.other.name)} who says this, not {one.speaker.name} ({line_of(document, place)})"
+    return check.finding(one.mine.span, message, tape, related=one.mine.speaker_spans, evidence=[proof], severity="warning")
 
 
 def _is_their_own(passage: Passage, match: Match) -> bool:

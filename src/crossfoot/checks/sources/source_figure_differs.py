@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from ...against.accord import ALIKE, agree, bound, only_place, surely_apart, told_otherwise
 from ...against.belonging import belonging
@@ -12,7 +13,7 @@ from ...against.given import given_by
 from ...against.mixed import in_place_of
 from ...against.pointed import told_in_points
 from ...against.retold import Retold, retold
-from ...against.slots import KINDS, Fit, Slot, Slots, comparable, fits, slots_of
+from ...against.slots import KINDS, Fit, Slot, Slots, comparable, fits, is_of_one_sort, slots_of, told_apart
 from ...against.tabled import Cells, in_tables, named_at, unsigned
 from ...against.votes import another_vote
 from ...document import Span
@@ -30,6 +31,19 @@ check = Check(__name__, code="S102", agrees="figure as in the source", severity=
 CROWD = 10  # numbers of a sort, beyond which one may be of a part, or of another
 TOLD = 2  # words that two sentences share when they speak of one thing
 SORTS = (*KINDS, "age")
+ONE = 1  # word that the two share, where the sources and the story have the number once
+NEAR = Fraction(5, 4)  # as far above a number as "more than" it may be
+OTHER_HEDGES = frozenset(
+    (
+        ("more than", "about"),
+        ("at least", "about"),
+        ("less than", "about"),
+        ("more than", "nearly"),
+        ("just over", "nearly"),
+        ("nearly", "more than"),
+        ("nearly", "just over"),
+    )
+)
 POWERS = (10, 100, 1000, 10**6)
 
 
@@ -67,7 +81,7 @@ def _asked(case: Case) -> Iterator[Outcome]:
         if pointed:
             yield _in_points(slot, *pointed)
             continue
-        other = _of_another(slot, story, sources) or _belonging(slot, story, sources)
+        other = _of_another(slot, story, sources) or _belonging(slot, story, sources) or _told_the_other_way(slot, story, sources)
         yield from [other] if other else _in_table(slot, case) or _looked_up(slot, sources) or _framed(slot, story, sources)
     yield from _voted(story, sources)
 
@@ -129,6 +143,19 @@ def _belonging(slot: Slot, story: Slots, sources: list[Slots]) -> Finding | None
     message = f"{slot.words} with “{mine}” here, with “{there}” in the source ({_where(found.theirs)}: “{found.theirs.context}”)"
     related = [found.mine] if not found.mine.overlaps(slot.figure.span) else []
     return check.finding(slot.figure.span, message, tape, related=related, evidence=[_evidence(found.theirs)])
+
+
+def _told_the_other_way(slot: Slot, story: Slots, sources: list[Slots]) -> Finding | None:
+    """ "More than £36,000", where the one £36,000 of the sources is about as much; "up 5.1%", where the one 5.1% is a fall."""
+    alone = [one for source in sources for one in source.with_value.get(slot.figure.quantity.value, ()) if is_of_one_sort(slot, one)]
+    again = [one for one in story.with_value.get(slot.figure.quantity.value, ()) if is_of_one_sort(slot, one)]
+    rare = len(slot.figure.quantity.digits.replace(".", "").strip("0")) > 1
+    if not rare or len(alone) != 1 or len(again) != 1:
+        return None
+    hedged = slot.figure.quantity.hedge and alone[0].figure.quantity.hedge
+    if not hedged and told_apart(slot, alone[0]):
+        return None  # "fell to 3.1 per cent", "rose by 3.1%"
+    return _turned(slot, alone[0], least=ONE)
 
 
 def _framed(slot: Slot, story: Slots, sources: list[Slots]) -> list[Outcome]:
@@ -220,24 +247,38 @@ def _stands_beside(mine: Slot, theirs: Slot) -> bool:
     return value is not None and any(number.value == value and number.unit == unit and not number.thing for number in beside)
 
 
-def _turned(mine: Slot, theirs: Slot) -> Finding | None:
+def _turned(mine: Slot, theirs: Slot, *, least: int = ALIKE) -> Finding | None:
     """The same figure, but up for down, or "at least" for "at most"."""
     ways = mine.figure.direction, theirs.figure.direction
     bounds = bound(mine), bound(theirs)
     if None not in ways and ways[0] != ways[1]:
         said = f"it went {ways[0]} here, {ways[1]} in the source"
         same = (str(ways[0]), str(ways[1]))
-    elif None not in bounds and bounds[0] != bounds[1]:
+    elif (None not in bounds and bounds[0] != bounds[1]) or _is_other_hedge(mine, theirs):
         said = f"“{_hedged(mine)}” here, “{_hedged(theirs)}” in the source"
         same = (_hedged(mine), _hedged(theirs))
     else:
         return None
-    if len(mine.around & theirs.around) < ALIKE:
+    if len(mine.around & theirs.around) < least:
         return None
     tape = Tape()
     tape.same(*same)
     message = f"{mine.words}: {said} ({_where(theirs)}: “{theirs.context}”)"
     return check.finding(mine.figure.span, message, tape, evidence=[_evidence(theirs)])
+
+
+def _is_other_hedge(mine: Slot, theirs: Slot) -> bool:
+    """ "More than £36,000" here and "around £36,000" there, where the sources give no number a little above that it may have been."""
+    here, there = mine.figure.quantity, theirs.figure.quantity
+    if here.value is None or here.value != there.value or (here.hedge, there.hedge) not in OTHER_HEDGES:
+        return False
+    above = here.hedge in ("more than", "at least", "just over")
+    near = [
+        one.figure.quantity.value / here.value
+        for one in slots_of(theirs.source.ledger).all
+        if is_of_one_sort(mine, one) and one.figure.quantity.value
+    ]
+    return not any(1 < ratio <= NEAR if above else 1 / NEAR <= ratio < 1 for ratio in near)
 
 
 def _tick(mine: Slot, theirs: Slot) -> Outcome:
