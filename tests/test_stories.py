@@ -17,7 +17,7 @@ from crossfoot.desk import StoryReport, check_files
 from crossfoot.document import Span
 
 FOLDER = Path(__file__).parent / "stories"
-FOUND_BESIDE_SOURCES = {"first": 41, "second": 35, "third": 36, "fourth": 30, "fifth": 18, "sixth": 12}
+FOUND_BESIDE_SOURCES = {"first": 41, "second": 35, "third": 36, "fourth": 30, "fifth": 18, "sixth": 18}
 FOUND = {"first": 24, "second": 20, "third": 13, "fourth": 17, "sixth": 8}
 CLEAN = sorted([*FOLDER.glob("**/clean/*.md"), *FOLDER.glob("relations/**/*.md")])
 PAIRS = sorted(pair for pair in FOLDER.glob("**/pairs/*") if pair.is_dir())

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from ..document import Span
 from ..ledger import Ledger, Moment
@@ -157,8 +157,8 @@ def is_of_one_event(story: Ledger, mine: Moment, source: Ledger, theirs: Moment)
 def _leads_alike(here: About, there: About) -> bool:
     """ "Before Judge Ana Lucero on March 12", "before Judge Ana Lucero on Thursday, March 13": what leads to the two dates is the same,
     word for word, and more than a name: "arrested Ann Roe on" and "charged Ann Roe on" are not."""
-    same = list(takewhile(lambda pair: pair[0] == pair[1], zip(here.leading, there.leading, strict=False)))
-    return len(same) >= LEADING and weight_of(same[-1][0]) == "function" and any(weight_of(key) == "content" for key, _ in same)
+    same = [key for key, other in takewhile(lambda pair: pair[0] == pair[1], zip(here.leading, there.leading, strict=False))]
+    return len(same) >= LEADING and not here.names.issuperset(map(stem, same))
 
 
 class About:
@@ -169,7 +169,8 @@ class About:
         keys, sentence = source.wording.keys, ledger.sentence_of(moment.span)
         start, stop = source.word_at(moment.span.start), source.word_at(moment.span.end)
         places = _before(source, source.word_at(sentence.start), start)
-        self.leading = [keys[at] for at in places if keys[at] not in WEEKDAYS]
+        before = [keys[at] for at in places if keys[at] not in WEEKDAYS]
+        self.leading = list(dropwhile(lambda key: weight_of(key) == "function", before))
         # "On June 27, 2023, the certifier ...": the comma ends nothing where the date stands first.
         opens = all(weight_of(keys[at]) != "content" for at in places)
         places += _after(source, stop, source.word_at(sentence.end), opens=opens)

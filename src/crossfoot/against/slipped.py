@@ -63,7 +63,8 @@ def _is_slip_of(mine: Slot, theirs: Slot, source: Slots) -> bool:
 
 
 def _is_swapped(one: Figure, other: Figure) -> bool:
-    return changed_round(one.quantity, other.quantity) or _is_turned(one, other)
+    """Two digits of a long number; 46 and 64 are two digits of a short one."""
+    return changed_round(one.quantity, other.quantity) or (len(one.quantity.digits) > DIGITS and _is_turned(one, other))
 
 
 def _least(one: Figure, other: Figure, *, alike: bool) -> int:
