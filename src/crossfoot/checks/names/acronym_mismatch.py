@@ -26,21 +26,24 @@ def find(case: Case) -> Iterator[Outcome]:
         if known is not long and len(short.key) >= FEWEST and _reads(short, known, long) and _two_names(case.story, known, long):
             yield _twice(case.story, known, long, short)
         else:
-            yield _outcome(case.story, relation)
+            yield from _outcome(case.story, relation)
 
 
-def _outcome(story: Ledger, relation: Relation) -> Outcome:
+def _outcome(story: Ledger, relation: Relation) -> Iterator[Outcome]:
     long, short = relation.role("long"), relation.role("short")
     letters, initials = short.key.replace("&", ""), "".join(filter(str.isupper, long.key))
     name = story.words(long.span)
     tape = Tape()
     read = _read(letters, long.key.upper())
     if tape.same(letters, read):
-        return check.tick(short.span, f"{short.key} can be read in “{name}”", tape, related=[long.span])
-    if relation.unclear or len(letters) < FEWEST or not _slipped(letters, initials):
-        reason = relation.unclear or f"the letters of “{name}” may be counted in another way"
-        return check.undecided(short.span, f"“{name}” ({short.key}): {reason}", tape=tape, related=[long.span])
-    return check.finding(short.span, f"“{name}” abbreviates to {initials}, not {short.key}.", tape, related=[long.span])
+        yield check.tick(short.span, f"{short.key} can be read in “{name}”", tape, related=[long.span])
+    elif relation.unclear or len(letters) < FEWEST or not _slipped(letters, initials):
+        # What is no short form of the name, "Walmart (WMT)", "Roe (NY)", is nothing to decide.
+        if len(letters) == len(initials) >= FEWEST and letters[0] == initials[0]:
+            reason = relation.unclear or f"the letters of “{name}” may be counted in another way"
+            yield check.undecided(short.span, f"“{name}” ({short.key}): {reason}", tape=tape, related=[long.span])
+    else:
+        yield check.finding(short.span, f"“{name}” abbreviates to {initials}, not {short.key}.", tape, related=[long.span])
 
 
 def _read(letters: str, row: str) -> str:

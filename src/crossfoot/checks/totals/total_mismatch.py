@@ -16,6 +16,8 @@ from .. import Check
 
 check = Check(__name__, code="T101", agrees="adds up", severity="error")
 
+LIST = 3  # figures without a total
+
 
 @check
 def find(case: Case) -> Iterator[Outcome]:
@@ -23,8 +25,13 @@ def find(case: Case) -> Iterator[Outcome]:
     closed = {relation.role("whole") for relation in case.story.relations if relation.kind == "remainder"}
     for tally in case.story.tallies:
         # A list that may be some of its whole is for part-exceeds-total: one list has one outcome.
-        if tally.whole not in closed and len(tally.parts) > 1 and (tally.whole is None or tally.complete is True):
+        if tally.whole not in closed and len(tally.parts) > 1 and (_is_a_list(tally) if tally.whole is None else tally.complete is True):
             yield _outcome(case.story, tally)
+
+
+def _is_a_list(tally: Tally) -> bool:
+    """Whether figures without a total are as many as make a list; two in one breath are seldom the parts of anything."""
+    return len(tally.parts) >= LIST
 
 
 def _outcome(story: Ledger, tally: Tally) -> Outcome:
