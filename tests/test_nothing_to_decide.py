@@ -24,3 +24,11 @@ def test_is_not_undecided(story: str) -> None:
     report = crossfoot.check(document_from_bytes(story.encode(), name="story.md")).stories[0]
     assert not report.findings
     assert not [one for one in report.undecided if one.code in ("N104", "T101", "F101")]
+
+
+def test_a_headline_said_again_bears_nothing_out() -> None:
+    """No tick for the 14 of a headline that the text begins with, and none for the number of a link."""
+    headline = "How experts rate the risks of 14 summer activities this year"
+    story = f"# {headline}\n\n{headline}\n\nDoctors were asked about camping, see article208115079.html, and dinner out of doors."
+    report = crossfoot.check(document_from_bytes(story.encode(), name="story.md")).stories[0]
+    assert not [one for one in (*report.findings, *report.ticks) if one.code == "F101"]

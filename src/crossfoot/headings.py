@@ -47,6 +47,9 @@ _YEARS = range(1800, 2100)
 
 Entry = TypeVar("Entry", Figure, Moment)
 
+SHORT = 20  # letters of a headline that a paragraph does not begin with by chance
+LONG = 400  # characters of a paragraph that are looked at
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Number:
@@ -107,11 +110,13 @@ class Number:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """The numbers above and beside the text, and those of the text; of `distinct` those that are alike are one."""
+    """The numbers above and beside the text, and those of the text; of `distinct` those that are alike are one. `echoed` are those of
+    paragraphs that only say the headline again."""
 
     shown: tuple[Number, ...]
     told: tuple[Number, ...]
     distinct: tuple[Number, ...]
+    echoed: tuple[Number, ...]
 
 
 @lru_cache(maxsize=8)
@@ -121,12 +126,33 @@ def page_of(ledger: Ledger) -> Page:
     starts = [block.span.start for block in blocks]
     shown: list[Number] = []
     told: list[Number] = []
+    echoed: list[Number] = []
+    above = {_letters(block.text) for block in blocks if block.kind in DISPLAY}
+    again = [block.kind not in DISPLAY and _repeats(_letters(block.text), above) for block in blocks]
     for number in numbers_of(ledger):
-        if blocks[max(0, bisect_right(starts, number.span.start) - 1)].kind not in DISPLAY:
+        at = max(0, bisect_right(starts, number.span.start) - 1)
+        if again[at]:
+            echoed.append(number)
+        elif blocks[at].kind not in DISPLAY:
             told.append(number)
-        elif _is_compared(number):
+        elif _is_compared(number) and not _is_in_a_sign(ledger.document.text, number):
             shown.append(number)
-    return Page(tuple(shown), tuple(told), distinct(told))
+    return Page(tuple(shown), tuple(told), distinct(told), distinct(echoed))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text[:LONG])).casefold()
+
+
+def _repeats(text: str, above: set[str]) -> bool:
+    """Whether a paragraph is the headline once more, or begins with it: what stands there does not bear it out."""
+    return any(len(one) >= SHORT and text.startswith(one) for one in above)
+
+
+def _is_in_a_sign(text: str, number: Number) -> bool:
+    """The 19 of "COVID-19", the number of "article208115079.html", but not that of "mid-2014"."""
+    before = text[max(0, number.span.start - 2) : number.span.start]
+    return number.sort == "bare" and (before[-1:].isalpha() or before[-1:] in ("/", "=") or (before[-1:] == "-" and before[:1].isupper()))
 
 
 def distinct(numbers: Iterable[Number]) -> tuple[Number, ...]:

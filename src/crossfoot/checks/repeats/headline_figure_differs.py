@@ -34,6 +34,8 @@ def find(case: Case) -> Iterator[Outcome]:
             # "Visits double" is not borne out by the 2 of "5-2", nor is anything wrong with it.
             if not (number.sort == "bare" and told.sort == "score" and case.story.words(number.span).isalpha()):
                 yield _tick(case.story, number, told)
+        elif borne_out(number, page.echoed):
+            continue
         elif not _is_percentage(number, page.distinct) and not _is_of_table(case.story, number):
             turned = _turned_round(case.story, number)
             outcome = _finding(case.story, number, turned) if turned else None
