@@ -43,6 +43,16 @@ def test_most_claims_are_decided() -> None:
     assert decided >= ENOUGH * (decided + missed)
 
 
+def test_figures_of_somebody_else_are_marked_with_the_name(tmp_path: Path) -> None:
+    """Either may be the slip: the name, or the figures behind it."""
+    fences = _fences(Path(__file__).parent / "tables" / "derby.md")
+    (tmp_path / "match.csv").write_text(fences["table"], encoding="utf-8")
+    (tmp_path / "match.crossfoot.toml").write_text(fences["mapping"], encoding="utf-8")
+    text = "In the end Vale Athletic (24-5-9) lost."
+    findings = crossfoot.check(text, tables=[tmp_path / "match.csv"]).stories[0].findings
+    assert [text[finding.span.start : finding.span.end] for finding in findings] == ["Vale Athletic (24-5-9"]
+
+
 SCHOOLS = """Pupils on roll:
 
 | School | 2023 | 2024 |

@@ -21,7 +21,7 @@ from .answering import answer_to, untested
 from .asked import Asked, Question, Untestable
 from .cells import says_nothing_else
 from .cellwork import cells_in
-from .claims import claim_of
+from .claims import claim_of, of_another_time
 from .drafting import describe, drafted
 from .lexicon import Lexicon, lexicon_of
 from .loading import Table, opened
@@ -69,6 +69,8 @@ def answers_in(records: Records, ledger: Ledger, span: Span, *, inherited: Perio
     try:
         if claim.words and not claim.items:
             raise Untestable("it is too long to be one claim")
+        if records.mapping.occasion and of_another_time(claim.text):
+            raise Untestable("the claim is of another occasion than the table")
         questions = questions_of(asked)
         others = [(one, questions_of(one)) for one in asked.alternatives()]
         return [answer_to(asked, question, _readings(asked, question, number, others)) for number, question in enumerate(questions)]

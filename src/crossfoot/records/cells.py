@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from ..document import Span
 from ..ledger import Figure, Ledger
+from .claims import of_another_time
 from .lexicon import Lexicon, Meaning
 from .pieces import Piece, pieces_of
 
@@ -41,6 +42,8 @@ def cells_of(ledger: Ledger, sentence: Span, lexicon: Lexicon) -> list[Cell]:
     found = [cell for number, piece in enumerate(pieces) if piece.by_name for cell in _in_brackets(pieces, number)]
     if len(pieces) > LONGEST or any(piece.kind == "bar" for piece in pieces) or _narrowed(pieces):
         return found
+    if lexicon.mapping.occasion and _of_another_time(ledger, sentence, pieces):
+        return found
     return [*found, *_lists(pieces), *_scores(pieces, lexicon)]
 
 
@@ -61,11 +64,24 @@ def _with_subject(ledger: Ledger, sentence: Span, lexicon: Lexicon, pieces: list
     return [replace(pieces[0], kind="name", meanings=subject.meanings), *pieces[1:]] if subject else pieces
 
 
-def subject_before(ledger: Ledger, sentence: Span, lexicon: Lexicon) -> Piece | None:
-    """The subject of the sentence before one, in the same paragraph, if it has one only."""
+def _of_another_time(ledger: Ledger, sentence: Span, pieces: list[Piece]) -> bool:
+    """ "The last time they met, Denver beat Utah 98-90.": what is said there, and of those who stand for them in the next sentence, is of
+    another occasion."""
+    before = _sentence_before(ledger, sentence) if any(piece.says("stands_for") for piece in pieces) else None
+    return of_another_time(ledger.document.text[(before or sentence).start : sentence.end])
+
+
+def _sentence_before(ledger: Ledger, sentence: Span) -> Span | None:
+    """The sentence before one, in the same paragraph."""
     at = bisect_left(ledger.sentences, sentence)
     before = ledger.sentences[at - 1] if at else None
-    if before is None or "\n\n" in ledger.document.text[before.end : sentence.start]:
+    return None if before is None or "\n\n" in ledger.document.text[before.end : sentence.start] else before
+
+
+def subject_before(ledger: Ledger, sentence: Span, lexicon: Lexicon) -> Piece | None:
+    """The subject of the sentence before one, in the same paragraph, if it has one only."""
+    before = _sentence_before(ledger, sentence)
+    if before is None:
         return None
     earlier = pieces_of(ledger, before, lexicon)
     subjects = [k for k, piece in enumerate(earlier) if piece.kind == "name" and not piece.owns and _is_subject(earlier, k)]
@@ -257,20 +273,41 @@ def _scores(pieces: list[Piece], lexicon: Lexicon) -> Iterator[Cell]:
         verb = next((k for k in range(at - 1, -1, -1) if pieces[k].ref("against")), None)
         if piece.kind != "number" or len(piece.figures) != 2 or verb is None:
             continue
-        names = [k for k in range(verb + 1, at) if pieces[k].kind == "name"]
         owner = _owner(pieces, verb)
+        if owner is None and pieces[verb - 1].says("pronoun"):
+            owner = next((k for k in range(verb - 1, -1, -1) if pieces[k].kind == "name"), None)
+            owner = owner if owner is not None and _is_one_of_two(pieces[owner], lexicon) else None
         measure = _measure_of_score(pieces, verb, at)
-        if owner is None or len(names) != 1 or measure is None or _unsaid(pieces, verb, at):
+        if owner is None or measure is None or _unsaid(pieces, verb, at):
             continue
-        yield from _two(piece.figures, measure, pieces[owner], pieces[names[0]])
+        one = member_of(pieces[owner])
+        if any(_is_unknown(pieces[k]) for k in range(owner, verb) if pieces[k].kind == "name"):
+            continue
+        others = [member_of(pieces[k]) for k in range(verb + 1, at) if pieces[k].kind == "name"]
+        if one and None not in others:
+            yield from _two(piece.figures, measure, pieces[owner].span, one, _opponent(lexicon, one, others))
 
 
-def _two(figures: tuple[Figure, ...], measure: str, one: Piece, other: Piece) -> Iterator[Cell]:
-    first, second = member_of(one), member_of(other)
-    if not first or not second or first.ref != second.ref or first.values == second.values:
-        return
-    yield Cell(figures[0], measure, first.ref, first.values[0], one.span, other=(second.values[0], figures[1]))
-    yield Cell(figures[1], measure, second.ref, second.values[0], other.span, other=(first.values[0], figures[0]))
+def _is_one_of_two(piece: Piece, lexicon: Lexicon) -> bool:
+    """Whether a name is one of the only two that there are: whichever of them "they" are, the score is theirs."""
+    member = member_of(piece)
+    return member is not None and len(lexicon.table.values(member.ref)) == 2
+
+
+def _opponent(lexicon: Lexicon, one: Meaning, others: list[Meaning | None]) -> str | None:
+    """The other of the two: the one that is named, or where the table has only two members the one that is left ("outscored them 30-22",
+    and where a side is said to have beaten itself)."""
+    named = {other.values[0] for other in others if other and other.ref == one.ref}
+    left = [value for value in lexicon.table.values(one.ref) if value != one.values[0]]
+    if len(left) == 1 and named <= {*left, *one.values}:
+        return str(left[0])
+    return next(iter(named)) if len(others) == len(named) == 1 and named != {one.values[0]} else None
+
+
+def _two(figures: tuple[Figure, ...], measure: str, name: Span, one: Meaning, other: str | None) -> Iterator[Cell]:
+    if other:
+        yield Cell(figures[0], measure, one.ref, one.values[0], name, other=(other, figures[1]))
+        yield Cell(figures[1], measure, one.ref, other, name, other=(one.values[0], figures[0]))
 
 
 def _unsaid(pieces: list[Piece], verb: int, at: int) -> bool:
@@ -290,8 +327,10 @@ def _measure_of_score(pieces: list[Piece], verb: int, at: int) -> str | None:
 
     end = next((k for k in range(at + 1, len(pieces)) if pieces[k].kind in ("number", "entry") or pieces[k].ref("against")), len(pieces))
     behind, before = named(iter(pieces[at + 1 : end])), named(iter(pieces[:at]))
+    clause = next((k for k in range(verb, -1, -1) if pieces[k].says("opens")), 0)
+    beside = before if len(set(before)) == 1 else named(iter(pieces[clause:at]))
     if behind:
         return behind[0]
-    if len(set(before)) == 1:
-        return before[0]
+    if len(set(beside)) == 1:
+        return beside[0]
     return next(iter(able)) if len(able) == 1 and not before else None

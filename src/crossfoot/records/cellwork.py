@@ -86,7 +86,13 @@ def _of_another(asked: Asked, told: list[tuple[Cell, Answer]]) -> list[Told]:
     taken = [one for one in wrong if (other, True) in _held_by(asked, one[0])]
     readings = tuple(reading for _, answer in taken for reading in answer.readings)
     named = replace(wrong[0][1], readings=readings, figure=None, owner=other)
-    return [(wrong[0][0].name, named), *_plain([one for one in told if one not in taken])]
+    return [(_from_name_on(taken), named), *_plain([one for one in told if one not in taken])]
+
+
+def _from_name_on(told: list[tuple[Cell, Answer]]) -> Span:
+    """From the name to the last of the figures: either may be the slip."""
+    name = told[0][0].name
+    return Span(name.start, max(name.end, *(cell.figure.span.end for cell, _ in told)))
 
 
 def _owner(asked: Asked, cells: list[Cell]) -> str | None:

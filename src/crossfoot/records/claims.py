@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple, TypeVar
 
 from ..document import Span
 from ..ledger import Figure, Ledger, Moment
+from ..reading.phrases import any_of
 from ..reading.vocabulary import words as vocabulary
 from ..reading.written import Written
 from .lexicon import Lexicon, Meaning, Word, folded, words_of
@@ -167,6 +168,16 @@ def inside(entries: tuple[Entry, ...], span: Span) -> list[Entry]:
     first = bisect_left(entries, span.start, key=lambda entry: entry.span.start)
     last = bisect_left(entries, span.end, key=lambda entry: entry.span.start)
     return [entry for entry in entries[first:last] if span.holds(entry.span)]
+
+
+def of_another_time(text: str) -> bool:
+    """ "The last time they met": it is not of the one game that a table is of."""
+    return bool(_another_time().search(text))
+
+
+@cache
+def _another_time() -> re.Pattern[str]:
+    return any_of(word for entry in vocabulary("claims")["another_time"] for word in entry["words"])
 
 
 @cache
