@@ -2,8 +2,9 @@
 
 Each planted story has its key beside it: the sentence, the words in it that are wrong, and why. An error counts as found when a finding, or
 one of the places it names, touches that sentence. The fifth author wrote the rules and the pairs: these only show whether the rules hold
-in other words. The sixth author's were read only where something was reported of what is right. `FOUND` holds what is found at present of
-each author's; it may only rise."""
+in other words. The sixth author's stories and all of the seventh's were read only where something was reported of what is right; before
+that 12 of the seventh's 48 errors in stories were found and 13 of 40 beside sources, with three and two alarms. `FOUND` holds what is found
+at present of each author's; it may only rise."""
 
 from __future__ import annotations
 
@@ -17,8 +18,8 @@ from crossfoot.desk import StoryReport, check_files
 from crossfoot.document import Span
 
 FOLDER = Path(__file__).parent / "stories"
-FOUND_BESIDE_SOURCES = {"first": 41, "second": 35, "third": 36, "fourth": 30, "fifth": 18, "sixth": 18}
-FOUND = {"first": 24, "second": 20, "third": 13, "fourth": 17, "sixth": 8}
+FOUND_BESIDE_SOURCES = {"first": 41, "second": 35, "third": 36, "fourth": 30, "fifth": 18, "sixth": 18, "seventh": 13}
+FOUND = {"first": 24, "second": 20, "third": 13, "fourth": 17, "sixth": 8, "seventh": 12}
 CLEAN = sorted([*FOLDER.glob("**/clean/*.md"), *FOLDER.glob("relations/**/*.md")])
 PAIRS = sorted(pair for pair in FOLDER.glob("**/pairs/*") if pair.is_dir())
 

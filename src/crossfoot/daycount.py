@@ -65,9 +65,27 @@ def between(tape: Tape, unit: str, start: list[tuple[Days, Days]], end: list[tup
 
 
 def hours_between(tape: Tape, unit: str, start: Moment, end: Moment) -> Iterator[Amount]:
-    """How many hours or minutes the second time of day lies after the first: as written, and with one of the two in the other half."""
+    """How many hours or minutes the second time of day lies after the first: as written, and with one of the two in the other half.
+
+    Where both name their day, whole days lie between them too, and a midnight may be at either end of its day; where one of them does, it
+    is the same day or the next."""
     if start.clock is None or end.clock is None:
         return
     apart = tape.clock(start.clock, end.clock)
-    for minutes in (apart, (apart + HALF_A_DAY) % (2 * HALF_A_DAY)):
-        yield tape.scale(Amount.exactly(minutes), Fraction(1, MINUTES[unit]))
+    days = _days_between(start, end)
+    if days is None:
+        lengths = [apart, (apart + HALF_A_DAY) % (2 * HALF_A_DAY)]
+    else:
+        written = days * 2 * HALF_A_DAY + end.clock - start.clock
+        midnight = [written - 2 * HALF_A_DAY] if end.clock == 2 * HALF_A_DAY else []
+        lengths = [written, *midnight, written + HALF_A_DAY, written - HALF_A_DAY]
+    for minutes in lengths:
+        if minutes > 0:
+            yield tape.scale(Amount.exactly(minutes), Fraction(1, MINUTES[unit]))
+
+
+def _days_between(start: Moment, end: Moment) -> int | None:
+    """How many days lie between two of which each names its own; Sunday is two days after Friday."""
+    if start.day_of_week is None or end.day_of_week is None:
+        return None
+    return (end.day_of_week - start.day_of_week) % 7

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
@@ -23,6 +24,7 @@ SLIP = 2  # weeks off by so much were miscounted
 NEWS = "news"
 FAR = Fraction(3)  # times the length: what lies so far from it was not meant
 Days = tuple[date, date]
+_NEXT_DAY = re.compile(r",?\s(?:on\s)?the\s(?:next|following|day\safter)\b", re.IGNORECASE)
 
 
 @check
@@ -118,10 +120,10 @@ def _outcome(story: Ledger, relation: Relation) -> Iterator[Outcome]:
         if not tape.surely_apart(count, length.quantity):
             yield check.tick(length.span, f"{_ends(story, one, end)} is {words}", tape, related=related)
             return
-    one, count = counted[-1]
+    one, count = counted[0 if length.quantity.unit in HOURS else -1]
     if count.loose.high is not None and count.loose.high < 0:
         yield check.undecided(length.span, f"{words}: the end comes before the beginning", related=related)
-    elif _is_told(relation, length, count):
+    elif all(_is_told(relation, length, each) for _, each in (counted if length.quantity.unit in HOURS else counted[-1:])):
         unit = length.quantity.unit
         many = _counted(count, one, last) if unit == "year" else _count(count)
         message = f"{_ends(story, one, end)} is {many} {unit}s, not {_said(story, length)}."
@@ -133,15 +135,18 @@ def _between(story: Ledger, tape: Tape, unit: str, starts: tuple[Moment, ...], e
     last = _last(story, end)
     for one in starts:
         if unit in HOURS:
-            counts = hours_between(tape, unit, one, end) if end and end is not one else _hours(tape, unit, one)
+            counts = hours_between(tape, unit, one, end) if end and end is not one else _hours(story, tape, unit, one)
             yield from ((one, count) for count in counts)
         elif one.ends and last:
             yield one, tape.elapsed(unit, _first(story, one, end), last)
 
 
-def _hours(tape: Tape, unit: str, stretch: Moment) -> Iterator[Amount]:
+def _hours(story: Ledger, tape: Tape, unit: str, stretch: Moment) -> Iterator[Amount]:
+    """Of "6am until noon"; "until noon the next day" is a day longer, where it is not the first noon that comes."""
     if stretch.hours is not None:
-        yield tape.scale(Amount.exactly(stretch.hours), Fraction(HOURS[unit]))
+        next_day = _NEXT_DAY.match(story.document.text, stretch.span.end) is not None
+        for days in (1, 0) if next_day else (0,):
+            yield tape.scale(Amount.exactly(stretch.hours + 24 * days), Fraction(HOURS[unit]))
 
 
 def _first(story: Ledger, start: Moment, end: Moment | None) -> Days:

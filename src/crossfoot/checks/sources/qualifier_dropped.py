@@ -30,6 +30,11 @@ _WITHIN = re.compile(
     (?:[ ](?:the|a|its|their)(?:[ ]\w+)?[ ](?:target|limit|level|threshold|mark|norm|cap)[ ]of|[ ]the)?[ ]$""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "Room for 34 residents" is up to 34.
+_CAPACITY = re.compile(
+    r"\b(?:room|rooms|space|spaces|places|capacity|beds|seats|seating|licen[cs]ed|registered|holds?|accommodates?|sleeps|seats)\s(?:for\s|of\s)?$",
+    re.IGNORECASE,
+)
 _NOT = re.compile(r"\b(?:no|not|nobody|no one|none|never|nor|without|cannot)\b|n['’]t\b", re.IGNORECASE)
 SHARED = 2  # telling words that the two sentences share, what is counted among them
 DIGITS = 3  # of a number that is not met twice by chance
@@ -82,6 +87,8 @@ def _compared(case: Case, number: Number) -> Iterator[Outcome]:
     if _WITHIN.search(case.story.document.text[max(0, number.span.start - 20) : number.span.start]):
         return
     ledger, told = alike[0]
+    if told.hedge == "at most" and _CAPACITY.search(case.story.document.text[max(0, number.span.start - 20) : number.span.start]):
+        return
     negated = _NOT.search(ledger.words(Span(ledger.sentence_of(told.span).start, told.span.start)))
     # "No trial is expected for at least five years" bounds from the same side.
     if negated and told.hedge != "at least":

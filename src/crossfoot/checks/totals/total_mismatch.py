@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import takewhile
@@ -16,6 +17,7 @@ from .. import Check
 
 check = Check(__name__, code="T101", agrees="adds up", severity="error")
 
+_ONE_MORE = re.compile(r"\b(?:and|plus|or|,)\s(?:one|another|an?)\s", re.IGNORECASE)
 LIST = 3  # figures without a total
 
 
@@ -59,6 +61,9 @@ def _outcome(story: Ledger, tally: Tally) -> Outcome:
     if missing:
         reason = f"{working}; with {story.words(missing.span)}, which stands close by, it would be {words}"
         return check.undecided(whole.span, reason, tape=tape, related=[*places, missing.span])
+    if _one_more(story, tally, footing):
+        reason = f"{working}; with the one that stands behind them it would be {words}"
+        return check.undecided(whole.span, reason, tape=tape, related=places)
     message = f"The parts add up to {summed} ({added}), but the total given is {words}{_gap(story, footing, whole)}."
     return check.finding(whole.span, message, tape, related=places, repairs=_repairs(story, tally, footing), severity=_severity(tally))
 
@@ -77,6 +82,16 @@ def _missing(story: Ledger, tally: Tally, footing: Amount) -> Figure | None:
             if not with_it.strictly_apart(tally.whole.quantity.amount):
                 return figure
     return None
+
+
+def _one_more(story: Ledger, tally: Tally, footing: Amount) -> bool:
+    """ "Eight counts of fraud and one of arson, nine in all", "four nurses and a doctor": a part that is no number."""
+    assert tally.whole
+    if footing.value is None or tally.whole.quantity.value != footing.value + 1 or tally.whole.kind != "count":
+        return False
+    last, whole = tally.parts[-1].span, tally.whole.span
+    end = whole.start if whole.start > last.end else story.sentence_of(last).end
+    return _ONE_MORE.search(story.document.text, last.end, end) is not None
 
 
 def _why_not(tally: Tally, working: str) -> str:
