@@ -21,7 +21,7 @@ from .claims import claim_of
 from .lexicon import Lexicon
 from .loading import Table
 from .periods import Period
-from .queries import Filter, ranking
+from .queries import Filter, amount, ranking
 from .questions import question_of
 from .said import claimed_by, holds
 from .working import readings_of
@@ -47,10 +47,18 @@ def _answered(asked: Asked, cells: list[Cell]) -> Iterator[tuple[Cell, Answer]]:
     """The answer for each cell; none where it has no row, or no figure."""
     for cell in cells:
         try:
-            question = question_of(asked, cell)
+            question = question_of(asked, _of_one_row(asked, cell))
             yield cell, answer_to(asked, question, readings_of(asked, question))
         except Untestable:
             continue
+
+
+def _of_one_row(asked: Asked, cell: Cell) -> Cell:
+    """ "Wall had 24 points for Denver": the one row of Wall says whose side he is on, and its figures are his whatever the story says."""
+    if not cell.among:
+        return cell
+    rows = amount(asked.table, asked.mapping, asked.mapping.measure(cell.measure), [Filter(cell.column, (cell.member,))], None).rows
+    return replace(cell, among=()) if rows == 1 else cell
 
 
 def _plain(told: list[tuple[Cell, Answer]]) -> list[Told]:
