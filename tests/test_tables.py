@@ -94,3 +94,11 @@ def test_time_is_linear_in_tables_and_what_is_said_of_them(piece: str) -> None:
 
     seconds(2)
     assert seconds(80) < 12 * seconds(20) + 0.5
+
+
+def test_a_comparison_is_shown_as_two_values_and_what_sets_them_apart(tmp_path: Path) -> None:
+    fences = _fences(Path(__file__).parent / "tables" / "thefts.md")
+    (tmp_path / "records.csv").write_text(fences["table"], encoding="utf-8")
+    (tmp_path / "records.crossfoot.toml").write_text(fences["mapping"], encoding="utf-8")
+    answer = crossfoot.ask(tmp_path / "records.csv", "Quayside saw more crimes in March 2022 than in April 2022.")
+    assert [reading.shows for reading in answer.readings] == ["4 against 2 (1 April 2022 to 30 April 2022)"]

@@ -91,12 +91,19 @@ def compare(asked: Asked, question: Question, measure: Measure) -> Iterator[Read
         tape.surely_above(point(base), point(new)) if question.down else tape.surely_above(point(new), point(base)) for _, base in bases
     ]
     against = ", ".join(
-        f"{said(asked, measure, Side(f, question.base.period))} {number(b.value or Fraction(0), measure)}" for f, b in bases
+        f"{number(b.value or Fraction(0), measure)} ({_only_there(asked, measure, question.side, Side(f, question.base.period))})"
+        for f, b in bases
     )
     sql = ";\n            ".join([new.sql, *(base.sql for _, base in bases)])
     rows = new.rows + sum(base.rows for _, base in bases)
     shows = f"{number(value, measure)} against {against}"
     yield Reading(said(asked, measure, question.side), shows, value, all(held), sql, rows, tape=tape.lines)
+
+
+def _only_there(asked: Asked, measure: Measure, side: Side, base: Side) -> str:
+    """What sets a base apart, in words: the member, the period, or both."""
+    here = said(asked, measure, side).split("; ")
+    return "; ".join(part for part in said(asked, measure, base).split("; ") if part not in here)
 
 
 def _one_by_one(filters: tuple[Filter, ...]) -> list[tuple[Filter, ...]]:

@@ -59,6 +59,8 @@ _TO = re.compile(r"\s*(?:,\s*)?(?:up\s+)?(?:to|through|until|and|-|–|—)\s*(?
 # "the first six months of 2016": a stretch of months at one end of a year.
 _OF = re.compile(r"\s+(?:of|in)\s+", re.IGNORECASE)
 _EDGE = re.compile(r"\b(?:first|last)\b", re.IGNORECASE)
+# "rose 8 percent from May 2024 to June 2024": two months set against each other.
+_BY_SO_MUCH = re.compile(r"(?:%|\b(?:percent|per cent))\s+(?:from|between)\s+$")
 _ENDING = re.compile(r"\s*(?:,\s*)?(?:that\s+|which\s+)?(?:to|through|up to|ended|ending|until)\s*(?:on\s+|last\s+)?", re.IGNORECASE)
 
 
@@ -157,6 +159,8 @@ def _joined(text: str, one: Moment, other: Moment) -> bool:
         return False
     gap = text[one.span.end : other.span.start]
     before = text[max(0, one.span.start - 24) : one.span.start].casefold()
+    if _BY_SO_MUCH.search(before):
+        return False
     opens = "from " in before or "between " in before or gap.strip() in ("-", "–", "—", "through")
     return (
         opens

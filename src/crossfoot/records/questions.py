@@ -130,19 +130,18 @@ def _two_periods(asked: Asked) -> tuple[Period, Period]:
     claim = asked.claim
     periods = [item.period for item in claim.periods if item.period]
     items = claim.periods
+    lead = next((item for item in claim.items if items and item.after == items[0].first), None)
+    from_one_to_other = lead is not None and claim.text[lead.span.start : lead.span.end].casefold() in ("from", "between")
     if len(periods) == 1 and (claim.has("year before") or claim.has("up", "down")):
+        if from_one_to_other and not claim.has("year before"):
+            raise Untestable("it is not clear which parts of the period are compared")
         return periods[0], periods[0].year_before()
     if len(periods) != 2:
         raise Untestable("it is not clear which periods are compared")
     same = claim.cue("same period")
     if same and same.first < items[1].first:
         return periods[0], periods[0].in_year_of(periods[1])
-    before = [item for item in claim.items if item.after == items[0].first]
-    if (
-        before
-        and claim.text[before[0].span.start : before[0].span.end].casefold() == "from"
-        and claim.has("up", "down", "percentage change")
-    ):
+    if from_one_to_other and claim.has("up", "down", "percentage change"):
         return periods[1], periods[0]
     return periods[0], periods[1]
 
