@@ -215,31 +215,53 @@ def test_a_story_is_checked_while_it_is_written(tmp_path: Path) -> None:
             editor.type(story + "\n\nThe end came later." + "." * number)
             await editor.answer()
             times.append(time.perf_counter() - begun)
-        # 0.15 s on a quiet machine; the bound leaves room for a busy one.
-        assert min(times) < 0.6, times
+        # 0.02 s on a quiet machine, 0.05 s for a story full of figures; the bound leaves room for a busy one.
+        assert min(times) < 0.3, times
 
     talk(tmp_path, script)
 
 
+# In Neovim as docs/editors.md sets it up: what is marked, what a hover says, and what is left once the first quick fix was taken.
 LUA = """
 local story, out = "{story}", "{out}"
 vim.cmd("edit " .. story)
 local id = vim.lsp.start_client({{ name = "crossfoot", cmd = {{ {cmd} }}, root_dir = vim.fn.fnamemodify(story, ":h") }})
 vim.lsp.buf_attach_client(0, id)
-vim.wait(60000, function() return #vim.diagnostic.get(0) > 0 end, 50)
 local lines = {{}}
-for _, one in ipairs(vim.diagnostic.get(0)) do table.insert(lines, one.lnum .. ":" .. one.col .. " " .. one.message) end
+local function marked(wanted)
+  vim.wait(60000, function() return (#vim.diagnostic.get(0) > 0) == wanted end, 50)
+  for _, one in ipairs(vim.diagnostic.get(0)) do table.insert(lines, one.lnum .. ":" .. one.col .. " " .. one.message) end
+end
+local function asked(method, more)
+  local params = vim.tbl_extend("force", vim.lsp.util.make_range_params(), more)
+  return vim.lsp.buf_request_sync(0, "textDocument/" .. method, params, 60000)[id].result
+end
+marked(true)
+local found = vim.diagnostic.get(0)[1]
+vim.api.nvim_win_set_cursor(0, {{ found.lnum + 1, found.col }})
+local hover = asked("hover", vim.lsp.util.make_position_params())
+vim.list_extend(lines, vim.split(hover.contents.value, "\\n"))
+local fixes = asked("codeAction", {{ context = {{ diagnostics = {{}} }} }})
+table.insert(lines, fixes[1].title)
+vim.lsp.util.apply_workspace_edit(fixes[1].edit, vim.lsp.get_client_by_id(id).offset_encoding)
+marked(false)
+vim.list_extend(lines, vim.api.nvim_buf_get_lines(0, 0, -1, false))
 vim.fn.writefile(lines, out)
 vim.cmd("qall!")
 """
 
 
 @pytest.mark.skipif(shutil.which("nvim") is None, reason="Neovim is not installed; the test in a real editor is skipped")
-def test_neovim_shows_the_finding(tmp_path: Path) -> None:
+def test_neovim_shows_the_finding_and_its_sum_and_takes_a_fix(tmp_path: Path) -> None:
     story, out = tmp_path / "story.md", tmp_path / "said.txt"
     story.write_text(f"🚓 {WRONG}\n", encoding="utf-8")
     command = ", ".join(f'"{word}"' for word in COMMAND)
     (tmp_path / "run.lua").write_text(LUA.format(story=story, out=out, cmd=command), encoding="utf-8")
-    subprocess.run(["nvim", "--headless", "--clean", "-c", f"luafile {tmp_path / 'run.lua'}"], timeout=120, check=True, capture_output=True)
+    run = ["nvim", "--headless", "--clean", "-i", "NONE", "-n", "-c", f"luafile {tmp_path / 'run.lua'}", "-c", "qall!"]
+    done = subprocess.run(run, timeout=120, check=True, capture_output=True)
+    assert out.exists(), done.stderr.decode()
+    said = out.read_text(encoding="utf-8").splitlines()
     # Neovim counts bytes: the car is four of them.
-    assert out.read_text(encoding="utf-8").startswith("0:21 The parts add up to 42 (25 + 17)")
+    assert said[0].startswith("0:21 The parts add up to 42 (25 + 17)")
+    assert "    25 + 17 = 42" in said
+    assert said[-2:] == ["Write “42” for “40”", f"🚓 {RIGHT}"]
