@@ -129,6 +129,12 @@ def test_failures_are_sentences(tmp_path: Path) -> None:
     assert "more than a million characters" in refusal("check_story", text="x" * (LARGEST + 1))
 
 
+def test_an_argument_that_no_tool_has_is_refused() -> None:
+    # Passed over in silence, the sources would seem to have been looked at.
+    assert "sources" in refusal("check_story", text=WRONG, sources=["release.txt"])
+    assert "check" in refusal("explain_check", check="total-mismatch")
+
+
 def test_only_named_files_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "crossfoot.toml").write_text('ignore = ["total-mismatch"]\n')
     monkeypatch.chdir(tmp_path)

@@ -9,6 +9,7 @@ from typing import Annotated, ParamSpec, TypeVar
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.tools import Tool
 from mcp_types import ToolAnnotations
 from pydantic import Field
 
@@ -41,13 +42,18 @@ T = TypeVar("T")
 
 def server() -> MCPServer:
     """The server with its tools."""
-    made = MCPServer("crossfoot", version=__version__, instructions=_PURPOSE, log_level="CRITICAL")
-    for tool in (check_story, read_ledger, compare_reports, ask_table, explain_check):
-        made.add_tool(
-            _in_sentences(tool),
-            structured_output=True,
-            annotations=ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False),
-        )
+    tools = [_tool(one) for one in (check_story, read_ledger, compare_reports, ask_table, explain_check)]
+    return MCPServer("crossfoot", version=__version__, instructions=_PURPOSE, log_level="CRITICAL", tools=tools)
+
+
+def _tool(asked: Callable[..., object]) -> Tool:
+    """A tool that takes the arguments of its schema and no others: sources under a wrong name are not to be passed over in silence."""
+    hints = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
+    made = Tool.from_function(_in_sentences(asked), structured_output=True, annotations=hints)
+    arguments = made.fn_metadata.arg_model
+    arguments.model_config["extra"] = "forbid"
+    arguments.model_rebuild(force=True)
+    made.parameters = arguments.model_json_schema(by_alias=True)
     return made
 
 
