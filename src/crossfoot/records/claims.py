@@ -145,8 +145,22 @@ def claim_of(ledger: Ledger, span: Span, lexicon: Lexicon) -> Claim:
             item = Item("stop", at, at + 1, Span(claim.words[at].start, claim.words[at].end))
         claim.items.append(item)
         at = item.after
+    claim.items = [_number_of_members(claim, at, lexicon) for at in range(len(claim.items))]
     claim.items = [_verb_of_nothing(item) if _stray_verb(claim, at) else item for at, item in enumerate(claim.items)]
     return claim
+
+
+def _number_of_members(claim: Claim, at: int, lexicon: Lexicon) -> Item:
+    """ "All three branches", "the most of the town's 12 stations": how many members there are is claimed of no measure, and says nothing
+    more where it is all of them."""
+    item = claim.items[at]
+    behind = claim.items[at + 1].meanings if at + 1 < len(claim.items) else ()
+    noun = next((meaning for meaning in behind if meaning.kind == "noun"), None)
+    if item.kind != "figure" or item.figure is None or noun is None or any(meaning.kind == "measure" for meaning in behind):
+        return item
+    members = next(one for one in lexicon.mapping.members if one.column == noun.ref)
+    there = [value for value in lexicon.table.values(noun.ref) if value not in members.totals and value not in members.leave_out]
+    return item._replace(kind="stop" if item.figure.quantity.value == len(there) else "word", figure=None)
 
 
 def _stray_verb(claim: Claim, at: int) -> bool:
