@@ -102,3 +102,16 @@ def test_a_comparison_is_shown_as_two_values_and_what_sets_them_apart(tmp_path: 
     (tmp_path / "records.crossfoot.toml").write_text(fences["mapping"], encoding="utf-8")
     answer = crossfoot.ask(tmp_path / "records.csv", "Quayside saw more crimes in March 2022 than in April 2022.")
     assert [reading.shows for reading in answer.readings] == ["4 against 2 (1 April 2022 to 30 April 2022)"]
+
+
+def test_an_answer_says_how_a_cell_is_known_without_its_capital(tmp_path: Path) -> None:
+    (tmp_path / "crimes.csv").write_text("station,offence,cases\nLeam,Burglary,31\nLeam,Theft,74\n", encoding="utf-8")
+    mapping = 'row = "one offence"\n[[measure]]\nname = "cases"\ncolumn = "cases"\nwords = ["case"]\n'
+    mapping += '[[members]]\ncolumn = "station"\n[[members]]\ncolumn = "offence"\n'
+    (tmp_path / "crimes.crossfoot.toml").write_text(mapping, encoding="utf-8")
+    claim = "Leam had 31 cases of burglary."
+    reason = crossfoot.ask(tmp_path / "crimes.csv", claim).reason
+    assert reason.endswith('only if the mapping says so: under [members.values], "Burglary" = ["burglary"]')
+    added = '[members.values]\n"Burglary" = ["burglary"]\n'
+    (tmp_path / "crimes.crossfoot.toml").write_text(mapping + added, encoding="utf-8")
+    assert crossfoot.ask(tmp_path / "crimes.csv", claim).verdict == "supported"

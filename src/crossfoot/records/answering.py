@@ -73,9 +73,22 @@ def _verdict(asked: Asked, question: Question, readings: tuple[Reading, ...]) ->
 def _reason(asked: Asked, question: Question, readings: tuple[Reading, ...], verdict: Verdict) -> str:
     values = "; ".join(f"{reading.shows} by {reading.words.partition(';')[0]}" for reading in readings)
     if not _explained(asked, question):
-        return f"nothing in the table's words explains “{' '.join(dict.fromkeys(asked.claim.unexplained))}” ({values})"
+        words = " ".join(dict.fromkeys(asked.claim.unexplained))
+        return f"nothing in the table's words explains “{words}” ({values}){_as_cell(asked)}"
     if verdict == "not_testable" and not (asked.mapping.declared and asked.mapping.complete):
         return f"no mapping vouches for this table, so nothing is refuted ({values})"
     if verdict == "bounded":
         return f"the table gives {values}; the claim is about less than that, and stays within it"
     return values
+
+
+def _as_cell(asked: Asked) -> str:
+    """A word that is a cell but for its capital: what to write into the mapping."""
+    said = {word.casefold(): word for word in asked.claim.unexplained}
+    cells = ((members.column, value) for members in asked.mapping.members for value in asked.table.values(members.column))
+    column, value = next(((column, value) for column, value in cells if value.casefold() in said), ("", ""))
+    if not column:
+        return ""
+    word = said[value.casefold()]
+    added = f'under [members.values], "{value}" = ["{word}"]'
+    return f"; {column} has a cell “{value}”, which is known without its capital only if the mapping says so: {added}"
