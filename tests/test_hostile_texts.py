@@ -83,6 +83,11 @@ def test_numbers_above_a_text_are_not_put_together_in_every_way() -> None:
     assert processor_seconds(lambda: crossfoot.check(document_from_words(f"<html><body>{page}", name="s.html"))) < 4
 
 
+def test_numbers_in_one_long_sentence_are_not_each_held_against_every_pair() -> None:
+    one, other = ("12 34 56 78 90 " * 100 + end for end in ("End.", "There."))
+    assert processor_seconds(lambda: crossfoot.check(one, sources=[other])) < 4
+
+
 def test_a_source_that_ends_with_half_a_number() -> None:
     crossfoot.check("1,2041", sources=["041,20"], sources_complete=True, preview=True)
 

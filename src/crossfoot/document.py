@@ -169,14 +169,17 @@ class Document:
     def words(self, span: Span) -> str:
         """The words at a place, without markup and with single spaces."""
         parts = []
+        for block in self.blocks_over(span):
+            start = block.clean(max(span.start, block.span.start))
+            end = block.clean(min(span.end, block.span.end) - 1) + 1
+            parts.append(block.text[start:end])
+        return " ".join(" ".join(parts).split()) if parts else " ".join(self.text[span.start : span.end].split())
+
+    def blocks_over(self, span: Span) -> tuple[Block, ...]:
+        """The blocks that share a character with a place, in order."""
         first = bisect_right(self.blocks, span.start, key=lambda block: block.span.start) - 1
         last = bisect_left(self.blocks, span.end, key=lambda block: block.span.start)
-        for block in self.blocks[max(0, first) : last]:
-            if block.span.overlaps(span):
-                start = block.clean(max(span.start, block.span.start))
-                end = block.clean(min(span.end, block.span.end) - 1) + 1
-                parts.append(block.text[start:end])
-        return " ".join(" ".join(parts).split()) if parts else " ".join(self.text[span.start : span.end].split())
+        return tuple(block for block in self.blocks[max(0, first) : last] if block.span.overlaps(span))
 
     def block_at(self, offset: int) -> Block | None:
         """The block that holds a character."""

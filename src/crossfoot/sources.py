@@ -65,14 +65,14 @@ def line_of(document: Document, span: Span) -> str:
 def speaker_of(case: Case, match: Match) -> Party | None:
     """Who says in quotation marks, in a source, the words that a passage was laid beside; `None` where the source does not say."""
     ledger = next(one for one in case.sources if one.document is match.source.document)
-    said = _statement(ledger, match.span)
+    said = quoting(ledger, match.span)
     return said.speaker if said else None
 
 
 @lru_cache(maxsize=16)
 def turns(ledger: Ledger) -> tuple[Statement, ...]:
     """What is said behind a label, "MS. ROE: We are done.": no verb of saying follows, and from TURNS of them on it is a transcript."""
-    return tuple(said for said in ledger.statements if is_labelled(said))
+    return tuple(sorted(filter(is_labelled, ledger.statements), key=lambda said: said.span.start))
 
 
 def is_labelled(said: Statement) -> bool:
@@ -115,12 +115,12 @@ def passage_of(story: Ledger, spans: tuple[Span, ...]) -> Passage:
     """The words at these places, as one passage."""
     text = " ".join(story.words(span) for span in spans)
     whole = Span(spans[0].start, spans[-1].end)
-    return Passage(whole, text, wording(text, quoted=True), _statement(story, whole))
+    return Passage(whole, text, wording(text, quoted=True), quoting(story, whole))
 
 
-def _statement(story: Ledger, span: Span) -> Statement | None:
+def quoting(story: Ledger, span: Span) -> Statement | None:
     """The innermost statement in quotation marks that these words are part of."""
-    contents, said, furthest = _quoting(story)
+    contents, said, furthest = _quotations(story)
     at = bisect_left(contents, (span.end, 0)) - 1
     holding = []
     while at >= 0 and furthest[at] > span.start:
@@ -131,7 +131,7 @@ def _statement(story: Ledger, span: Span) -> Statement | None:
 
 
 @lru_cache(maxsize=16)
-def _quoting(story: Ledger) -> tuple[list[Span], list[Statement], list[int]]:
+def _quotations(story: Ledger) -> tuple[list[Span], list[Statement], list[int]]:
     """What is said in quotation marks, in order: the words, whose statement they are, and how far any words so far reach."""
     both = [(content, said) for said in story.statements if said.kind in ("direct", "mixed") for content in said.content]
     both.sort(key=lambda pair: pair[0])

@@ -7,6 +7,7 @@ difference. Whether a difference matters is for the checks to say; this module o
 
 from __future__ import annotations
 
+import heapq
 import itertools
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -205,9 +206,9 @@ def _windows(passage: Wording, source: Source) -> list[tuple[int, int]]:
         for place in places:
             score[(place - at) // width] += worth
     # A passage may lie across two buckets.
-    paired = sorted(((worth + score.get(bucket + 1, 0.0), -bucket) for bucket, worth in score.items()), reverse=True)
+    paired = heapq.nlargest(WINDOWS, ((worth + score.get(bucket + 1, 0.0), -bucket) for bucket, worth in score.items()))
     length = len(source.wording.keys)
-    return [(max(0, -bucket * width - slack), min(length, (2 - bucket) * width + size + slack)) for _, bucket in paired[:WINDOWS]]
+    return [(max(0, -bucket * width - slack), min(length, (2 - bucket) * width + size + slack)) for _, bucket in paired]
 
 
 def _laid_beside(passage: Wording, source: Source, start: int, stop: int) -> Match | None:

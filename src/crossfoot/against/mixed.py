@@ -7,9 +7,10 @@ Where another place of the sources has the number of what the story speaks of, o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from ..reading.contrasts import leaves_out
 from ..reading.spoken import is_span, leads_to_former, says_former, says_how_many_more, stem, weight_of
@@ -39,8 +40,8 @@ def in_place_of(mine: Slot, story: Slots, sources: Sequence[Slots]) -> tuple[Slo
     value = mine.figure.quantity.value
     if value is None or leaves_out(mine.lead) or _is_whole(mine) or _is_time(mine) or bound(mine):
         return None  # "up to $500" is the most of several
-    places = [(slots, slot) for slots in sources for slot in slots.with_value.get(value, ())[:TOGETHER] if is_of_one_sort(mine, slot)]
-    held = [_held(mine, slot, slots, story) for slots, slot in places]
+    places = [slot for slots in sources for slot in slots.with_value.get(value, ())[:TOGETHER] if is_of_one_sort(mine, slot)]
+    held = [_held(mine, slot, story) for slot in places]
     found = [(rival, one.holder) for one in held for rival in one.rivals]
     if any(slots_of(rival.source.ledger).variety(rival) > CROWD for rival, _ in found):
         return None  # in a survey of many shares, any number stands beside any other
@@ -52,17 +53,21 @@ def in_place_of(mine: Slot, story: Slots, sources: Sequence[Slots]) -> tuple[Slo
     return found[0]
 
 
-def _held(mine: Slot, holder: Slot, slots: Slots, story: Slots) -> _Held:
-    rivals = tuple(one for one in _beside(holder, slots) if _speaks_of(mine, one, holder) and not _is_told(mine, one, story))
+def _held(mine: Slot, holder: Slot, story: Slots) -> _Held:
+    rivals = tuple(one for one in _beside(holder) if _speaks_of(mine, one, holder) and not _is_told(mine, one, story))
     return _Held(holder, rivals, not rivals and bool(owned(mine).open & owned(holder).open))
 
 
-def _beside(holder: Slot, slots: Slots) -> Iterator[Slot]:
+@lru_cache(maxsize=4096)
+def _beside(holder: Slot) -> tuple[Slot, ...]:
     """Other numbers of its sort, in its sentence or one near by."""
-    for number in range(holder.sentence - APART, holder.sentence + APART + 1):
-        for one in slots.in_sentence.get(number, ())[:TOGETHER]:
-            if one is not holder and is_of_one_sort(holder, one) and one.figure.quantity.value != holder.figure.quantity.value:
-                yield one
+    slots, value = slots_of(holder.source.ledger), holder.figure.quantity.value
+    near = (
+        one
+        for number in range(holder.sentence - APART, holder.sentence + APART + 1)
+        for one in slots.in_sentence.get(number, ())[:TOGETHER]
+    )
+    return tuple(one for one in near if one is not holder and is_of_one_sort(holder, one) and one.figure.quantity.value != value)
 
 
 def _is_told(mine: Slot, rival: Slot, story: Slots) -> bool:
@@ -78,6 +83,8 @@ def _is_told(mine: Slot, rival: Slot, story: Slots) -> bool:
 def _speaks_of(mine: Slot, rival: Slot, holder: Slot) -> bool:
     """Words of the rival that the holder has not, none of the holder that the rival has not, and nothing that sets it apart."""
     own, theirs, others = owned(mine), owned(rival), owned(holder)
+    if own.open.isdisjoint(theirs.open):
+        return False
     if own.sure & (others.open - theirs.sure) or set_apart(mine, rival) or not _counts_alike(mine, rival):
         return False
     if (_is_former(mine) or _tells_of_former(mine)) != _is_former(rival):

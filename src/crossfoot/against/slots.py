@@ -283,6 +283,7 @@ def _is_of_other_days(mine: Slot, theirs: Slot) -> bool:
     return bool(here and there) and not any(one[0] <= other[1] and other[0] <= one[1] for one in here for other in there)
 
 
+@lru_cache(maxsize=4096)
 def _days_of(slot: Slot) -> list[tuple[date, date]]:
     place = slot.source.span(*slot.clause)
     held = _dated(slot.source.ledger)

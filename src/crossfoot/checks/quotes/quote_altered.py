@@ -160,8 +160,8 @@ def _is_whole(passage: Passage, match: Match) -> bool:
 
 def _is_uttered(match: Match) -> bool:
     """Whether the words stand in quotation marks in a source that has some, or in what somebody says there, in a transcript."""
-    ledger = match.source.ledger
-    return any(one.overlaps(match.span) for one in ledger.quoted) or any(one.span.overlaps(match.span) for one in ledger.statements)
+    ledger, place = match.source.ledger, match.span
+    return any(one.overlaps(place) for one in ledger.quoted) or any(one.span.overlaps(place) for one in ledger.statements)
 
 
 def _is_a_title(passage: Passage) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from ...against.alignment import Match, best_match
@@ -10,7 +11,7 @@ from ...finding import Evidence, Outcome, Tape
 from ...ledger import Ledger, Party, Statement
 from ...reading.roles import heads
 from ...reading.spoken import weight_of, wording
-from ...sources import TURNS, Case, Passage, is_labelled, line_of, lined_up, surname, turns
+from ...sources import TURNS, Case, Passage, is_labelled, line_of, lined_up, quoting, surname, turns
 from .. import Check
 
 check = Check(__name__, code="Q103", agrees="speaker as in the source", severity="error")
@@ -22,7 +23,7 @@ TERM = 5  # words of the shortest that is more than a term
 MANY = 8  # and words that are not said alike
 MARKS = ("“", '"', "‘", "'")
 LONGEST = 5  # words of a name with its title
-SPEAKING = ("direct", "mixed")
+UNDER = 40  # paragraphs of quotations under one announcement
 
 
 @check
@@ -67,7 +68,7 @@ def _is_their_own(passage: Passage, match: Match) -> bool:
 
 def _is_told_by_name(story: Ledger, passage: Passage, speaker: Party) -> bool:
     """Named in the paragraph of the quotation: who "he" is, and whose words run on from the paragraph before, was worked out."""
-    here = [block.span for block in story.document.blocks if block.span.overlaps(passage.span)]
+    here = [block.span for block in story.document.blocks_over(passage.span)]
     spans = passage.statement.speaker_spans if passage.statement else ()
     return any(_is_named(speaker, story.words(span)) and any(block.holds(span) for block in here) for span in spans)
 
@@ -96,15 +97,14 @@ def _compared(story: Ledger, passage: Passage, match: Match, source: Ledger, spe
 
 def _said(source: Ledger, match: Match) -> Statement | None:
     """The innermost statement of the source that holds the words, or the turn of the transcript that they stand in."""
-    holding = [said for said in source.statements if said.kind in SPEAKING and any(one.overlaps(match.span) for one in said.content)]
-    innermost = min(holding, key=lambda one: one.span.end - one.span.start, default=None)
-    return innermost or _turn(source, match)
+    return quoting(source, match.span) or _turn(source, match)
 
 
 def _turn(source: Ledger, match: Match) -> Statement | None:
     """The label goes for the paragraphs that follow it, up to the next label."""
-    before = [said for said in turns(source) if said.span.start <= match.span.start]
-    return max(before, key=lambda said: said.span.start, default=None) if len(turns(source)) >= TURNS else None
+    labelled = turns(source)
+    at = bisect_right(labelled, match.span.start, key=lambda said: said.span.start)
+    return labelled[at - 1] if at and len(labelled) >= TURNS else None
 
 
 def _is_copied(story: Ledger, passage: Passage, match: Match) -> bool:
@@ -118,9 +118,11 @@ def _is_copied(story: Ledger, passage: Passage, match: Match) -> bool:
 
 def _announced(source: Ledger, match: Match) -> Party | None:
     """ "DAVID OKORO, FINANCE DIRECTOR, SAID:" in a paragraph of its own, over the quotations that follow it."""
-    before = [block for block in source.document.blocks if block.span.end <= match.span.start]
-    opened = next((block for block in reversed(before) if block.text.rstrip().endswith(":")), None)
-    if opened is None or any(not block.text.lstrip().startswith(MARKS) for block in before[before.index(opened) + 1 :]):
+    blocks = source.document.blocks
+    last = bisect_right(blocks, match.span.start, key=lambda block: block.span.end)
+    before = blocks[max(0, last - UNDER) : last][::-1]
+    opened = next((block for block in before if block.text.rstrip().endswith(":") or not block.text.lstrip().startswith(MARKS)), None)
+    if opened is None or not opened.text.rstrip().endswith(":"):
         return None
     name, comma, _ = opened.text.partition(",")
     if not comma and not name.isupper():
@@ -155,7 +157,7 @@ def _is_plain(said: Statement, speaker: Party, source: Ledger, match: Match) -> 
     if is_labelled(said):
         # What a speaker reads out is somebody else's: the paragraph may name them.
         return _is_handed_over(said, source) or not any(quoted.overlaps(match.span) for quoted in source.quoted)
-    here = [block for block in source.document.blocks if block.span.overlaps(match.span)]
+    here = source.document.blocks_over(match.span)
     return len(speaker.name.split()) > 1 and any(block.span.holds(span) for block in here for span in said.speaker_spans)
 
 
@@ -167,7 +169,7 @@ def _is_handed_over(said: Statement, source: Ledger) -> bool:
 
 def _about(source: Ledger, match: Match) -> str:
     """The paragraph that the words stand in: who is named there may be meant, whatever was read."""
-    return " ".join(block.text for block in source.document.blocks if block.span.overlaps(match.span))
+    return " ".join(block.text for block in source.document.blocks_over(match.span))
 
 
 def _is_named(speaker: Party, words: str) -> bool:
