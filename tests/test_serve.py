@@ -272,6 +272,16 @@ def test_what_arrives_too_slowly(tab: Tab, monkeypatch: pytest.MonkeyPatch) -> N
     assert b"The story did not arrive within" in answer
 
 
+def _ends_at_once(line: object, settings: Settings) -> None:
+    """A process that is ended before it is ready, as by a machine that has no memory left."""
+
+
+def test_a_clerk_who_never_comes_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clerk, "_work", _ends_at_once)
+    with pytest.raises(clerk.TooLong):
+        clerk.Clerk(Settings()).ask("check", tmp_path, clerk.Copy(STORY, "story.txt", "", (), (), False), seconds=60)
+
+
 def test_a_clerk_who_is_lost_is_replaced(tmp_path: Path) -> None:
     desk = clerk.Clerk(Settings())
     copy = clerk.Copy(STORY, "story.txt", "", (), (), False)

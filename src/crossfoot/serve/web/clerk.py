@@ -87,10 +87,18 @@ class Clerk:
             self._process = world.Process(target=_work, args=(theirs, self._settings), daemon=True)
             self._process.start()
             theirs.close()
-            if not self._line.poll(BEGINNING) or not self._line.recv():
+            if not _is_there(self._line):
                 self.go()
                 raise TooLong
         return self._line
+
+
+def _is_there(line: Connection) -> bool:
+    """Whether the process says that it is ready; one that ends at once says nothing."""
+    try:
+        return line.poll(BEGINNING) and bool(line.recv())
+    except (EOFError, OSError):
+        return False
 
 
 def _work(line: Connection, settings: Settings) -> None:
