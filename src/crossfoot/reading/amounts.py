@@ -40,6 +40,8 @@ _COMPOUNDS = {
     ("hour", "second"): 3600,
 }
 
+_FAR = 4  # times: what a rise by so much, and to so much, lie apart
+
 
 def amount_at(t: Tokens, number: Numeral) -> Draft | None:
     """The number with its sign, currency or unit, and rate; `None` where a letter after it makes it a name."""
@@ -302,6 +304,15 @@ def _range(t: Tokens, first: Draft, second: Draft, joiner: str) -> list[Draft]:
         return []
     if joiner == "to" and change_before(t, first.start) and bool(first.unit) == bool(second.unit):
         # "rose 2% to 5%" is an amount and a level
+        return []
+    if (
+        joiner == "to"
+        and t.low[first.start - 1 : first.start] == ["by"]
+        and first.unit
+        and second.unit
+        and second.value() >= _FAR * first.value()
+    ):
+        # "rises by £11.3m to £214.6m"; "by 2 to 5 percent" is a range
         return []
     low, high, scale = _on_one_scale(first, second, hyphen=joiner == "-")
     if Fraction(low) >= Fraction(high):

@@ -72,7 +72,8 @@ def _moves() -> dict[Direction, dict[str, list[str]]]:
 
 
 @cache
-def _lists() -> dict[str, list[str]]:
+def told_moves() -> dict[str, list[str]]:
+    """The words of rises and falls, by their form: verbs, nouns, comparatives, and what may stand between them and a percentage."""
     both = {form: [*_moves()["up"][form], *_moves()["down"][form]] for form in ("verbs", "nouns", "than")}
     return {
         "verb": both["verbs"],
@@ -87,7 +88,7 @@ def _lists() -> dict[str, list[str]]:
 
 @cache
 def _shapes() -> Shapes:
-    return tuple((name, pattern(shape, **_lists())) for name, shape in _SHAPES.items())
+    return tuple((name, pattern(shape, **told_moves())) for name, shape in _SHAPES.items())
 
 
 def changes(story: Story, outlines: tuple[Outline, ...]) -> Iterator[Relation]:
@@ -99,10 +100,21 @@ def changes(story: Story, outlines: tuple[Outline, ...]) -> Iterator[Relation]:
     return matched(outlines, _shapes(), build, signs=3, once="percent")
 
 
+def _is_step(before: str) -> bool:
+    """ "$440 million, up $40 million, or 10 percent, from $400 million": what stands behind "up" is no level."""
+    return _STEP.search(before[-30:]) is not None
+
+
+_STEP = re.compile(
+    r"\b(?:up|down|by|(?:rise|increase|gain|jump|growth|fall|drop|decline|decrease|cut|reduction|loss) of)(?: an? (?:further|extra))? $",
+    re.IGNORECASE,
+)
+
+
 def change_of(story: Story, outline: Outline, match: re.Match[str]) -> Relation | None:
     """The change that a match stands for, with its levels in the groups "a" and "b" and the percentage or multiple in "percent"."""
     base, new, share = (outline.entry(match, name) for name in ("a", "b", "percent"))
-    if not (base and new and share) or not of_one_kind(base, new):
+    if not (base and new and share) or not of_one_kind(base, new) or _is_step(outline.text[: match.start("b")]):
         return None
     direction, link = _direction(outline.text, match.start("percent")), 1
     if not direction and share.kind != "multiple":
@@ -208,7 +220,7 @@ def _averaged() -> re.Pattern[str]:
 def _has_verb_after_and(before: str) -> bool:
     """ "Exports rose 5 percent and imports fell ...": a clause of its own."""
     clause = re.split(r"\b(?:and|then|plus|followed by) ", before)[-1]
-    return bool(re.search(rf"\b{any_of(_lists()['verb'])}\b", clause, re.IGNORECASE))
+    return bool(re.search(rf"\b{any_of(told_moves()['verb'])}\b", clause, re.IGNORECASE))
 
 
 def _periods_differ(text: str, base: Figure, new: Figure, share: Figure) -> bool:

@@ -41,6 +41,7 @@ from .ranked import ranked
 from .rates import rates
 from .remainders import remainders
 from .repeats import repeats
+from .rises import rises
 from .shares import shares
 from .since import since
 from .splits import splits
@@ -61,8 +62,9 @@ def relations(
     """Every relation, in the order of the story, with those by name (`named`); `drawn` is the story in outline."""
     dated = timelines(story, moments, quotations)
     changed = tuple(changes(story, drawn))
-    shared = tuple(shares(story, drawn))
-    moved = (*changed, *since(story, drawn), *moves(drawn, changed))
+    risen = tuple(rises(drawn, changed))
+    shared = tuple(one for one in shares(story, drawn) if not _is_told(one, risen))
+    moved = (*changed, *risen, *since(story, drawn), *moves(drawn, changed))
     long = tuple(lengths(dated, figures))
     far = tuple(distances(story, figures, moments, quotations, long))
     aged = tuple(births(story, drawn, dated, parties))
@@ -114,3 +116,8 @@ def relations(
         *repeats(story, figures, quotations),
     ]
     return tuple(sorted(found, key=lambda relation: relation.span))
+
+
+def _is_told(share: Relation, risen: tuple[Relation, ...]) -> bool:
+    """ "£214.6m, £11.3m (5.6 per cent) more than this year" is no share."""
+    return any(one.role("percent") is share.role("percent") for one in risen)

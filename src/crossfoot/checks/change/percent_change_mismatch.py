@@ -21,6 +21,32 @@ def find(case: Case) -> Iterator[Outcome]:
     for relation in case.story.relations:
         if relation.kind == "change" and relation.role("percent").kind != "multiple":
             yield from _outcome(case.story, relation)
+        elif relation.kind == "rise":
+            yield from _rise(case.story, relation)
+
+
+def _rise(story: Ledger, relation: Relation) -> Iterator[Outcome]:
+    """A level, the step to it and its percentage: the step in percent of the level before."""
+    new, step, share = (relation.role(name) for name in ("to", "amount", "percent"))
+    related = [new.span, step.span]
+    tape = Tape()
+    level, by = in_one_unit(tape, new, step) or (new.quantity.amount, step.quantity.amount)
+    base = level + by if relation.note == "down" else tape.subtract(level, by)
+    if not base.loose.low or base.loose.low <= 0:
+        return
+    change, stated = tape.share(by, base), share.quantity.worked_out
+    way = "less" if relation.note == "down" else "more"
+    was = reworded(story.words(new.span), new.quantity, base.value or Fraction(0))
+    said = f"{story.words(step.span)} {way}, to {story.words(new.span)}, is {shown(change.value)} percent of {was}"
+    if not tape.surely_apart(change, stated):
+        if not tape.strictly_apart(change, stated):
+            yield check.tick(share.span, said, tape, related=related)
+        return
+    of_new = not by.share_of(level).strictly_apart(stated)
+    message = f"{said}, not {story.words(share.span)}{': that is of ' + story.words(new.span) if of_new else ''}."
+    repairs = [Repair(share.span, reworded(story.words(share.span), share.quantity, change.value or Fraction(0)))]
+    severity = check.severity_of(relation)
+    yield check.finding(share.span, message, tape, related=related, repairs=repairs, severity=severity)
 
 
 def _outcome(story: Ledger, relation: Relation) -> Iterator[Outcome]:
