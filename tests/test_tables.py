@@ -9,6 +9,7 @@ import pytest
 
 import crossfoot
 from crossfoot.formats import document_from_bytes
+from crossfoot.records import describe
 from pages import FENCE
 from timing import processor_seconds
 
@@ -115,3 +116,10 @@ def test_an_answer_says_how_a_cell_is_known_without_its_capital(tmp_path: Path) 
     added = '[members.values]\n"Burglary" = ["burglary"]\n'
     (tmp_path / "crimes.crossfoot.toml").write_text(mapping + added, encoding="utf-8")
     assert crossfoot.ask(tmp_path / "crimes.csv", claim).verdict == "supported"
+
+
+@pytest.mark.parametrize(("second", "drafted"), [(7, 1), (8, 0)])
+def test_what_stands_still_for_each_name_is_drafted_as_a_level(second: int, drafted: int, tmp_path: Path) -> None:
+    rows = f"Quay,2024-01,410,7\nQuay,2024-02,398,{second}\nMoor,2024-01,133,3\nMoor,2024-02,140,3\n"
+    (tmp_path / "libraries.csv").write_text(f"branch,month,visits,staff\n{rows}", encoding="utf-8")
+    assert describe(tmp_path / "libraries.csv").count("level = true") == drafted

@@ -82,7 +82,7 @@ def compare(asked: Asked, question: Question, measure: Measure) -> Iterator[Read
     new = amount(asked.table, asked.mapping, measure, question.side.filters, question.side.period)
     value = known(new)
     bases = []
-    for filters in _one_by_one(question.base.filters):
+    for filters in [question.base.filters] if _added_up(asked) else _one_by_one(question.base.filters):
         base = amount(asked.table, asked.mapping, measure, filters, question.base.period)
         _held(base)
         bases.append((filters, base))
@@ -104,6 +104,12 @@ def _only_there(asked: Asked, measure: Measure, side: Side, base: Side) -> str:
     """What sets a base apart, in words: the member, the period, or both."""
     here = said(asked, measure, side).split("; ")
     return "; ".join(part for part in said(asked, measure, base).split("; ") if part not in here)
+
+
+def _added_up(asked: Asked) -> bool:
+    """ "than Quayside and Moor Lane combined": the word stands behind the last of them."""
+    named, total = asked.claim.named, asked.claim.cue("total")
+    return bool(named and total and named[-1].item.after <= total.first)
 
 
 def _one_by_one(filters: tuple[Filter, ...]) -> list[tuple[Filter, ...]]:

@@ -63,10 +63,14 @@ def describe(path: Any) -> str:
         "notes = []                       # what every answer must repeat",
     ]
     lines += _period_lines(table, mapping)
+    still = _standing_still(table, mapping)
     for measure in mapping.measures:
         lines += ["", "[[measure]]", f"name = {_toml(measure.name)}", f"column = {_toml(measure.columns[0])}", "words = []"]
         lines += ['unit = "%"'] if measure.unit == "%" else []
-        lines += ["level = true                     # a price or a rate: never added up"] if measure.level else []
+        if measure.level:
+            lines += ["level = true                     # a price or a rate: never added up"]
+        elif measure.columns[0] in still:
+            lines += ["level = true                     # it is the same in all rows of one name, as if not to be added up: true of it?"]
     if not mapping.measures:
         lines += ["", "[[measure]]", 'name = "rows"', "words = []                       # what a row is called: each row counts one"]
     for members in mapping.members:
@@ -77,6 +81,22 @@ def describe(path: Any) -> str:
         lines += [f"totals = [{', '.join(map(_toml, members.totals))}]"] if members.totals else []
     lines += [f"# {note}" for note in table.notes]
     return "\n".join(lines) + "\n"
+
+
+def _standing_still(table: Table, mapping: TableMapping) -> set[str]:
+    """The columns that are the same on every day for each of the names of some column, and not the same for all: seven members of staff."""
+    columns = [measure.columns[0] for measure in mapping.measures if measure.columns and not measure.level] if mapping.period else []
+    found: set[str] = set()
+    for members in mapping.members if columns else ():
+        name = quoted(members.column)
+        ends = ", ".join(f"min({quoted(one)}) AS l{at}, max({quoted(one)}) AS h{at}" for at, one in enumerate(columns))
+        each = f"SELECT count(*) AS rows, {ends} FROM records WHERE {name} IS NOT NULL GROUP BY {name}"
+        told = ", ".join(f"bool_and(l{at} = h{at}), count(DISTINCT l{at})" for at in range(len(columns)))
+        fewest, *rest = table.ask(f"SELECT min(rows), {told} FROM ({each})")[0]
+        found |= {
+            one for one, still, different in zip(columns, rest[::2], rest[1::2], strict=True) if still and fewest > 1 and different > 1
+        }
+    return found
 
 
 def _period_lines(table: Table, mapping: TableMapping) -> list[str]:
