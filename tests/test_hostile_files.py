@@ -236,6 +236,20 @@ class TestPlaces:
             with pytest.raises(CrossfootError, match="no file"):
                 load(path)
 
+    def test_a_pipe_is_no_baseline_no_mapping_and_no_table(self, tmp_path: Path) -> None:
+        """Each is answered with a sentence; nothing waits for what a pipe may give one day."""
+        from crossfoot.ignores import read_baseline
+        from crossfoot.records.loading import opened
+        from crossfoot.records.mapping import read_mapping
+
+        os.mkfifo(tmp_path / "pipe.toml")
+        (tmp_path / "t.csv").write_text("town,count\nLeith,12\n")
+        for path in (tmp_path / "pipe.toml", Path("/dev/zero")):
+            with pytest.raises(CrossfootError, match="no file"):
+                read_baseline(path)
+            with pytest.raises(CrossfootError, match="no file"):
+                read_mapping(path, opened(tmp_path / "t.csv"))
+
     def test_a_link_is_followed_and_a_loop_is_said(self, tmp_path: Path) -> None:
         (tmp_path / "s.txt").write_text("The quay.")
         (tmp_path / "link.txt").symlink_to(tmp_path / "s.txt")

@@ -23,6 +23,7 @@ from typing import Any, Literal
 from .checks import named
 from .document import CrossfootError, Document, Span
 from .finding import Finding, fingerprint
+from .formats import text_of
 from .ledger import Ledger
 
 Way = Literal["cq", "comment", "settings", "baseline"]
@@ -220,12 +221,12 @@ def _paragraph(document: Document, comment: Span) -> Span:
 
 def read_baseline(path: Path) -> Baseline:
     """The baseline in a file; raises CrossfootError where it cannot be read."""
+    if not path.exists():
+        raise CrossfootError(f"{path}: there is no such baseline; make it with --write-baseline.")
     try:
-        plain = json.loads(path.read_text(encoding="utf-8"))
+        plain = json.loads(text_of(path))
         rows = [(str(row["path"]), str(row["fingerprint"]), str(row["check"]), int(row["count"])) for row in plain["findings"]]
-    except FileNotFoundError as trouble:
-        raise CrossfootError(f"{path}: there is no such baseline; make it with --write-baseline.") from trouble
-    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError) as trouble:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as trouble:
         raise CrossfootError(f"{path}: this is not a baseline ({trouble}); make it anew with --write-baseline.") from trouble
     return Baseline(path, tuple(rows))
 

@@ -17,6 +17,7 @@ from typing import Any, cast
 
 from .document import CrossfootError, DateOrder
 from .finding import Severity
+from .formats import text_of
 from .ignores import Allowance, checks_called
 
 
@@ -72,8 +73,8 @@ def settings_for(folder: Path) -> Settings:
 
 def _table(path: Path) -> dict[str, Any] | None:
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as trouble:
+        content = tomllib.loads(text_of(path))
+    except (CrossfootError, ValueError, RecursionError) as trouble:
         if path.name == "pyproject.toml":
             # A broken pyproject.toml is another tool's business until it names us.
             return None
@@ -123,8 +124,8 @@ def settings_from(table: dict[str, Any], path: Path) -> Settings:
 def _place(path: Path, key: str) -> str:
     """The file and the line of the first `key = ...` or `[[key]]` in it."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError:
+        lines = text_of(path).splitlines()
+    except CrossfootError:
         lines = []
     begins = re.compile(rf"""[ \t\[]{{0,9}}(?:tool\.crossfoot\.)?["']?{re.escape(key)}["']?[ \t]{{0,99}}[=\]]""")
     line = next((at for at, line in enumerate(lines, 1) if begins.match(line)), None)

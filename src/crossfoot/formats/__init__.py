@@ -66,6 +66,11 @@ def content_of(path: Path) -> bytes:
         raise CrossfootError(f"{path}: the file cannot be read ({trouble}); copy it to another place and try again.") from trouble
 
 
+def text_of(path: Path) -> str:
+    """The words of a file that belongs to a check, settings or a list of findings: UTF-8, or a ValueError."""
+    return content_of(path).decode("utf-8")
+
+
 def limited(file: BinaryIO, name: str) -> bytes:
     """All that an open file gives, unless it is larger than any document."""
     content = file.read(LARGEST + 1)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ..document import CrossfootError
+from ..formats import text_of
 from .loading import Table
 
 # 100, -0.5, 1/3
@@ -175,11 +176,11 @@ def beside(path: Path) -> Path:
 
 def read_mapping(path: Path, table: Table) -> TableMapping:
     """The mapping file at a path, checked against its table; a fault is a `CrossfootError` that names file and line."""
+    if not path.exists():
+        raise CrossfootError(f"{path}: there is no such mapping file.")
     try:
-        text = path.read_text(encoding="utf-8")
+        text = text_of(path)
         plain = tomllib.loads(text)
-    except OSError as error:
-        raise CrossfootError(f"{path}: there is no such mapping file.") from error
     except (ValueError, RecursionError) as error:
         raise CrossfootError(f"{path}: is not TOML ({error}).") from error
     return _Reader(path, text, table).mapping(plain)
