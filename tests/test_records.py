@@ -15,7 +15,7 @@ import pytest
 import crossfoot
 from crossfoot.cli import main
 from crossfoot.document import CrossfootError
-from crossfoot.records import describe, records_of
+from crossfoot.records import ask, can_be_asked, describe, records_of
 from crossfoot.records.loading import opened
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "ten-places" / "arrests.csv"
@@ -374,3 +374,26 @@ def test_a_broken_file_in_the_cache_is_found_out_anew(broken: str, tmp_path: Pat
     copy.write_bytes(path.read_bytes())
     os.utime(copy, ns=(path.stat().st_mtime_ns, path.stat().st_mtime_ns))
     assert records_of(copy).table.columns == {"town": "text", "day": "day", "n": "number"}
+
+
+class TestWhatATableCanBeAsked:
+    """`crossfoot ask TABLE` alone: sentences that the table bears out, each tried on it."""
+
+    def test_sentences_with_the_numbers_of_the_table(self, tmp_path: Path) -> None:
+        table = tmp_path / "arrests.csv"
+        table.write_text("office,month,arrests\nLeith,2024-01,120\nHull,2024-01,95\nLeith,2024-02,132\nHull,2024-02,90\n")
+        told = can_be_asked(table)
+        for claim in (
+            "Leith had the most arrests of any office in February 2024.",
+            "Hull had 90 arrests in February 2024.",
+            "Hull had 40.5 percent of the arrests in February 2024.",
+            "Arrests in Leith rose 10 percent from January 2024 to February 2024.",
+        ):
+            assert claim in told
+            assert ask(table, claim).verdict == "supported"
+
+    @pytest.mark.parametrize("content", ["a\n", "note\nx\ny\n", "1,2\n3,4\n", "name,count\n'; DROP TABLE records; --,3\nLeith,\n"])
+    def test_tables_of_which_little_can_be_said(self, tmp_path: Path, content: str) -> None:
+        table = tmp_path / "t.csv"
+        table.write_text(content)
+        assert can_be_asked(table).startswith("t.csv: ")

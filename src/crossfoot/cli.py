@@ -210,12 +210,13 @@ def _house() -> House:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    from .records import ask, describe
+    from .records import ask, can_be_asked
     from .reports.data import dumped
 
     *tables, claim = options.tables
     if not tables or os.path.isfile(claim):
-        write("\n".join(ended(describe(table)) for table in map(_table, options.tables)), options.output)
+        told = (can_be_asked(table, mapping=options.mapping) for table in map(_table, options.tables))
+        write("\n".join(map(ended, told)), options.output)
         return 0
     answers = [ask(table, claim, mapping=options.mapping) for table in map(_table, tables)]
     if options.format == "json":

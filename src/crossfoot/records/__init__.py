@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from ..formats import document_from_text
 from ..ledger import Ledger
 from ..reading import read
 from .answer import Answer, Reading, merged
+from .answerable import answerable
 from .answering import answer_to, untested
 from .asked import Asked, Question, Untestable
 from .cells import says_nothing_else
@@ -30,7 +32,7 @@ from .periods import Period
 from .questions import questions_of
 from .working import readings_of
 
-__all__ = ["Answer", "Reading", "Records", "answers_in", "ask", "cells_in", "describe", "records_of"]
+__all__ = ["Answer", "Reading", "Records", "answers_in", "ask", "can_be_asked", "cells_in", "describe", "records_of"]
 
 
 class Records:
@@ -59,6 +61,12 @@ def ask(table: Any, claim: str, *, mapping: Any = None, published: date | None =
     if not any(answer.verdict != "not_testable" for answer in answers) and says_nothing_else(ledger, whole, records.lexicon):
         answers = [answer for _, answer in cells_in(records.table, records.lexicon, ledger, whole)] or answers
     return merged(answers)
+
+
+def can_be_asked(table: Any, *, mapping: Any = None) -> str:
+    """What a table can answer, in the words of a report."""
+    records = records_of(table, mapping=mapping)
+    return answerable(records.table, records.mapping, partial(ask, table, mapping=mapping))
 
 
 def answers_in(records: Records, ledger: Ledger, span: Span, *, inherited: Period | None = None) -> list[Answer]:
