@@ -23,7 +23,7 @@ _LINK = rf"(?:,?<dash>|, | [(]|,? (?=or ))(?:(?:<joining>|<noun>) ){{0,5}}?{_SHA
 
 _SHAPES = {
     # rose (by) $40 million to $440 million, an increase of 12 percent
-    "by, to, share": rf"\b(?P<way><verb>)(?: by)?(?: <light>){{0,3}} {_BY}<time>,? to {_TO}{AFTER}{_LINK}",
+    "by, to, share": rf"\b(?P<way><verb>)(?:(?: <word>){{1,5}}? by| by)?(?: <light>){{0,3}} {_BY}<time>,? to {_TO}{AFTER}{_LINK}",
     # rose (by) $40 million, or 12 percent, to $440 million; fell 12 (5 percent) to 228
     "by, share, to": rf"\b(?P<way><verb>)(?: by)?(?: <light>){{0,3}} {_BY}{_LINK}[)]?,? to {_TO}",
     # rose 12 percent, or $40 million, to $440 million

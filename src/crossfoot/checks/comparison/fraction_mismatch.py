@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ...finding import Outcome, Severity, Tape
+from ...finding import Outcome, Severity, Tape, Tick
 from ...ledger import Ledger, Relation
 from ...quantity import Amount, shown
 from ...slips import is_told
@@ -22,7 +22,17 @@ def find(case: Case) -> Iterator[Outcome]:
     """One outcome for every part with its whole and its fraction."""
     for relation in case.story.relations:
         if relation.kind == "share" and relation.role("percent").kind == "fraction":
-            yield _outcome(case.story, relation)
+            outcome = _outcome(case.story, relation)
+            if not (isinstance(outcome, Tick) and _is_open(relation)):
+                yield outcome
+
+
+def _is_open(relation: Relation) -> bool:
+    """ "Over 55 of 412, a quarter": what has no upper end fits whatever is stated, and the number itself does not."""
+    part, whole, share = (relation.role(name).quantity for name in ("part", "whole", "percent"))
+    if part.loose.high is not None or part.value is None or not whole.value:
+        return False
+    return Amount.exactly(part.value / whole.value).surely_apart(share.amount)
 
 
 def _outcome(story: Ledger, relation: Relation) -> Outcome:
