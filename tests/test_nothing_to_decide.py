@@ -16,7 +16,7 @@ from crossfoot.formats import document_from_bytes
         "Furrever Token (FURR) went up again.",
         "The bill includes a volume of 17.4 billion gallons, well below the 22.3 billion gallons that growers want.",
         "The sentence includes at least three lies and there are only 21 words in it.",
-        "# Track Champions League 2022: Archibald wins in Mallorca\n\nKatie Archibald won the last race of the night in Mallorca.",
+        "# Track Champions League 2022: Archibald wins in Mallorca\n\nKatie Archibald won the last race in Mallorca, as she did in 2021.",
     ],
 )
 def test_is_not_undecided(story: str) -> None:

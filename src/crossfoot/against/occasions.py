@@ -16,6 +16,7 @@ from ..document import Span
 from ..ledger import Ledger, Moment
 from ..reading.contrasts import in_contrast
 from ..reading.spoken import is_joiner, leads_to_a_date, opens_relative, says_again, stem, weight_of, wording
+from ..reading.vocabulary import words
 from .alignment import Source, source_of
 
 ALIKE = 4  # telling words that two sentences share when they tell of one occasion
@@ -27,8 +28,6 @@ ROUND = (60, 30, 15, 5, 1)  # minutes to which a time of day is put
 LEADING = 4  # words before two dates that are the same, of which the first is no name
 SHARED = 2  # telling words about two dates of one event
 SEPARATORS = frozenset(",;:—–()")
-
-WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 
 Naming = Callable[[Ledger, Moment], "int | None"]
 
@@ -169,7 +168,7 @@ class About:
         keys, sentence = source.wording.keys, ledger.sentence_of(moment.span)
         start, stop = source.word_at(moment.span.start), source.word_at(moment.span.end)
         places = _before(source, source.word_at(sentence.start), start)
-        before = [keys[at] for at in places if keys[at] not in WEEKDAYS]
+        before = [keys[at] for at in places if keys[at] not in words("dates")["weekday"]["words"]]
         self.leading = list(dropwhile(lambda key: weight_of(key) == "function", before))
         # "On June 27, 2023, the certifier ...": the comma ends nothing where the date stands first.
         opens = all(weight_of(keys[at]) != "content" for at in places)

@@ -102,13 +102,12 @@ def changes(story: Story, outlines: tuple[Outline, ...]) -> Iterator[Relation]:
 
 def _is_step(before: str) -> bool:
     """ "$440 million, up $40 million, or 10 percent, from $400 million": what stands behind "up" is no level."""
-    return _STEP.search(before[-30:]) is not None
+    return _step().search(before[-30:]) is not None
 
 
-_STEP = re.compile(
-    r"\b(?:up|down|by|(?:rise|increase|gain|jump|growth|fall|drop|decline|decrease|cut|reduction|loss) of)(?: an? (?:further|extra))? $",
-    re.IGNORECASE,
-)
+@cache
+def _step() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:up|down|by|{any_of(told_moves()['noun'])} of)(?: an? (?:further|extra))? $", re.IGNORECASE)
 
 
 def change_of(story: Story, outline: Outline, match: re.Match[str]) -> Relation | None:
